@@ -1,0 +1,4 @@
+use super::*;
+pub fn read(_bytes: &[u8], _span: Span, _zone: &TimeZone) -> Result<Reading, Unreadable> {
+    Err(Unreadable::Empty)
+}

@@ -1,0 +1,120 @@
+//! What others publish, read into a [`Programme`]: iCalendar, municipal CSV, the project's own JSON.
+//!
+//! Readers are pure: bytes in, a programme and a list of problems out. They never fetch, never
+//! ask for the time, and never let one broken row take its neighbours with it. Only
+//! [`fetch`] touches files and the network.
+
+pub mod csv;
+pub mod fetch;
+pub mod ics;
+pub mod json;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::domain::programme::Programme;
+
+/// Something in a source that is not as it should be, and what was done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Line of the source, counted from 1, where it is known.
+    pub line: Option<u32>,
+    /// Column of the CSV, property of the calendar, or path in the JSON ("meetings[2].when.start").
+    pub field: Option<String>,
+    /// What is wrong, and what was done: whole sentences, for staff.
+    pub message: String,
+}
+
+/// What a reader got out of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub programme: Programme,
+    pub problems: Vec<Problem>,
+}
+
+/// The days a reader expands repeating meetings into. Both ends are included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub from: Date,
+    pub to: Date,
+}
+
+/// The formats there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    Json,
+    Ics,
+    Csv,
+}
+
+impl Format {
+    pub const ALL: [Format; 3] = [Format::Json, Format::Ics, Format::Csv];
+
+    /// The name `kiosk.toml` uses.
+    pub fn key(self) -> &'static str {
+        match self {
+            Format::Json => "json",
+            Format::Ics => "ics",
+            Format::Csv => "csv",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.key() == key)
+    }
+}
+
+/// A source that is no programme at all: the last good one stays.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    #[error("it is empty")]
+    Empty,
+    #[error("it is a web page, not a programme: perhaps a sign-in page stands before it")]
+    WebPage,
+    #[error("it stops in the middle: {0}")]
+    Truncated(String),
+    #[error("it is neither a calendar (ICS) nor an event table (CSV) nor a programme (JSON)")]
+    UnknownFormat,
+    #[error("{0}")]
+    Broken(String),
+}
+
+/// Reads a source of a known or unknown format.
+///
+/// # Errors
+/// When nothing of it can be used; what can be used partly comes back with its problems.
+pub fn read(
+    format: Option<Format>,
+    bytes: &[u8],
+    span: Span,
+    zone: &TimeZone,
+) -> Result<Reading, Unreadable> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)])
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .to_ascii_lowercase();
+    if head.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    if head.starts_with('<') {
+        return Err(Unreadable::WebPage);
+    }
+    match format.or_else(|| sniff(&head)) {
+        Some(Format::Json) => json::read(bytes, span, zone),
+        Some(Format::Ics) => ics::read(bytes, span, zone),
+        Some(Format::Csv) => csv::read(bytes, zone),
+        None => Err(Unreadable::UnknownFormat),
+    }
+}
+
+fn sniff(head: &str) -> Option<Format> {
+    if head.starts_with('{') {
+        Some(Format::Json)
+    } else if head.starts_with("begin:vcalendar") {
+        Some(Format::Ics)
+    } else if head.lines().next().is_some_and(|line| line.contains(',')) {
+        Some(Format::Csv)
+    } else {
+        None
+    }
+}

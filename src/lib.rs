@@ -1,0 +1,10 @@
+//! hiroba (ひろば, an open place): an accessible event kiosk and sign for community spaces.
+//!
+//! `docs/ARCHITECTURE.md` tells which room knows what; `tests/tidy.rs` holds it to that.
+
+pub mod api;
+pub mod clock;
+pub mod config;
+pub mod domain;
+pub mod feed;
+pub mod view;
