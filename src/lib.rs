@@ -8,3 +8,6 @@ pub mod config;
 pub mod domain;
 pub mod feed;
 pub mod view;
+
+#[cfg(feature = "kiosk")]
+pub mod screen;

@@ -1,3 +1,254 @@
-//! What a visitor sees, hears and can do, as plain data.
+//! What a visitor sees, hears and can do, as plain data: complete, so that the window, the
+//! voice and the tests read the same thing (invariant 10). No slint here.
+//!
+//! [`View`] says what is there, in words; [`layout`] sets it on a panel, in millimetres.
+
 pub mod dates;
+pub mod layout;
+pub mod palette;
+pub mod typeset;
 pub mod words;
+
+use crate::domain::display::{Colours, TextSize};
+use crate::domain::text::{Lang, Phrase};
+
+/// Everything there is to see, hear and do at one moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    pub lang: Lang,
+    pub colours: Colours,
+    pub text_size: TextSize,
+    pub light: Light,
+    /// What this screen is called, for those who hear it.
+    pub title: Phrase,
+    pub header: Header,
+    pub board: Board,
+    pub counter: Counter,
+    /// Which control the keys stand on, once somebody has used a key.
+    pub focus: Option<Action>,
+}
+
+/// How bright the screen is, by quiet hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Light {
+    Full,
+    Dim,
+    Dark,
+}
+
+/// The uppermost strip: who we are (or where we are), the date and the clock.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    pub leading: Leading,
+    pub date: Phrase,
+    pub clock: Phrase,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Leading {
+    /// The mark and the name of the place.
+    Name(Phrase),
+    /// The title of the screen.
+    Title(Phrase),
+}
+
+/// What is only to be read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Board {
+    Article(Box<Article>),
+    List(List),
+}
+
+/// Words beside a ring or a picture, with the ways to reach the ward.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Article {
+    /// The open ring and what it carries.
+    pub ring: Vec<RingLine>,
+    pub picture: Option<PictureView>,
+    pub kicker: Option<Phrase>,
+    pub title: Option<Phrase>,
+    pub rows: Vec<Row>,
+    pub paragraphs: Vec<Phrase>,
+    pub way: Option<Way>,
+}
+
+/// One line inside the ring.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RingLine {
+    pub role: RingRole,
+    pub phrase: Phrase,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RingRole {
+    /// The day, or the one thing it is about.
+    Big,
+    /// The weekday.
+    Middle,
+    /// Times, the year.
+    Small,
+}
+
+/// A picture by its address, as the programme names it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PictureView {
+    pub source: String,
+    pub alt: Phrase,
+}
+
+/// A sign, a head, and lines under it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    pub sign: Sign,
+    pub head: Phrase,
+    pub lines: Vec<Phrase>,
+}
+
+/// How to go on outside: QR code, page number and address; telephone and fax. They stay together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Way {
+    /// What the QR code holds.
+    pub url: Option<String>,
+    /// The label of the QR code for those who hear it.
+    pub qr_label: Phrase,
+    pub number: Option<(Phrase, Phrase)>,
+    pub address: Option<Phrase>,
+    pub contact: Vec<Phrase>,
+}
+
+/// Rows of meetings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    pub rows: Vec<ListRow>,
+    /// The framed row, by its id.
+    pub chosen: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListRow {
+    pub id: String,
+    pub sign: Sign,
+    pub when: [Phrase; 2],
+    pub what: [Phrase; 2],
+    pub place: [Phrase; 2],
+}
+
+/// Signs made of the ring. Always beside words (LOOK "Rings as signs").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sign {
+    /// The mark of the place.
+    Mark,
+    /// Dot inside: a settled date.
+    Settled,
+    /// Hollow dot: a day without a time.
+    DayOnly,
+    /// Dotted ring: around a month, undecided.
+    Open,
+    /// Two rings: comes again.
+    Repeating,
+    /// Green dot: at the venue.
+    Venue,
+    /// Ring on a screen.
+    Online,
+    /// Yamabuki dot: a person.
+    Person,
+    /// Hollow dot at the opening: something to know.
+    Info,
+    Previous,
+    Next,
+    Pause,
+    Resume,
+    Calendar,
+    Detail,
+    TextSize,
+    Colours,
+    Language,
+    Staff,
+    Home,
+    Back,
+    /// Lit ring: this one is chosen.
+    Chosen,
+    /// Not this one.
+    NotChosen,
+}
+
+/// What is only to be touched.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counter {
+    pub controls: Vec<Control>,
+    pub place: Option<Place>,
+    /// A quiet line under the controls: how old the content is.
+    pub note: Option<Phrase>,
+}
+
+impl Counter {
+    /// Whether the counter stands high because a question is asked.
+    pub fn is_asking(&self) -> bool {
+        self.choices() > 0
+    }
+
+    pub fn choices(&self) -> usize {
+        self.controls.iter().filter(|control| matches!(control.slot, Slot::Choice(_))).count()
+    }
+}
+
+/// Where one is in the round or in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// 0-based position and count, drawn as dots where there are few.
+    pub at: usize,
+    pub of: usize,
+    pub phrase: Phrase,
+}
+
+/// Something that can be done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Control {
+    pub action: Action,
+    pub slot: Slot,
+    pub sign: Sign,
+    pub label: Phrase,
+    /// A second, smaller line of a choice.
+    pub sub: Option<Phrase>,
+    /// The language of the label where it is not that of the screen.
+    pub lang: Option<Lang>,
+    pub chosen: bool,
+    pub enabled: bool,
+}
+
+/// Where on the counter a control stands. The same thing stands in the same place on every screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    Primary,
+    /// Upper row: previous, pause or details, next.
+    Rotation(u8),
+    /// Lower row, four tools.
+    Tool(u8),
+    Staff,
+    /// Upper half of the primary's place.
+    Back,
+    /// Lower half of the primary's place.
+    Home,
+    /// An answer to a question, counted from 0.
+    Choice(u8),
+}
+
+/// What a visitor can wish for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    Previous,
+    Next,
+    Pause,
+    Resume,
+    Schedule,
+    Detail,
+    LanguageMenu,
+    SizeMenu,
+    ColoursMenu,
+    Staff,
+    Home,
+    Back,
+    SetLanguage(Lang),
+    SetSize(TextSize),
+    SetColours(Colours),
+}

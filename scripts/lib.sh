@@ -1,0 +1,115 @@
+# shellcheck shell=bash
+# What scripts/run, scripts/test, scripts/fonts and .ci/run share: sourced, never run.
+# It looks for what a script needs, installs what is missing, and says so in plain sentences on standard error.
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/hiroba
+TOOLS=$CACHE/tools
+
+# Everything compiled lies outside the clone, so that run, test and CI share it and the clone stays small.
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CACHE/target}
+# Fontconfig is loaded at run time: building needs no -dev package.
+# Cargo finds its subcommands here: those built by need_cargo_tool, after any that the machine has.
+export PATH=$PATH:$HOME/.cargo/bin:$TOOLS/bin
+
+# The sourcing scripts choose among these lists.
+# shellcheck disable=SC2034
+{
+  BUILD_PACKAGES=(gcc libc6-dev pkg-config ca-certificates)
+  RUN_PACKAGES=(libfontconfig1 libx11-6 libx11-xcb1 libxcb1 libxcb-xkb1 libxcursor1 libxi6 libxrender1
+    libxkbcommon0 libxkbcommon-x11-0 fonts-dejavu-core)
+  VIRTUAL_DISPLAY_PACKAGES=(xvfb openbox)
+  TEST_PACKAGES=("${VIRTUAL_DISPLAY_PACKAGES[@]}" xdotool zbar-tools x11-utils imagemagick at-spi2-core
+    gir1.2-atspi-2.0 python3-gi dbus)
+}
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "$*"; exit 1; }
+
+# usage: prints the comment at the head of the script that sourced this.
+usage() { sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0"; }
+
+installed() { dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed; }
+
+# need "WHAT FOR" PACKAGE...: sees to it that these Debian packages are there. Asks for rights only when one is missing.
+need() {
+  local what_for=$1 package missing=()
+  shift
+  if ! command -v dpkg-query >/dev/null; then
+    say "$what_for needs what Debian calls: $*. This is not a Debian system, so nothing was checked or installed."
+    return
+  fi
+  for package in "$@"; do
+    installed "$package" || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+
+  local as_root=(env) with=apt-get by_hand="apt-get install ${missing[*]}"
+  command -v apt-get >/dev/null ||
+    die "$what_for needs packages that are not here: ${missing[*]}. There is no apt-get; please install them by hand."
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null ||
+      die "$what_for needs packages that are not here, and there is no sudo. Please run this as root: $by_hand"
+    as_root=(sudo env) with="sudo apt-get"
+  fi
+  say "$what_for needs packages that are not here yet: ${missing[*]}. Installing them now with $with."
+  # Nothing is ever removed to make room. The lists of packages are fetched only when the first try fails.
+  local install=("${as_root[@]}" DEBIAN_FRONTEND=noninteractive
+    apt-get install -y -q --no-install-recommends --no-remove "${missing[@]}")
+  "${install[@]}" >&2 || { "${as_root[@]}" apt-get update -q >&2 && "${install[@]}" >&2; } ||
+    die "That did not work; the lines above say why. By hand, as root, it would be: $by_hand"
+}
+
+# The oldest Rust that may be used is the one that Cargo.toml names.
+wanted_rust() { sed -n 's/^rust-version *= *"\([0-9.]*\)".*/\1/p' "$ROOT/Cargo.toml"; }
+
+rust_is_new_enough() {
+  local have wanted
+  have=$(cargo --version 2>/dev/null | awk '{print $2}')
+  wanted=$(wanted_rust)
+  [ -n "$have" ] && [ "$(printf '%s\n' "$wanted" "${have%%-*}" | sort -V | head -n 1)" = "$wanted" ]
+}
+
+# need_rust: sees to a cargo that is new enough.
+need_rust() {
+  local wanted
+  wanted=$(wanted_rust)
+  if ! rust_is_new_enough; then
+    if ! command -v rustup >/dev/null; then
+      [ -n "$(apt-cache search --names-only '^rustup$' 2>/dev/null)" ] ||
+        die "Building hiroba needs Rust $wanted or newer, and this system's package lists have no rustup." \
+          "Please install rustup as the Rust project's own page says, run \"rustup default stable\", and start this again." \
+          "(On a newer Debian: apt-get install rustup && rustup default stable.)"
+      need "Building hiroba with Rust $wanted or newer" rustup
+    fi
+    say "Building hiroba needs Rust $wanted or newer; fetching the current one with rustup. This happens once."
+    rustup toolchain install stable --profile minimal >&2 || die "rustup could not fetch it; the lines above say why."
+    rustup default stable >&2 || die "rustup could not make it the default; the lines above say why."
+    hash -r
+    rust_is_new_enough ||
+      die "The cargo found first, $(command -v cargo), is older than $wanted. Please put rustup's before it in PATH."
+  fi
+}
+
+# need_rust_component NAME...: sees to rustup's components clippy and rustfmt.
+need_rust_component() {
+  local component
+  for component in "$@"; do
+    cargo "${component/rustfmt/fmt}" --version >/dev/null 2>&1 && continue
+    command -v rustup >/dev/null || die "cargo ${component/rustfmt/fmt} is not here; please install $component."
+    say "Adding $component with rustup."
+    rustup component add "$component" >&2 || die "rustup could not add $component; the lines above say why."
+  done
+}
+
+# need_cargo_tool NAME: sees to a subcommand of cargo. Built once, into the cache, and found there from then on.
+need_cargo_tool() {
+  command -v "$1" >/dev/null && return
+  say "Building $1 from crates.io, once, into $TOOLS. This takes some minutes."
+  # In a target directory of its own that is thrown away: it shares nothing with hiroba.
+  CARGO_TARGET_DIR=$TOOLS/build cargo install --quiet --locked --root "$TOOLS" "$1" >&2 || {
+    say "$1 could not be built; the lines above say why."
+    return 1
+  }
+  rm -rf "$TOOLS/build"
+}

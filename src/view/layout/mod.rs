@@ -1,0 +1,265 @@
+//! A view set on a panel: every letter, line and button at its place, in millimetres.
+//!
+//! Pure and complete: the window draws what stands on the [`Sheet`] and adds nothing, so that
+//! clipping, overlap, reach and target sizes are tested without one. Text is never shrunk to
+//! fit; what does not fit goes on a further page (LOOK "Order of giving way").
+
+mod article;
+mod counter;
+mod flow;
+mod header;
+mod list;
+mod ring;
+mod scale;
+
+use super::typeset::{Family, Line, RUBY, RunKind, Style, Weight};
+use super::{Action, Board, Sign, View};
+use crate::domain::display::Panel;
+use crate::view::palette::Tone;
+
+pub use scale::Scale;
+
+/// A rectangle in mm from the upper left corner of the panel's picture.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct Rect {
+    pub x: f32,
+    pub y: f32,
+    pub w: f32,
+    pub h: f32,
+}
+
+impl Rect {
+    pub fn new(x: f32, y: f32, w: f32, h: f32) -> Rect {
+        Rect { x, y, w, h }
+    }
+
+    pub fn right(&self) -> f32 {
+        self.x + self.w
+    }
+
+    pub fn bottom(&self) -> f32 {
+        self.y + self.h
+    }
+
+    pub fn centre(&self) -> (f32, f32) {
+        (self.x + self.w / 2.0, self.y + self.h / 2.0)
+    }
+
+    /// Whether another rectangle lies in this one, give or take `slack` mm.
+    pub fn contains(&self, other: &Rect, slack: f32) -> bool {
+        other.x >= self.x - slack
+            && other.y >= self.y - slack
+            && other.right() <= self.right() + slack
+            && other.bottom() <= self.bottom() + slack
+    }
+
+    /// Whether two rectangles share more than `slack` mm in both directions.
+    pub fn overlaps(&self, other: &Rect, slack: f32) -> bool {
+        self.x + slack < other.right()
+            && other.x + slack < self.right()
+            && self.y + slack < other.bottom()
+            && other.y + slack < self.bottom()
+    }
+}
+
+/// One thing to draw.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// A filled rectangle with rounded corners.
+    Fill { rect: Rect, radius: f32, tone: Tone },
+    /// A rectangle's outline, its stroke inside.
+    Frame { rect: Rect, radius: f32, stroke: f32, tone: Tone },
+    /// Letters of one face on one line. The rectangle is one em high.
+    Text { rect: Rect, text: String, family: Family, weight: Weight, size: f32, tone: Tone },
+    /// A pictogram, square.
+    Sign { rect: Rect, sign: Sign, ground: Ground },
+    /// A QR code with its quiet zone, square.
+    Qr { rect: Rect, url: String },
+    /// A picture, cut to cover the rectangle.
+    Picture { rect: Rect, source: String },
+}
+
+/// What a pictogram stands on, and so which colours it takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ground {
+    Paper,
+    Face,
+    Primary,
+    Staff,
+}
+
+impl Piece {
+    pub fn rect(&self) -> Rect {
+        match self {
+            Piece::Fill { rect, .. }
+            | Piece::Frame { rect, .. }
+            | Piece::Text { rect, .. }
+            | Piece::Sign { rect, .. }
+            | Piece::Qr { rect, .. }
+            | Piece::Picture { rect, .. } => *rect,
+        }
+    }
+}
+
+/// Something that is said as a whole by a screen reader: the set letters themselves stay silent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    pub rect: Rect,
+    pub label: String,
+    pub role: SaidRole,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaidRole {
+    Text,
+    Image,
+}
+
+/// A control at its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    pub action: Action,
+    pub rect: Rect,
+    pub kind: Kind,
+    /// What is on it, measured from its own upper left corner.
+    pub pieces: Vec<Piece>,
+    pub label: String,
+    pub chosen: bool,
+    pub enabled: bool,
+    pub radius: f32,
+    pub border: f32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Primary,
+    Staff,
+    Plain,
+    Choice,
+}
+
+/// A view, set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    pub width: f32,
+    pub height: f32,
+    pub mm_per_px: f32,
+    pub board: Rect,
+    pub counter: Rect,
+    pub pieces: Vec<Piece>,
+    pub said: Vec<Said>,
+    pub controls: Vec<Placed>,
+    pub focus: Option<Action>,
+    /// How many pages the board has in all; this sheet is one of them.
+    pub pages: usize,
+    /// Reading length of this page (ACCESSIBILITY row 10).
+    pub reading: f32,
+}
+
+/// One page of a board, before the rest of the screen is put around it.
+#[derive(Clone, Debug, Default)]
+struct Page {
+    pieces: Vec<Piece>,
+    said: Vec<Said>,
+    reading: f32,
+}
+
+/// Sets one page of a view on a panel. A page past the last is the last.
+pub fn set(view: &View, panel: &Panel, page: usize) -> Sheet {
+    let scale = Scale::of(panel, view.text_size, view.lang.has_furigana());
+    let counter = counter::place(view, &scale);
+    let board = Rect::new(0.0, 0.0, scale.width, counter.rect.y);
+    let header = header::place(&view.header, view, &scale);
+    let (mut pages, holding) = pages_of(view, &scale, board);
+    let count = pages.len().max(1);
+    let at = holding.unwrap_or(page);
+    let Page { pieces, said, reading } =
+        if pages.is_empty() { Page::default() } else { pages.swap_remove(at.min(count - 1)) };
+
+    let mut sheet = Sheet {
+        width: scale.width,
+        height: scale.height,
+        mm_per_px: panel.mm_per_px,
+        board,
+        counter: counter.rect,
+        pieces: vec![Piece::Fill {
+            rect: Rect::new(0.0, 0.0, scale.width, scale.height),
+            radius: 0.0,
+            tone: Tone::Paper,
+        }],
+        said: Vec::new(),
+        controls: counter.controls,
+        focus: view.focus.clone(),
+        pages: count,
+        reading,
+    };
+    sheet.pieces.extend(pieces);
+    sheet.pieces.extend(header.pieces);
+    sheet.pieces.extend(counter.pieces);
+    sheet.said.extend(header.said);
+    sheet.said.extend(said);
+    sheet.said.extend(counter.said);
+    sheet
+}
+
+/// Reading length of each page of a view, which is also how many pages there are.
+pub fn page_lengths(view: &View, panel: &Panel) -> Vec<f32> {
+    let scale = Scale::of(panel, view.text_size, view.lang.has_furigana());
+    let counter = counter::place(view, &scale);
+    let board = Rect::new(0.0, 0.0, scale.width, counter.rect.y);
+    let (pages, _) = pages_of(view, &scale, board);
+    if pages.is_empty() { vec![0.0] } else { pages.iter().map(|page| page.reading).collect() }
+}
+
+/// The pages of a board, and the one that holds what is chosen.
+fn pages_of(view: &View, scale: &Scale, board: Rect) -> (Vec<Page>, Option<usize>) {
+    match &view.board {
+        Board::Article(article) => (article::pages(article, view, scale, board), None),
+        Board::List(list) => list::pages(list, view, scale, board),
+    }
+}
+
+/// Height of a line of text, with room for furigana where the mode has them.
+fn line_height(style: Style, ruby: bool) -> f32 {
+    style.size * if ruby { 1.65 } else { 1.36 }
+}
+
+/// Puts a set line on the page: `top` is the top of its line box.
+fn put_line(pieces: &mut Vec<Piece>, line: &Line, style: Style, tone: Tone, x: f32, top: f32, ruby: bool) {
+    put_line_in(pieces, line, style, tone, x, top, line_height(style, ruby));
+}
+
+/// The same in a line box of a given height. A box with room for furigana has its letters at its
+/// lower end, one without has them in its middle.
+fn put_line_in(
+    pieces: &mut Vec<Piece>,
+    line: &Line,
+    style: Style,
+    tone: Tone,
+    x: f32,
+    top: f32,
+    height: f32,
+) {
+    let base_top = if height > style.size * 1.5 {
+        top + height - style.size * 1.06
+    } else {
+        top + (height - style.size) / 2.0
+    };
+    for run in &line.runs {
+        let (size, y) = match run.kind {
+            RunKind::Base => (style.size, base_top),
+            RunKind::Ruby => (style.size * RUBY, base_top - style.size * (RUBY + 0.03)),
+        };
+        if run.text.trim().is_empty() {
+            continue;
+        }
+        pieces.push(Piece::Text {
+            rect: Rect::new(x + run.x, y, run.width, size),
+            text: run.text.clone(),
+            family: run.family,
+            weight: style.weight,
+            size,
+            tone,
+        });
+    }
+}

@@ -1,0 +1,117 @@
+//! From the panel and the visitor's wish to the sizes of everything, in mm.
+
+use crate::domain::display::{Panel, TextSize};
+use crate::view::typeset::Style;
+
+/// Length of a design pixel on the reference panel (43" 1080p), mm.
+const DESIGN_PX: f32 = 0.4958;
+/// x-height of BIZ UDPGothic by its own font field: 1108 of 2048 (LOOK "Decisions").
+const X_HEIGHT: f32 = 1108.0 / 2048.0;
+/// Smallest target, mm (ACCESSIBILITY row 1).
+pub const LEAST_TARGET: f32 = 20.0;
+/// The band of heights above the floor in which controls can be reached, mm (row 2).
+pub const REACH: (f32, f32) = (800.0, 1100.0);
+/// Widest span of controls, mm (row 3).
+pub const CONTROLS_WIDTH: f32 = 900.0;
+
+/// The sizes of one screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    /// Of the panel, mm.
+    pub width: f32,
+    pub height: f32,
+    pub portrait: bool,
+    /// Length of a design pixel on the board.
+    board_px: f32,
+    /// Length of a design pixel on the counter. Controls keep their millimetres on large panels.
+    counter_px: f32,
+    /// How far the control strip stands above the panel's lower edge, mm.
+    pub lift: f32,
+    /// Em of the sign's text.
+    text: f32,
+    /// By how much the visitor enlarged the text.
+    pub size: TextSize,
+    /// Whether lines leave room for furigana.
+    pub ruby: bool,
+}
+
+impl Scale {
+    pub fn of(panel: &Panel, size: TextSize, ruby: bool) -> Scale {
+        let (width, height) = (panel.width_mm(), panel.height_mm());
+        let portrait = panel.is_portrait();
+        let (design_w, design_h) = if portrait { (1080.0, 1920.0) } else { (1920.0, 1080.0) };
+        let board_px = (width / design_w).min(height / design_h);
+        let counter_px = board_px.min(DESIGN_PX);
+        // What the viewing distance needs, and on a large panel what its proportions give.
+        let needed = panel.least_x_height_mm() / X_HEIGHT;
+        let text = needed.max(45.0 * board_px) * size.factor();
+        // The lowest button stands 40 design px above the strip's lower end.
+        let lowest = panel.lower_edge_mm + 40.0 * counter_px;
+        let strip = if portrait { 600.0 } else { 340.0 } * counter_px;
+        let lift = (REACH.0 - lowest).clamp(0.0, (height - strip).max(0.0) / 2.0);
+        Scale { width, height, portrait, board_px, counter_px, lift, text, size, ruby }
+    }
+
+    /// A length of the design on the board, mm.
+    pub fn b(&self, design_px: f32) -> f32 {
+        design_px * self.board_px
+    }
+
+    /// A length of the design on the counter, mm.
+    pub fn c(&self, design_px: f32) -> f32 {
+        design_px * self.counter_px
+    }
+
+    /// The sign's text.
+    pub fn text(&self) -> Style {
+        Style::regular(self.text)
+    }
+
+    pub fn row_head(&self) -> Style {
+        Style::bold(self.at_least(50.0, 1.0))
+    }
+
+    pub fn title(&self) -> Style {
+        Style::bold(self.at_least(112.0, 1.15))
+    }
+
+    /// Titles of long articles, where the large one would leave no room.
+    pub fn small_title(&self) -> Style {
+        Style::bold(self.at_least(64.0, 1.08))
+    }
+
+    pub fn ring_big(&self) -> Style {
+        Style::bold(self.at_least(80.0, 1.05))
+    }
+
+    pub fn ring_middle(&self) -> Style {
+        Style::bold(self.at_least(56.0, 1.0))
+    }
+
+    pub fn page_number(&self) -> Style {
+        Style::bold(self.at_least(48.0, 1.0))
+    }
+
+    /// The web address: smaller than the floor, since QR code and page number stand beside it,
+    /// but readable at 1.4 m of 2 m (LOOK "Decisions").
+    pub fn address(&self) -> Style {
+        Style::regular(self.text * 0.8 / self.size.factor() * self.size.factor().min(1.12))
+    }
+
+    pub fn header_name(&self) -> Style {
+        Style::bold(self.b(56.0))
+    }
+
+    pub fn header_date(&self) -> Style {
+        Style::regular(self.b(45.0))
+    }
+
+    pub fn clock(&self) -> Style {
+        Style::bold(self.b(64.0))
+    }
+
+    /// A size of the design on the board, but never under `ratio` times the sign's text.
+    fn at_least(&self, design_px: f32, ratio: f32) -> f32 {
+        self.b(design_px).max(self.text * ratio)
+    }
+}

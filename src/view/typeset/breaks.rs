@@ -1,0 +1,108 @@
+//! Where a line may end: phrase boundaries by a trained model (BudouX), forbidden places by
+//! kinsoku (JIS X 4051) and by what people read in one go: numbers, times, telephone numbers.
+
+use budoux::Model;
+
+use crate::domain::text::Lang;
+
+/// Whether a line may end before a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Break {
+    Never,
+    /// Allowed, but inside a phrase or word.
+    Letter,
+    /// Between phrases or words.
+    Phrase,
+    /// After a newline.
+    Must,
+}
+
+/// Letters that must not begin a line.
+const NOT_FIRST: &str = "、。，．,.:;・：；?？!！）)]］｝}〕〉》」』】ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶゝゞ々～〜-%％°’”…‥";
+/// Letters that must not end a line.
+const NOT_LAST: &str = "（([［｛{〔〈《「『【‘“¥￥$＄№#＃";
+
+/// For each letter of the text (by position among its `char`s), whether a line may end before it.
+pub fn find(text: &str, lang: Lang) -> Vec<Break> {
+    let chars: Vec<char> = text.chars().collect();
+    let phrases = phrase_starts(text, lang);
+    (0..chars.len())
+        .map(|i| if i == 0 { Break::Never } else { between(chars[i - 1], chars[i], phrases[i]) })
+        .collect()
+}
+
+fn between(before: char, after: char, phrase_start: bool) -> Break {
+    if before == '\n' {
+        return Break::Must;
+    }
+    if after.is_whitespace() {
+        return Break::Never;
+    }
+    if before.is_whitespace() {
+        return Break::Phrase;
+    }
+    if NOT_FIRST.contains(after) || NOT_LAST.contains(before) || is_number_like(before, after) {
+        return Break::Never;
+    }
+    if !is_wide(before) && !is_wide(after) {
+        // Inside a Latin word: only when the word is wider than a whole line, which the setter
+        // sees by finding no other place.
+        return Break::Never;
+    }
+    if is_hangul(before) && is_hangul(after) {
+        return Break::Never;
+    }
+    if phrase_start {
+        return Break::Phrase;
+    }
+    Break::Letter
+}
+
+/// Digits hold to what they count and to each other: 12月, 第3回, 13:30, 03-5432.
+fn is_number_like(before: char, after: char) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let counter = |c: char| "年月日時分秒回枚人名階番号円歳つ".contains(c);
+    (digit(before) && (digit(after) || counter(after)))
+        || (digit(after) && "第午前後令和平成約".contains(before))
+        || (before == '午' && (after == '前' || after == '後'))
+        || (before == '-' && digit(after))
+}
+
+fn is_hangul(c: char) -> bool {
+    ('\u{1100}'..='\u{11ff}').contains(&c) || ('\u{ac00}'..='\u{d7a3}').contains(&c)
+}
+
+/// Letters between which East Asian text may break.
+fn is_wide(c: char) -> bool {
+    ('\u{2e80}'..='\u{9fff}').contains(&c)
+        || is_hangul(c)
+        || ('\u{f900}'..='\u{faff}').contains(&c)
+        || ('\u{ff00}'..='\u{ffef}').contains(&c)
+        || (c as u32) >= 0x20000
+}
+
+fn phrase_starts(text: &str, lang: Lang) -> Vec<bool> {
+    let count = text.chars().count();
+    let mut starts = vec![false; count];
+    let Some(model) = model_for(text, lang) else { return starts };
+    let mut at = 0;
+    for phrase in budoux::parse(model, text) {
+        if let Some(start) = starts.get_mut(at) {
+            *start = true;
+        }
+        at += phrase.chars().count();
+    }
+    starts
+}
+
+fn model_for(text: &str, lang: Lang) -> Option<&'static Model> {
+    let has_kana = text.chars().any(|c| ('\u{3041}'..='\u{30fa}').contains(&c));
+    let has_han = text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
+    if has_kana {
+        Some(budoux::models::default_japanese_model())
+    } else if has_han && lang == Lang::ZH_HANS {
+        Some(budoux::models::default_simplified_chinese_model())
+    } else {
+        None
+    }
+}
