@@ -1,0 +1,440 @@
+//! Slides and the details of a meeting in words: what the programme says, in the reader's language.
+
+use jiff::civil::Date;
+
+use super::dates::{self, WhenWords};
+use super::words::{Say, Words};
+use super::{Article, Board, List, ListRow, PictureView, RingLine, RingRole, Row, Sign, Way};
+use crate::domain::meeting::{
+    Access, Capacity, Contact, Meeting, Mode, Page, Picture, Repeats, Rhythm, Status, When,
+};
+use crate::domain::notice::{AlertInfo, AlertStatus, Emergency, Notice, Theme, Voice};
+use crate::domain::playlist::Slide;
+use crate::domain::programme::Programme;
+use crate::domain::text::{Lang, Phrase, Text};
+
+/// What every text of one screen is made with.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    pub programme: &'a Programme,
+    pub words: &'static Words,
+    pub today: Date,
+}
+
+impl Reader<'_> {
+    fn lang(&self) -> Lang {
+        self.words.lang()
+    }
+
+    fn easy(&self) -> bool {
+        self.lang().has_furigana()
+    }
+
+    fn phrase(&self, text: &Text) -> Phrase {
+        text.phrase(self.lang())
+    }
+
+    fn say(&self, key: Say) -> Phrase {
+        self.words.say(key)
+    }
+
+    fn labelled(&self, label: Say, value: &str) -> Phrase {
+        let label = self.say(label);
+        self.words.say_with(Say::Labelled, &[("label", (&label).into()), ("value", value.into())])
+    }
+
+    fn when(&self, meeting: &Meeting) -> WhenWords {
+        dates::when_words(self.words, &self.in_zone(&meeting.when), meeting.details_follow, self.today)
+    }
+
+    /// A meeting written down in another zone is told in the place's own time.
+    fn in_zone(&self, when: &When) -> When {
+        match when {
+            When::Exact { start, end } => When::Exact {
+                start: start.with_time_zone(self.programme.zone.clone()),
+                end: end.as_ref().map(|end| end.with_time_zone(self.programme.zone.clone())),
+            },
+            When::Days { .. } | When::Month { .. } | When::Undecided => when.clone(),
+        }
+    }
+}
+
+/// The board of a slide. A slide whose subject has just gone from the programme is the welcome
+/// until the next turn.
+pub fn board(reader: &Reader, slide: &Slide, coming: &[&Meeting]) -> Board {
+    let programme = reader.programme;
+    let found = match slide {
+        Slide::Welcome => None,
+        Slide::Meeting(id) => programme
+            .meetings
+            .iter()
+            .find(|meeting| meeting.id == *id)
+            .map(|meeting| article(meeting_slide(reader, meeting))),
+        Slide::Theme(id) => programme
+            .themes
+            .iter()
+            .find(|theme| theme.id == *id)
+            .map(|theme| article(theme_slide(reader, theme))),
+        Slide::Notice(id) => programme
+            .notices
+            .iter()
+            .find(|notice| notice.id == *id)
+            .map(|notice| article(notice_slide(reader, notice))),
+        Slide::Voice(id) => programme
+            .voices
+            .iter()
+            .find(|voice| voice.id == *id)
+            .map(|voice| article(voice_slide(reader, voice))),
+        Slide::Page => Some(article(page_slide(reader))),
+        Slide::Glance => {
+            Some(Board::List(List { rows: rows(reader, coming.iter().take(GROUP)), chosen: None }))
+        }
+    };
+    found.unwrap_or_else(|| article(welcome(reader)))
+}
+
+/// Rows that stand on the board together.
+pub const GROUP: usize = 4;
+
+fn article(article: Article) -> Board {
+    Board::Article(Box::new(article))
+}
+
+fn ring_line(role: RingRole, phrase: Phrase) -> RingLine {
+    RingLine { role, phrase }
+}
+
+fn ring_of(reader: &Reader, meeting: &Meeting) -> Vec<RingLine> {
+    let when = reader.when(meeting);
+    let mut lines = Vec::new();
+    lines.extend(when.lead.map(|lead| ring_line(RingRole::Small, lead)));
+    lines.push(ring_line(RingRole::Big, when.day_short));
+    lines.extend(when.weekday.map(|weekday| ring_line(RingRole::Middle, weekday)));
+    if !reader.easy() || !matches!(meeting.when, When::Exact { .. }) {
+        lines.extend(when.times.into_iter().map(|line| ring_line(RingRole::Small, line)));
+    }
+    lines
+}
+
+/// Theme over series over title: what is said large.
+fn headline(reader: &Reader, meeting: &Meeting) -> (Option<Phrase>, Phrase) {
+    let series = meeting.series.as_ref().map(|series| {
+        let name = reader.phrase(&series.name);
+        match series.number {
+            Some(number) => reader.words.say_with(
+                Say::SeriesNumber,
+                &[("name", (&name).into()), ("number", i64::from(number).into())],
+            ),
+            None => name,
+        }
+    });
+    let title = reader.phrase(&meeting.title);
+    match (&meeting.theme, series) {
+        (Some(theme), Some(series)) => (Some(series), reader.phrase(theme)),
+        (Some(theme), None) if title.text() != reader.phrase(theme).text() => {
+            (Some(title), reader.phrase(theme))
+        }
+        (Some(theme), None) => (None, reader.phrase(theme)),
+        (None, Some(series)) => (Some(series), reader.say(Say::ThemeOpen)),
+        (None, None) => (None, title),
+    }
+}
+
+fn meeting_slide(reader: &Reader, meeting: &Meeting) -> Article {
+    let (kicker, title) = headline(reader, meeting);
+    let mut rows = Vec::new();
+    let mut paragraphs = Vec::new();
+    if meeting.status == Status::Cancelled {
+        rows.push(Row {
+            sign: Sign::Info,
+            head: reader.say(Say::Cancelled),
+            lines: vec![reader.say(Say::CancelledSentence)],
+        });
+    } else if reader.easy() {
+        if matches!(meeting.when, When::Exact { .. }) {
+            paragraphs.push(dates::times_sentence(
+                reader.words,
+                &reader.in_zone(&meeting.when),
+                meeting.details_follow,
+                reader.today,
+            ));
+        }
+        paragraphs.extend(meeting.mode.map(|mode| reader.say(Say::mode_sentence(mode))));
+        paragraphs.push(place_or_open(reader, meeting).unwrap_or_default());
+        paragraphs.push(match &meeting.who {
+            Some(who) => reader.phrase(who),
+            None => reader.say(Say::WhoSentence),
+        });
+        paragraphs.retain(|phrase| !phrase.is_empty());
+    } else {
+        rows.extend(where_row(reader, meeting));
+        rows.push(who_row(reader, meeting));
+    }
+    Article {
+        ring: ring_of(reader, meeting),
+        picture: None,
+        kicker,
+        title: Some(title),
+        rows,
+        paragraphs,
+        way: way(reader, meeting.page.as_ref(), meeting.contact.as_ref()),
+    }
+}
+
+fn place_or_open(reader: &Reader, meeting: &Meeting) -> Option<Phrase> {
+    match (&meeting.place, meeting.mode) {
+        (Some(place), _) => Some(reader.phrase(place)),
+        (None, Some(Mode::Online)) => None,
+        (None, Some(Mode::Venue | Mode::Both) | None) => Some(reader.say(Say::PlaceOpen)),
+    }
+}
+
+fn where_row(reader: &Reader, meeting: &Meeting) -> Option<Row> {
+    let sign = match meeting.mode {
+        Some(Mode::Online) => Sign::Online,
+        Some(Mode::Venue | Mode::Both) => Sign::Venue,
+        None => Sign::Open,
+    };
+    let place = place_or_open(reader, meeting);
+    match meeting.mode {
+        Some(mode) => {
+            Some(Row { sign, head: reader.say(Say::mode(mode)), lines: place.into_iter().collect() })
+        }
+        None => place.map(|place| Row {
+            sign: if meeting.place.is_some() { Sign::Venue } else { sign },
+            head: place,
+            lines: Vec::new(),
+        }),
+    }
+}
+
+fn who_row(reader: &Reader, meeting: &Meeting) -> Row {
+    let head = match &meeting.who {
+        Some(who) => reader.phrase(who),
+        None => reader.say(Say::WhoDefault),
+    };
+    Row { sign: Sign::Person, head, lines: Vec::new() }
+}
+
+fn way(reader: &Reader, page: Option<&Page>, contact: Option<&Contact>) -> Option<Way> {
+    let page = page.or(reader.programme.page.as_ref());
+    let contact = contact.or(reader.programme.contact.as_ref());
+    if page.is_none() && contact.is_none() {
+        return None;
+    }
+    let mut numbers = Vec::new();
+    if let Some(contact) = contact {
+        numbers.extend(contact.tel.as_ref().map(|tel| reader.labelled(Say::Tel, tel)));
+        numbers.extend(contact.fax.as_ref().map(|fax| reader.labelled(Say::Fax, fax)));
+    }
+    Some(Way {
+        url: page.map(|page| page.url.clone()),
+        qr_label: page.map_or_else(Phrase::default, |page| {
+            reader.words.say_with(Say::LabelQr, &[("address", page.short_address().into())])
+        }),
+        number: page
+            .and_then(|page| page.number.as_ref())
+            .map(|number| (reader.say(Say::PageNumber), Phrase::plain(number.clone()))),
+        address: page.map(|page| Phrase::plain(page.short_address())),
+        contact: numbers,
+    })
+}
+
+fn picture(reader: &Reader, picture: Option<&Picture>) -> Option<PictureView> {
+    picture.map(|picture| {
+        let alt = reader.phrase(&picture.alt);
+        let alt = if alt.is_empty() {
+            alt
+        } else {
+            reader.words.say_with(Say::LabelPicture, &[("alt", (&alt).into())])
+        };
+        PictureView { source: picture.source.clone(), alt }
+    })
+}
+
+fn theme_slide(reader: &Reader, theme: &Theme) -> Article {
+    Article {
+        ring: vec![ring_line(RingRole::Middle, reader.say(Say::KickerTheme))],
+        picture: picture(reader, theme.picture.as_ref()),
+        title: Some(reader.phrase(&theme.title)),
+        paragraphs: theme.body.iter().map(|body| reader.phrase(body)).collect(),
+        ..Article::default()
+    }
+}
+
+fn notice_slide(reader: &Reader, notice: &Notice) -> Article {
+    let picture = picture(reader, notice.picture.as_ref());
+    let kicker = reader.say(Say::KickerNotice);
+    Article {
+        ring: vec![ring_line(RingRole::Middle, kicker.clone())],
+        kicker: picture.is_some().then_some(kicker),
+        picture,
+        title: Some(reader.phrase(&notice.title)),
+        paragraphs: notice.body.iter().map(|body| reader.phrase(body)).collect(),
+        ..Article::default()
+    }
+}
+
+fn voice_slide(reader: &Reader, voice: &Voice) -> Article {
+    let sentence = reader.phrase(&voice.sentence);
+    Article {
+        ring: vec![ring_line(RingRole::Middle, reader.say(Say::KickerVoice))],
+        title: Some(reader.words.say_with(Say::Quoted, &[("sentence", (&sentence).into())])),
+        paragraphs: voice.role.iter().map(|role| reader.phrase(role)).collect(),
+        ..Article::default()
+    }
+}
+
+fn page_slide(reader: &Reader) -> Article {
+    let page = reader.programme.page.as_ref();
+    let number = page.and_then(|page| page.number.as_ref());
+    let ring = match number {
+        Some(number) => vec![
+            ring_line(RingRole::Small, reader.say(Say::PageNumber)),
+            ring_line(RingRole::Big, Phrase::plain(number.clone())),
+        ],
+        None => vec![ring_line(RingRole::Middle, reader.say(Say::ContactHeading))],
+    };
+    let office = reader
+        .programme
+        .contact
+        .as_ref()
+        .map(|contact| reader.phrase(&contact.office))
+        .filter(|office| !office.is_empty());
+    Article {
+        ring,
+        title: Some(reader.say(if page.is_some() { Say::PageTitle } else { Say::ContactHeading })),
+        rows: office
+            .map(|office| Row { sign: Sign::Person, head: office, lines: Vec::new() })
+            .into_iter()
+            .collect(),
+        paragraphs: number.map(|_| reader.say(Say::PageHint)).into_iter().collect(),
+        way: way(reader, None, None),
+        ..Article::default()
+    }
+}
+
+pub fn welcome(reader: &Reader) -> Article {
+    Article {
+        ring: vec![ring_line(RingRole::Big, reader.say(Say::WelcomeTitle))],
+        title: Some(
+            reader
+                .programme
+                .welcome
+                .as_ref()
+                .map_or_else(|| reader.say(Say::WelcomeSentence), |text| reader.phrase(text)),
+        ),
+        paragraphs: vec![reader.say(Say::NothingPlanned)],
+        ..Article::default()
+    }
+}
+
+/// Rows of the schedule.
+pub fn rows<'a>(reader: &Reader, meetings: impl Iterator<Item = &'a &'a Meeting>) -> Vec<ListRow> {
+    meetings.map(|meeting| row(reader, meeting)).collect()
+}
+
+fn row(reader: &Reader, meeting: &Meeting) -> ListRow {
+    let rhythm: Option<&Rhythm> = meeting.repeats.as_ref().map(|Repeats { rhythm, .. }| rhythm);
+    let (when, times) = dates::row_words(
+        reader.words,
+        &reader.in_zone(&meeting.when),
+        meeting.details_follow,
+        rhythm,
+        reader.today,
+    );
+    let (second, first) = headline(reader, meeting);
+    let sign = match (&meeting.when, rhythm) {
+        (_, Some(_)) => Sign::Repeating,
+        (When::Exact { .. }, None) => Sign::Settled,
+        (When::Days { .. }, None) => Sign::DayOnly,
+        (When::Month { .. } | When::Undecided, None) => Sign::Open,
+    };
+    let mode = meeting.mode.map(|mode| reader.say(Say::mode(mode)));
+    let place = place_or_open(reader, meeting);
+    let place = if meeting.status == Status::Cancelled {
+        [reader.say(Say::Cancelled), Phrase::default()]
+    } else {
+        match (mode, place) {
+            (Some(mode), Some(place)) => [mode, place],
+            (Some(only), None) | (None, Some(only)) => [only, Phrase::default()],
+            (None, None) => [Phrase::default(), Phrase::default()],
+        }
+    };
+    ListRow {
+        id: meeting.id.0.clone(),
+        sign,
+        when: [when, times],
+        what: [first, second.unwrap_or_default()],
+        place,
+    }
+}
+
+/// Everything known about a meeting.
+pub fn detail(reader: &Reader, meeting: &Meeting) -> Article {
+    let slide = meeting_slide(reader, meeting);
+    let mut rows = slide.rows;
+    rows.extend(capacity(reader, meeting.capacity));
+    if let Some(deadline) = &meeting.register_by {
+        let head = dates::deadline(reader.words, deadline, reader.today);
+        rows.push(Row { sign: Sign::Info, head, lines: Vec::new() });
+    }
+    if !meeting.access.is_empty() {
+        let lines = meeting.access.iter().map(|access: &Access| reader.say(Say::access(*access))).collect();
+        rows.push(Row { sign: Sign::Person, head: reader.say(Say::AccessHeading), lines });
+    }
+    let mut paragraphs = slide.paragraphs;
+    paragraphs.extend(meeting.description.iter().map(|text| reader.phrase(text)));
+    Article { rows, paragraphs, ..slide }
+}
+
+fn capacity(reader: &Reader, capacity: Capacity) -> Option<Row> {
+    let head = match (capacity.venue, capacity.online) {
+        (None, None) => return None,
+        (Some(venue), None) => {
+            reader.words.say_with(Say::CapacityVenue, &[("venue", i64::from(venue).into())])
+        }
+        (None, Some(online)) => {
+            reader.words.say_with(Say::CapacityOnline, &[("online", i64::from(online).into())])
+        }
+        (Some(venue), Some(online)) => reader.words.say_with(
+            Say::CapacityBoth,
+            &[("venue", i64::from(venue).into()), ("online", i64::from(online).into())],
+        ),
+    };
+    Some(Row { sign: Sign::Info, head, lines: Vec::new() })
+}
+
+/// Where staff are.
+pub fn staff(reader: &Reader) -> Article {
+    Article {
+        ring: vec![ring_line(RingRole::Middle, reader.say(Say::StaffWhere))],
+        title: Some(
+            reader
+                .programme
+                .staff_place
+                .as_ref()
+                .map_or_else(|| reader.say(Say::StaffSentence), |text| reader.phrase(text)),
+        ),
+        paragraphs: vec![reader.say(Say::StaffHelp)],
+        ..Article::default()
+    }
+}
+
+/// An emergency notice in one of its languages. Calm: the same paper, the same ink.
+pub fn emergency(words: &Words, alert: &Emergency, info: &AlertInfo, valid_until: Phrase) -> Article {
+    let mut ring = vec![ring_line(RingRole::Middle, words.say(Say::EmergencyKicker))];
+    let mut paragraphs = Vec::new();
+    match alert.status {
+        AlertStatus::Exercise => {
+            ring.insert(0, ring_line(RingRole::Big, words.say(Say::Exercise)));
+            paragraphs.push(words.say(Say::ExerciseSentence));
+        }
+        AlertStatus::Actual => {}
+    }
+    let plain = |text: &str| (!text.trim().is_empty()).then(|| Phrase::parse(text));
+    paragraphs.extend(plain(&info.instruction));
+    paragraphs.extend(plain(&info.description));
+    paragraphs.push(valid_until);
+    Article { ring, title: plain(&info.headline), paragraphs, ..Article::default() }
+}
