@@ -166,10 +166,12 @@ impl Key {
 impl fmt::Display for Key {
     /// As `kiosk.toml` writes it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Key::Sign(sign) => write!(f, "{sign}"),
-            Key::Function(number) => write!(f, "F{number}"),
-            named => f.write_str(named.word().unwrap_or_default()),
+        match (*self, self.word()) {
+            (_, Some(word)) => f.write_str(word),
+            (Key::Sign(sign), None) => write!(f, "{sign}"),
+            (Key::Function(number), None) => write!(f, "F{number}"),
+            // All others have a word.
+            (_, None) => Ok(()),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::keymap::{Action, Key, KeyMap};
-use super::raw::{Origin, Part, Reader, Setting};
+use super::raw::{Part, Reader, Setting};
 use super::{Config, Display, Place, Quiet, Sign, Sources, keys, kinds};
 use crate::domain::display::Panel;
 use crate::domain::notice::Hours;
@@ -192,16 +192,14 @@ fn display(reader: &mut Reader<'_>) -> Display {
     let languages = reader.value(&part, &keys::DISPLAY_LANGUAGES);
     let mut language = reader.value(&part, &keys::DISPLAY_LANGUAGE);
     if !languages.is_refused() && !language.is_refused() && !languages.value.contains(&language.value) {
-        match (language.origin, languages.value.first()) {
+        match (language.is_given(), languages.value.first()) {
             // Nobody has chosen one: the first on the list it is.
-            (Origin::Absent, Some(first)) => language.value = *first,
-            _ => reader.complain(
-                &part,
-                "language",
-                language.line(),
-                format!("\"{}\" is not among display.languages.", language.value),
-                "Add it there, or choose one of them.",
-            ),
+            (false, Some(first)) => language.value = *first,
+            (true, _) | (false, None) => {
+                let what = format!("\"{}\" is not among display.languages.", language.value);
+                let remedy = "Add it there, or choose one of them.";
+                reader.complain(&part, "language", language.line(), what, remedy);
+            }
         }
     }
     Display {
