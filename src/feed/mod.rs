@@ -2,12 +2,14 @@
 //!
 //! Readers are pure: bytes in, a programme and a list of problems out. They never fetch, never
 //! ask for the time, and never let one broken row take its neighbours with it. Only
-//! [`fetch`] touches files and the network.
+//! [`fetch`] and [`cache`] touch files and the network, and [`refresh`] uses both.
 
+pub mod cache;
 pub mod csv;
 pub mod fetch;
 pub mod ics;
 pub mod json;
+pub mod refresh;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
