@@ -5,9 +5,11 @@
 //! [`fetch`] touches files and the network.
 
 pub mod csv;
+pub mod encoding;
 pub mod fetch;
 pub mod ics;
 pub mod json;
+pub mod print;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -35,6 +37,8 @@ pub struct Reading {
 /// The days a reader expands repeating meetings into. Both ends are included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
+    /// The day it is read on, from which a programme may count ("in 14 days").
+    pub today: Date,
     pub from: Date,
     pub to: Date,
 }
@@ -89,7 +93,8 @@ pub fn read(
     span: Span,
     zone: &TimeZone,
 ) -> Result<Reading, Unreadable> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)])
+    let head = encoding::decode(&bytes[..bytes.len().min(2048)])
+        .text
         .trim_start_matches('\u{feff}')
         .trim_start()
         .to_ascii_lowercase();
