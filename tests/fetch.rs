@@ -317,7 +317,7 @@ fn lines(format: Option<Format>, bytes: &[u8], span: Span, zone: &TimeZone) -> R
 }
 
 fn span(from: Date) -> Span {
-    Span { from, to: date(2027, 12, 31) }
+    Span { today: from, from, to: date(2027, 12, 31) }
 }
 
 fn now(minute: i64) -> Timestamp {

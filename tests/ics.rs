@@ -12,7 +12,8 @@ fn zone(name: &str) -> TimeZone {
 }
 
 fn span(from: &str, to: &str) -> Span {
-    Span { from: from.parse::<Date>().unwrap(), to: to.parse::<Date>().unwrap() }
+    let from = from.parse::<Date>().unwrap();
+    Span { today: from, from, to: to.parse::<Date>().unwrap() }
 }
 
 fn calendar(events: &str) -> String {

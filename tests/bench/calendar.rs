@@ -41,7 +41,7 @@ fn calendar(events: usize) -> String {
 
 fn reading(criterion: &mut Criterion) {
     let zone = TimeZone::get("Asia/Tokyo").unwrap_or(TimeZone::UTC);
-    let span = Span { from: date(2026, 6, 1), to: date(2026, 8, 31) };
+    let span = Span { today: date(2026, 6, 1), from: date(2026, 6, 1), to: date(2026, 8, 31) };
     let mut group = criterion.benchmark_group("read a calendar");
     group.sample_size(10);
     for events in [10, 100, 1_000, 10_000] {
