@@ -17,4 +17,10 @@ mod window {
 }
 
 pub use keys::Stroke;
-pub use stage::{Stage, Wishes, open_window, quit, run, start_fonts};
+pub use stage::{Alarm, Stage, Wishes, open_window, post, quit, run, start_fonts};
+
+/// Why a window could not be opened or was lost.
+pub use slint::PlatformError as WindowError;
+
+/// Pixel order of a picture of the window.
+pub const RGBA: image::ExtendedColorType = image::ExtendedColorType::Rgba8;

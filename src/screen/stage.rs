@@ -83,6 +83,26 @@ pub fn quit() {
     let _ = slint::quit_event_loop();
 }
 
+/// Runs something on the window's thread, after what it is doing now.
+pub fn post(job: impl FnOnce() + Send + 'static) {
+    // Before the loop runs the job waits for it; after it has ended nothing is to be done.
+    let _ = slint::invoke_from_event_loop(job);
+}
+
+/// Something that happens once, later, on the window's thread. Set again, it is moved.
+#[derive(Default)]
+pub struct Alarm(slint::Timer);
+
+impl Alarm {
+    pub fn after(&self, wait: std::time::Duration, job: impl FnMut() + 'static) {
+        self.0.start(slint::TimerMode::SingleShot, wait, job);
+    }
+
+    pub fn is_set(&self) -> bool {
+        self.0.running()
+    }
+}
+
 impl Stage {
     /// # Errors
     /// When the window system refuses a window.

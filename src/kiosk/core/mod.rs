@@ -348,7 +348,7 @@ impl Kiosk {
                 let board = article(found.map_or_else(|| slides::welcome(&reader), |meeting| slides::detail(&reader, meeting)));
                 let mut view = self.around(board, now, None);
                 view.title = words.say(Say::DetailsTitle);
-                (view, *page)
+                (self.with_pages(view, *page), *page)
             }
             Screen::Language | Screen::Size | Screen::Colours => {
                 let (heading, title) = self.question(words);
@@ -359,9 +359,21 @@ impl Kiosk {
             Screen::Staff => {
                 let mut view = self.around(article(slides::staff(&reader)), now, None);
                 view.title = words.say(Say::StaffTitle);
-                (view, self.visit.page)
+                (self.with_pages(view, self.visit.page), self.visit.page)
             }
         }
+    }
+
+    /// Adds previous, next and the place, where a screen has several pages. They stand in their
+    /// own slots, so that the board keeps its size.
+    fn with_pages(&self, mut view: View, page: usize) -> View {
+        let pages = layout::page_lengths(&view, &self.panel).len();
+        if pages > 1 {
+            let words = Words::of(view.lang);
+            view.counter.controls.splice(2..2, self.page_controls(words));
+            view.counter.place = Some(self.position(words, Say::PagePosition, page.min(pages - 1), pages));
+        }
+        view
     }
 
     fn sheet(&self, now: Now) -> Sheet {

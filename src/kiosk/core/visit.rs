@@ -351,7 +351,24 @@ impl Kiosk {
         Counter { controls, place, note: self.stale_note(words, now) }
     }
 
-    fn position(&self, words: &Words, key: Say, at: usize, of: usize) -> Place {
+    pub(super) fn page_controls(&self, words: &Words) -> [Control; 2] {
+        let control = |action: Action, slot: Slot, sign: Sign, key: Say| Control {
+            action,
+            slot,
+            sign,
+            label: words.say(key),
+            sub: None,
+            lang: None,
+            chosen: false,
+            enabled: true,
+        };
+        [
+            control(Action::Previous, Slot::Rotation(0), Sign::Previous, Say::Previous),
+            control(Action::Next, Slot::Rotation(2), Sign::Next, Say::Next),
+        ]
+    }
+
+    pub(super) fn position(&self, words: &Words, key: Say, at: usize, of: usize) -> Place {
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let phrase = words.say_with(key, &[("n", number(at + 1).into()), ("of", number(of).into())]);
         Place { at, of, phrase }
