@@ -268,6 +268,10 @@ fn rules_say_which_days() {
         "DTSTART:20260108T133000\nRRULE:FREQ=DAILY;COUNT=4\nEXRULE:FREQ=DAILY;INTERVAL=2",
         &["2026-01-09 13:30", "2026-01-11 13:30"],
     );
+    check(
+        "DTSTART:20260108T133000\nRRULE:FREQ=DAILY;COUNT=3\nEXRULE:FREQ=WEEKLY;BYDAY=FR",
+        &["2026-01-08 13:30", "2026-01-10 13:30"],
+    );
 }
 
 #[test]

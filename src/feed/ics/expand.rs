@@ -37,6 +37,8 @@ pub enum Ended {
 #[derive(Clone, Debug)]
 pub struct Times {
     pub walls: Vec<DateTime>,
+    /// Whether the rule itself names the start, which stands in the times in any case.
+    pub names_start: bool,
     pub ended: Ended,
 }
 
@@ -53,13 +55,13 @@ pub fn rule(rule: &Rule, start: DateTime, until: Option<DateTime>, window: Windo
     }
     let last = until.map_or(window.to, |until| until.min(window.to));
     if last < start {
-        return Times { walls, ended: Ended::Well };
+        return Times { walls, names_start: false, ended: Ended::Well };
     }
     // With COUNT every time since the start matters; otherwise whole periods can be skipped.
     let from = if rule.count.is_some() { start } else { skip_periods(rule, start, window.from) };
     let generated = match generate(rule, from, last, MAX_STEPS) {
         Ok(generated) => generated,
-        Err(error) => return Times { walls, ended: Ended::Wrong(error.to_string()) },
+        Err(error) => return Times { walls, names_start: false, ended: Ended::Wrong(error.to_string()) },
     };
     let is_full = generated.dates.len() >= usize::from(MAX_STEPS);
     let ended = match (generated.limited, is_full) {
@@ -68,10 +70,11 @@ pub fn rule(rule: &Rule, start: DateTime, until: Option<DateTime>, window: Windo
         (true, true) => Ended::TooMany,
         (true, false) => Ended::InVain,
     };
+    let names_start = generated.dates.first().and_then(from_chrono) == Some(start);
     let times = generated.dates.iter().filter_map(from_chrono).filter(|wall| *wall != start);
     let rest = rule.count.map_or(usize::MAX, |count| (count as usize).saturating_sub(1));
     walls.extend(times.take(rest).filter(|wall| window.from <= *wall && *wall <= window.to));
-    Times { walls, ended }
+    Times { walls, names_start, ended }
 }
 
 /// Whether a rule is of the everyday kind that always has a next time soon.

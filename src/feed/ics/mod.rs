@@ -1,8 +1,9 @@
 //! iCalendar (RFC 5545): what Google Calendar, Outlook, Nextcloud and others publish.
 //!
 //! [`lines`] cuts the file into components, calcard parses each alone, [`zone`] finds out which
-//! zone a time is in, [`event`] reads one event, [`series`] puts an event, its changed
-//! occurrences and its rule together, and [`expand`] follows the rule.
+//! zone a time is in, [`event`] reads one event, [`series`] puts an event and its changed
+//! occurrences together, [`times`] finds the times of its rules and lists, and [`expand`] follows
+//! one rule.
 //!
 //! Every time comes out in the zone of the place where the sign stands. Nothing in here knows
 //! what is shown now: the span decides alone.
@@ -11,7 +12,9 @@ mod event;
 mod expand;
 mod lines;
 mod moment;
+mod occurrence;
 mod series;
+mod times;
 mod words;
 mod zone;
 

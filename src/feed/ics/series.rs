@@ -6,16 +6,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::Notes;
 use super::event::{Class, Ending, Event, Face};
-use super::expand::{self, Ended, Window};
+use super::expand;
 use super::moment::Moment;
+use super::occurrence::{Home, Length, home_of, meeting, names_day, occurrence_id, when};
 use super::zone::Zones;
-use crate::domain::meeting::{Meeting, Repeats, Rhythm, Status, Times, When};
+use crate::domain::meeting::{Meeting, Repeats, Rhythm, When};
 use crate::domain::text::{Lang, Phrase, Text};
 use crate::feed::Span;
 
@@ -24,8 +24,6 @@ use crate::feed::Span;
 const FREE_OCCURRENCES: usize = 400;
 /// As many more all events of a calendar may have together ("every minute").
 const MORE_OCCURRENCES: usize = 20_000;
-/// After so many rules whose days never come, only everyday rules are followed.
-const MAX_RULES_IN_VAIN: usize = 50;
 
 /// The meetings of all events that touch the span.
 pub fn meetings(events: Vec<Event>, span: Span, zones: &Zones, notes: &mut Notes) -> Vec<Meeting> {
@@ -63,34 +61,28 @@ struct Group {
     events: Vec<Event>,
 }
 
-/// On which clock the times of an event are.
-struct Home {
-    zone: TimeZone,
-    whole_days: bool,
-}
-
-/// How long an event lasts, so that it can be put on any of its occurrences.
-#[derive(Clone, Copy)]
-enum Length {
-    Open,
-    Days(i32),
-    /// By the clock on the wall: what says 13:30-16:00 stays so when the clocks change.
-    Wall(SignedDuration),
-    Span(jiff::Span),
+/// An event that stands for more than one day, as its occurrences need it.
+pub struct Series<'a> {
+    pub master: &'a Event,
+    pub home: Home,
+    pub start: DateTime,
+    pub length: Length,
+    pub face: Face,
 }
 
 /// The changed occurrences of an event, by the time the rule gave them.
-type Changes = BTreeMap<DateTime, Event>;
+pub type Changes = BTreeMap<DateTime, Event>;
 
-struct Planner<'a> {
-    span: Span,
-    from: Timestamp,
-    to: Timestamp,
-    zones: &'a Zones,
-    notes: &'a mut Notes,
-    more_left: usize,
-    in_vain: usize,
-    meetings: Vec<Meeting>,
+/// What is known while the events of a calendar are gone through.
+pub struct Planner<'a> {
+    pub span: Span,
+    pub from: Timestamp,
+    pub to: Timestamp,
+    pub zones: &'a Zones,
+    pub notes: &'a mut Notes,
+    pub more_left: usize,
+    pub in_vain: usize,
+    pub meetings: Vec<Meeting>,
 }
 
 impl Planner<'_> {
@@ -169,7 +161,7 @@ impl Planner<'_> {
     }
 
     /// A time of the file by the clock of an event. A day alone means the event of that day.
-    fn key(&self, moment: &Moment, home: &Home, start: DateTime) -> DateTime {
+    pub fn key(&self, moment: &Moment, home: &Home, start: DateTime) -> DateTime {
         if home.whole_days {
             self.zones.day_of(moment).at(0, 0, 0, 0)
         } else if moment.is_day() {
@@ -179,7 +171,7 @@ impl Planner<'_> {
         }
     }
 
-    fn length(&self, ending: &Ending, start: DateTime, home: &Home) -> Length {
+    pub fn length(&self, ending: &Ending, start: DateTime, home: &Home) -> Length {
         if home.whole_days {
             let end = match ending {
                 Ending::Open => return Length::Days(1),
@@ -258,116 +250,6 @@ impl Planner<'_> {
             let not = self.key(moment, &series.home, series.start);
             not == *key || (gone && names_day(moment) && not.date() == key.date())
         })
-    }
-
-    /// The times of an event by its rules and lists, without what was deleted by rule.
-    fn times(&mut self, series: &Series<'_>, changes: &Changes) -> BTreeMap<DateTime, Length> {
-        let master = series.master;
-        let window = self.window(series, changes);
-        let mut times = BTreeMap::from([(series.start, series.length)]);
-        for rule in &master.rules {
-            let found = self.follow(rule, series, window);
-            times.extend(found.into_iter().map(|time| (time, series.length)));
-        }
-        for (moment, ending) in &master.dates {
-            let time = self.key(moment, &series.home, series.start);
-            let length = match ending {
-                Ending::Open => series.length,
-                Ending::At(_) | Ending::After(_) => self.length(ending, time, &series.home),
-            };
-            times.insert(time, length);
-        }
-        for rule in &master.not_rules {
-            let until = self.until(rule, series);
-            for time in expand::rule(rule, series.start, until, window).walls {
-                times.remove(&time);
-            }
-        }
-        times
-    }
-
-    fn follow(
-        &mut self,
-        rule: &calcard::icalendar::ICalendarRecurrenceRule,
-        series: &Series<'_>,
-        window: Window,
-    ) -> Vec<DateTime> {
-        let line = Some(series.master.rule_line);
-        if self.in_vain >= MAX_RULES_IN_VAIN && !expand::is_plain(rule) {
-            self.notes.add(
-                line,
-                "RRULE",
-                "Too many rules of this calendar name days that never come. This rule was not followed; only \
-                 its first time is shown.",
-            );
-            return Vec::new();
-        }
-        let times = expand::rule(rule, series.start, self.until(rule, series), window);
-        match times.ended {
-            Ended::Well => {}
-            Ended::TooMany => self.notes.add(
-                line,
-                "RRULE",
-                "The event repeats too often to follow to its end. What comes after the first 65,535 times is \
-                 not shown.",
-            ),
-            Ended::InVain => {
-                self.in_vain += 1;
-                self.notes.add(
-                    line,
-                    "RRULE",
-                    "The rule names days that do not come (such as 30 February). What comes before is shown.",
-                );
-            }
-            Ended::Wrong(why) => self.notes.add(
-                line,
-                "RRULE",
-                format!("The rule by which the event repeats contradicts itself ({why}). Only its first time is shown."),
-            ),
-        }
-        times.walls
-    }
-
-    /// The end of a rule on the clock of its event.
-    fn until(
-        &self,
-        rule: &calcard::icalendar::ICalendarRecurrenceRule,
-        series: &Series<'_>,
-    ) -> Option<DateTime> {
-        let written = rule.until.as_ref()?;
-        let end_of_day = |day: Date| day.at(23, 59, 59, 0);
-        if !written.has_time() {
-            return super::moment::day(written).map(end_of_day);
-        }
-        let (wall, zone) = super::moment::civil(written)?;
-        let moment = zone.map_or(Moment::Floating(wall), |zone| Moment::At(wall, zone));
-        if !series.home.whole_days {
-            return Some(self.zones.wall_in(&moment, &series.home.zone));
-        }
-        // 23:59:59Z is meant as the end of that very day; every other UTC time is what Outlook
-        // makes of midnight.
-        let is_end_of_day = wall.time() == jiff::civil::time(23, 59, 59, 0);
-        Some(end_of_day(if is_end_of_day { wall.date() } else { self.zones.day_of(&moment) }))
-    }
-
-    /// Where to look for times by the rule so that none that touches the span is missed.
-    fn window(&self, series: &Series<'_>, changes: &Changes) -> Window {
-        let mut before = days_of(series.length, series.start);
-        let mut after = 0;
-        for (key, change) in changes.iter().filter(|(_, change)| is_range(change)) {
-            let Some(start) = &change.start else { continue };
-            let moved = start.wall().duration_since(*key).as_hours() / 24;
-            let home = home_of(start, self.zones);
-            let length = days_of(self.length(&change.ending, start.wall(), &home), start.wall());
-            before = before.max(length.saturating_add(moved.max(0)));
-            after = after.max(-moved);
-        }
-        // Two days more for any two zones of the world, and a part of a day.
-        let days = |count: i64| count.clamp(0, 100_000).saturating_add(3).days();
-        Window {
-            from: self.span.from.saturating_sub(days(before)).at(0, 0, 0, 0),
-            to: self.span.to.saturating_add(days(after)).at(23, 59, 59, 0),
-        }
     }
 
     fn repeats(&self, series: &Series<'_>) -> Option<Repeats> {
@@ -508,35 +390,9 @@ impl Planner<'_> {
     }
 }
 
-/// An event that stands for more than one day, as its occurrences need it.
-struct Series<'a> {
-    master: &'a Event,
-    home: Home,
-    start: DateTime,
-    length: Length,
-    face: Face,
-}
-
-fn home_of(moment: &Moment, zones: &Zones) -> Home {
-    match moment {
-        Moment::Day(_) => Home { zone: zones.floating().clone(), whole_days: true },
-        Moment::Floating(_) => Home { zone: zones.floating().clone(), whole_days: false },
-        Moment::At(_, zone) => Home { zone: zone.clone(), whole_days: false },
-    }
-}
-
-fn is_range(change: &Event) -> bool {
+/// Whether a change holds for all later occurrences too.
+pub fn is_range(change: &Event) -> bool {
     change.instead.as_ref().is_some_and(|instead| instead.and_later)
-}
-
-/// Whether a deletion means a day rather than a time: some programs write the local midnight
-/// for it. Midnight in UTC is nine in the morning in Tokyo, and means that.
-fn names_day(moment: &Moment) -> bool {
-    match moment {
-        Moment::Day(_) => true,
-        Moment::At(_, zone) if *zone == TimeZone::UTC => false,
-        Moment::Floating(wall) | Moment::At(wall, _) => wall.time() == jiff::civil::Time::midnight(),
-    }
 }
 
 /// What a changed occurrence does not say, its series says.
@@ -554,65 +410,4 @@ fn inherited(event: &Event, series: Option<&Series<'_>>) -> Face {
         }
     }
     face
-}
-
-fn days_of(length: Length, start: DateTime) -> i64 {
-    match length {
-        Length::Open => 1,
-        Length::Days(days) => i64::from(days),
-        Length::Wall(duration) => duration.as_hours() / 24 + 1,
-        Length::Span(span) => {
-            start.checked_add(span).map_or(0, |end| end.duration_since(start).as_hours() / 24 + 1)
-        }
-    }
-}
-
-fn when(time: DateTime, length: Length, home: &Home, sign: &TimeZone) -> Option<When> {
-    if home.whole_days {
-        let days = match length {
-            Length::Days(days) => i64::from(days),
-            Length::Open | Length::Wall(_) | Length::Span(_) => 1,
-        };
-        let last = time.date().checked_add((days - 1).days()).ok()?;
-        return When::days(time.date(), last, Times::WholeDay).ok();
-    }
-    let start = time.to_zoned(home.zone.clone()).ok()?;
-    let end = match length {
-        Length::Open => None,
-        Length::Days(days) => start.checked_add(days.days()).ok(),
-        Length::Wall(duration) => {
-            let by_wall = time.checked_add(duration).ok()?.to_zoned(home.zone.clone()).ok();
-            // Where the clock jumps over the end, the length still holds.
-            by_wall.filter(|end| start <= *end).or_else(|| start.checked_add(duration).ok())
-        }
-        Length::Span(span) => start.checked_add(span).ok(),
-    };
-    let here = |time: jiff::Zoned| time.with_time_zone(sign.clone());
-    let start = here(start);
-    When::exact(start.clone(), end.map(here)).ok().or(Some(When::Exact { start, end: None }))
-}
-
-/// The name of one occurrence: by the time its rule gave it, so that it keeps it when it is moved.
-fn occurrence_id(uid: &str, time: DateTime, whole_day: bool) -> String {
-    let day = time.date();
-    if whole_day {
-        return format!("{uid}/{day}");
-    }
-    match time.second() {
-        0 => format!("{uid}/{day}T{:02}:{:02}", time.hour(), time.minute()),
-        second => format!("{uid}/{day}T{:02}:{:02}:{second:02}", time.hour(), time.minute()),
-    }
-}
-
-fn meeting(id: String, face: &Face, when: When, line: u32, repeats: Option<Repeats>) -> Meeting {
-    Meeting {
-        mode: face.mode,
-        place: face.place.clone(),
-        description: face.description.clone(),
-        page: face.page.clone(),
-        status: if face.cancelled { Status::Cancelled } else { Status::Planned },
-        repeats,
-        source_line: Some(line),
-        ..Meeting::new(id, face.title.clone(), when)
-    }
 }
