@@ -150,7 +150,12 @@ impl Kiosk {
         let emergency = self.programme.emergency(now.at).map(|_| now.at + EMERGENCY_TURN);
         let home = self.leaves_at(now);
         let edges = [turn, home, emergency, self.next_change];
-        edges.into_iter().flatten().filter(|edge| *edge > now.at).min().map_or(minute, |edge| edge.min(minute))
+        edges
+            .into_iter()
+            .flatten()
+            .filter(|edge| *edge > now.at)
+            .min()
+            .map_or(minute, |edge| edge.min(minute))
     }
 
     fn put_place_first(&mut self) {
@@ -202,7 +207,8 @@ impl Kiosk {
         if self.visit.paused || self.round.stops.len() < 2 {
             return None;
         }
-        let least = SignedDuration::try_from(self.config.sign.least_dwell).unwrap_or(SignedDuration::from_secs(20));
+        let least =
+            SignedDuration::try_from(self.config.sign.least_dwell).unwrap_or(SignedDuration::from_secs(20));
         let dwell = playlist::dwell(self.round.reading(), least);
         let due = self.round.shown_since + dwell;
         // Any touch holds the rotation until the visitor has clearly left.
@@ -222,9 +228,12 @@ impl Kiosk {
         let idle = if self.visit.paused { PAUSE_HOLDS } else { self.returns_after() };
         let reading = match self.visit.screen {
             Screen::Sign => self.round.reading(),
-            Screen::Schedule { .. } | Screen::Detail { .. } | Screen::Language | Screen::Size | Screen::Colours | Screen::Staff => {
-                self.sheet(now).reading
-            }
+            Screen::Schedule { .. }
+            | Screen::Detail { .. }
+            | Screen::Language
+            | Screen::Size
+            | Screen::Colours
+            | Screen::Staff => self.sheet(now).reading,
         };
         Some(touch + idle + playlist::reading_time(reading))
     }
@@ -273,7 +282,11 @@ impl Kiosk {
     fn around(&self, board: Board, now: Now, leading: Option<Leading>) -> View {
         let words = Words::of(self.visit.lang);
         let zoned = self.zoned(now);
-        let name = self.programme.name.as_ref().map_or_else(|| words.say(Say::PlaceName), |text| text.phrase(self.visit.lang));
+        let name = self
+            .programme
+            .name
+            .as_ref()
+            .map_or_else(|| words.say(Say::PlaceName), |text| text.phrase(self.visit.lang));
         let (date, clock) = if now.sure {
             (dates::header_date(words, zoned.date()), dates::clock(words, zoned.time()))
         } else {
@@ -326,7 +339,8 @@ impl Kiosk {
             Screen::Sign => {
                 let stop = self.round.stop();
                 let board = slides::board(&reader, &stop.slide, &coming);
-                let leading = matches!(board, Board::List(_)).then(|| Leading::Title(words.say(Say::ScheduleTitle)));
+                let leading =
+                    matches!(board, Board::List(_)).then(|| Leading::Title(words.say(Say::ScheduleTitle)));
                 (self.around(board, now, leading), stop.page)
             }
             Screen::Schedule { .. } => {
@@ -345,7 +359,10 @@ impl Kiosk {
             Screen::Detail { meeting, page } => {
                 let found = self.programme.meetings.iter().find(|known| known.id == *meeting);
                 // A meeting that has just gone: what is coming instead.
-                let board = article(found.map_or_else(|| slides::welcome(&reader), |meeting| slides::detail(&reader, meeting)));
+                let board = article(
+                    found
+                        .map_or_else(|| slides::welcome(&reader), |meeting| slides::detail(&reader, meeting)),
+                );
                 let mut view = self.around(board, now, None);
                 view.title = words.say(Say::DetailsTitle);
                 (self.with_pages(view, *page), *page)
@@ -371,7 +388,7 @@ impl Kiosk {
         if pages > 1 {
             let words = Words::of(view.lang);
             view.counter.controls.splice(2..2, self.page_controls(words));
-            view.counter.place = Some(self.position(words, Say::PagePosition, page.min(pages - 1), pages));
+            view.counter.place = Some(self.place_of(words, Say::PagePosition, page.min(pages - 1), pages));
         }
         view
     }
@@ -397,6 +414,29 @@ impl Kiosk {
         notices.chain(themes).chain(meetings).map(|picture| picture.source.clone()).collect()
     }
 
+    /// Position of the slide page that shows, from 0, and how many there are.
+    pub fn position(&self) -> (usize, usize) {
+        self.round.position()
+    }
+
+    /// Pages of the screen that shows.
+    pub fn page_count(&self, now: Now) -> usize {
+        self.sheet(now).pages
+    }
+
+    /// What kind of slide shows: a word for file names and the log.
+    pub fn slide_name(&self) -> &'static str {
+        match self.round.stop().slide {
+            Slide::Welcome => "welcome",
+            Slide::Meeting(_) => "meeting",
+            Slide::Theme(_) => "theme",
+            Slide::Notice(_) => "notice",
+            Slide::Voice(_) => "voice",
+            Slide::Page => "page",
+            Slide::Glance => "glance",
+        }
+    }
+
     pub fn panel(&self) -> &Panel {
         &self.panel
     }
@@ -420,7 +460,8 @@ impl Kiosk {
         let turns = i64::try_from(alert.infos.len().max(1)).unwrap_or(1);
         let turn = now.at.as_second().div_euclid(EMERGENCY_TURN.as_secs());
         let index = usize::try_from(turn.rem_euclid(turns)).unwrap_or_default();
-        let page = usize::try_from(turn.div_euclid(turns).rem_euclid(MOST_EMERGENCY_PAGES)).unwrap_or_default();
+        let page =
+            usize::try_from(turn.div_euclid(turns).rem_euclid(MOST_EMERGENCY_PAGES)).unwrap_or_default();
         (index, page)
     }
 }
