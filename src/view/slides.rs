@@ -229,7 +229,9 @@ fn way(reader: &Reader, page: Option<&Page>, contact: Option<&Contact>) -> Optio
     let mut numbers = Vec::new();
     if let Some(contact) = contact {
         numbers.extend(contact.tel.as_ref().map(|tel| reader.labelled(Say::Tel, tel)));
-        numbers.extend(contact.fax.as_ref().map(|fax| reader.labelled(Say::Fax, fax)));
+        // Some tables have no column for it; a telephone number never stands without a fax number.
+        let of_place = reader.programme.contact.as_ref().and_then(|contact| contact.fax.as_ref());
+        numbers.extend(contact.fax.as_ref().or(of_place).map(|fax| reader.labelled(Say::Fax, fax)));
     }
     Some(Way {
         url: page.map(|page| page.url.clone()),
@@ -258,7 +260,7 @@ fn picture(reader: &Reader, picture: Option<&Picture>) -> Option<PictureView> {
 
 fn theme_slide(reader: &Reader, theme: &Theme) -> Article {
     Article {
-        ring: vec![ring_line(RingRole::Middle, reader.say(Say::KickerTheme))],
+        ring: vec![ring_line(RingRole::Big, reader.say(Say::KickerTheme))],
         picture: picture(reader, theme.picture.as_ref()),
         title: Some(reader.phrase(&theme.title)),
         paragraphs: theme.body.iter().map(|body| reader.phrase(body)).collect(),
@@ -270,7 +272,7 @@ fn notice_slide(reader: &Reader, notice: &Notice) -> Article {
     let picture = picture(reader, notice.picture.as_ref());
     let kicker = reader.say(Say::KickerNotice);
     Article {
-        ring: vec![ring_line(RingRole::Middle, kicker.clone())],
+        ring: vec![ring_line(RingRole::Big, kicker.clone())],
         kicker: picture.is_some().then_some(kicker),
         picture,
         title: Some(reader.phrase(&notice.title)),
@@ -282,7 +284,7 @@ fn notice_slide(reader: &Reader, notice: &Notice) -> Article {
 fn voice_slide(reader: &Reader, voice: &Voice) -> Article {
     let sentence = reader.phrase(&voice.sentence);
     Article {
-        ring: vec![ring_line(RingRole::Middle, reader.say(Say::KickerVoice))],
+        ring: vec![ring_line(RingRole::Big, reader.say(Say::KickerVoice))],
         title: Some(reader.words.say_with(Say::Quoted, &[("sentence", (&sentence).into())])),
         paragraphs: voice.role.iter().map(|role| reader.phrase(role)).collect(),
         ..Article::default()
@@ -333,6 +335,9 @@ pub fn welcome(reader: &Reader) -> Article {
     }
 }
 
+/// Reading length up to which the name of a place stands in a row.
+const SHORT_PLACE: f32 = 16.0;
+
 /// Rows of the schedule.
 pub fn rows<'a>(reader: &Reader, meetings: impl Iterator<Item = &'a &'a Meeting>) -> Vec<ListRow> {
     meetings.map(|meeting| row(reader, meeting)).collect()
@@ -356,12 +361,14 @@ fn row(reader: &Reader, meeting: &Meeting) -> ListRow {
     };
     let mode = meeting.mode.map(|mode| reader.say(Say::mode(mode)));
     let place = place_or_open(reader, meeting);
+    let is_open = meeting.place.is_none();
     let place = if meeting.status == Status::Cancelled {
         [reader.say(Say::Cancelled), Phrase::default()]
     } else {
         match (mode, place) {
-            (Some(mode), Some(place)) => [mode, place],
-            (Some(only), None) | (None, Some(only)) => [only, Phrase::default()],
+            // A long name of a place would push the row apart; it stands with the details.
+            (Some(mode), Some(place)) if is_open || place.reading_length() <= SHORT_PLACE => [mode, place],
+            (Some(only), Some(_) | None) | (None, Some(only)) => [only, Phrase::default()],
             (None, None) => [Phrase::default(), Phrase::default()],
         }
     };
@@ -412,7 +419,7 @@ fn capacity(reader: &Reader, capacity: Capacity) -> Option<Row> {
 /// Where staff are.
 pub fn staff(reader: &Reader) -> Article {
     Article {
-        ring: vec![ring_line(RingRole::Middle, reader.say(Say::StaffWhere))],
+        ring: vec![ring_line(RingRole::Big, reader.say(Say::StaffWhere))],
         title: Some(
             reader
                 .programme
