@@ -328,6 +328,17 @@ impl Kiosk {
             let mut view = self.around(Board::Article(Box::new(article)), now, None);
             view.lang = words.lang();
             view.title = words.say(Say::EmergencyKicker);
+            let zoned = self.zoned(now);
+            if now.sure {
+                view.header.date = dates::header_date(words, zoned.date());
+                view.header.clock = dates::clock(words, zoned.time());
+            }
+            // Nothing leads away from it but to those who help.
+            view.counter.controls.retain(|control| control.action == Action::Staff);
+            for control in &mut view.counter.controls {
+                control.label = words.say(Say::CallStaff);
+            }
+            view.counter.place = None;
             return (view, self.emergency_turn(now).1);
         }
         let words = Words::of(self.visit.lang);
@@ -441,7 +452,11 @@ impl Kiosk {
         &self.panel
     }
 
+    /// Nothing, while somebody looks where staff are: that is what an emergency asks for.
     fn emergency_article(&self, now: Now) -> Option<(Article, &'static Words)> {
+        if self.visit.screen == Screen::Staff {
+            return None;
+        }
         let alert = self.programme.emergency(now.at)?;
         let (index, _) = self.emergency_turn(now);
         let info = alert.infos.get(index)?;
