@@ -2,7 +2,46 @@
 
 use jiff::Timestamp;
 
+/// A day on which this program already existed: no true clock shows an earlier one. A machine
+/// without a clock chip starts in 1970 or at its last shutdown.
+const WRITTEN: &str = "2026-11-01T00:00:00Z";
+
 /// The time by the machine's clock.
 pub fn now() -> Timestamp {
     Timestamp::now()
+}
+
+/// The earliest time that can be true: that of the program and of everything seen since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Floor(Timestamp);
+
+impl Floor {
+    /// The floor of the program itself.
+    pub fn of_program() -> Floor {
+        Floor(WRITTEN.parse().unwrap_or(Timestamp::UNIX_EPOCH))
+    }
+
+    /// Something was seen to happen then, so it cannot be earlier now.
+    pub fn seen(self, at: Timestamp) -> Floor {
+        Floor(self.0.max(at))
+    }
+
+    /// A reading of the clock, and whether it can be believed.
+    pub fn judge(self, reading: Timestamp) -> (Timestamp, bool) {
+        (reading.max(self.0), reading >= self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_before_what_was_already_seen_is_not_believed() {
+        let seen: Timestamp = "2027-01-05T03:00:00Z".parse().unwrap();
+        let floor = Floor::of_program().seen(seen);
+        assert_eq!(floor.judge(Timestamp::UNIX_EPOCH), (seen, false));
+        let later: Timestamp = "2027-01-05T03:00:01Z".parse().unwrap();
+        assert_eq!(floor.judge(later), (later, true));
+    }
 }

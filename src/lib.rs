@@ -10,4 +10,6 @@ pub mod feed;
 pub mod view;
 
 #[cfg(feature = "kiosk")]
+pub mod kiosk;
+#[cfg(feature = "kiosk")]
 pub mod screen;

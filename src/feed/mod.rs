@@ -2,12 +2,16 @@
 //!
 //! Readers are pure: bytes in, a programme and a list of problems out. They never fetch, never
 //! ask for the time, and never let one broken row take its neighbours with it. Only
-//! [`fetch`] touches files and the network.
+//! [`fetch`] and [`cache`] touch files and the network, and [`refresh`] uses both.
 
+pub mod cache;
 pub mod csv;
+pub mod encoding;
 pub mod fetch;
 pub mod ics;
 pub mod json;
+pub mod refresh;
+pub mod print;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -35,6 +39,8 @@ pub struct Reading {
 /// The days a reader expands repeating meetings into. Both ends are included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
+    /// The day it is read on, from which a programme may count ("in 14 days").
+    pub today: Date,
     pub from: Date,
     pub to: Date,
 }
@@ -89,7 +95,8 @@ pub fn read(
     span: Span,
     zone: &TimeZone,
 ) -> Result<Reading, Unreadable> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)])
+    let head = encoding::decode(&bytes[..bytes.len().min(2048)])
+        .text
         .trim_start_matches('\u{feff}')
         .trim_start()
         .to_ascii_lowercase();

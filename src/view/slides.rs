@@ -1,5 +1,7 @@
 //! Slides and the details of a meeting in words: what the programme says, in the reader's language.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use super::dates::{self, WhenWords};
@@ -19,6 +21,8 @@ pub struct Reader<'a> {
     pub programme: &'a Programme,
     pub words: &'static Words,
     pub today: Date,
+    /// Pictures that can be shown; a slide stands without any other.
+    pub pictures: &'a HashSet<String>,
 }
 
 impl Reader<'_> {
@@ -241,7 +245,7 @@ fn way(reader: &Reader, page: Option<&Page>, contact: Option<&Contact>) -> Optio
 }
 
 fn picture(reader: &Reader, picture: Option<&Picture>) -> Option<PictureView> {
-    picture.map(|picture| {
+    picture.filter(|picture| reader.pictures.contains(&picture.source)).map(|picture| {
         let alt = reader.phrase(&picture.alt);
         let alt = if alt.is_empty() {
             alt

@@ -1,0 +1,95 @@
+//! The command line: which job, with which settings.
+
+#[cfg(feature = "kiosk")]
+mod check;
+#[cfg(feature = "kiosk")]
+mod preview;
+mod programme;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use hiroba::config::Config;
+
+/// Any error, ready to be shown to a person.
+pub type Error = Box<dyn std::error::Error>;
+
+/// An accessible event kiosk and sign for community spaces.
+#[derive(Parser)]
+#[command(name = "hiroba", version)]
+struct Arguments {
+    #[command(subcommand)]
+    job: Job,
+}
+
+#[derive(Subcommand)]
+enum Job {
+    /// Shows the sign, fullscreen.
+    #[cfg(feature = "kiosk")]
+    Kiosk {
+        /// Settings; without it kiosk.toml of this folder, or what holds without one.
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        /// Keeps a fresh picture of the screen in this file (PNG).
+        #[arg(long, value_name = "FILE")]
+        picture: Option<PathBuf>,
+        /// Ends by itself after so many seconds.
+        #[arg(long = "for", value_name = "SECONDS", value_parser = seconds)]
+        ends_after: Option<std::time::Duration>,
+    },
+    /// Reads a programme and prints what a screen would show, and every problem.
+    Programme(programme::Arguments),
+    /// Verifies settings, panel, fonts, display and sources, and says what to do.
+    #[cfg(feature = "kiosk")]
+    Check {
+        /// Settings; without it kiosk.toml of this folder, or what holds without one.
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
+    /// Draws every slide and screen into a folder, with a page to look through.
+    #[cfg(feature = "kiosk")]
+    Preview(preview::Arguments),
+}
+
+#[cfg(feature = "kiosk")]
+fn seconds(text: &str) -> Result<std::time::Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| format!("{text} is not a number of seconds"))?;
+    std::time::Duration::try_from_secs_f64(seconds).map_err(|_| format!("{text} is not a possible time"))
+}
+
+/// Runs the job of the command line.
+///
+/// # Errors
+/// What a person has to know and do, in sentences.
+pub fn run() -> Result<ExitCode, Error> {
+    match Arguments::parse().job {
+        #[cfg(feature = "kiosk")]
+        Job::Kiosk { config, picture, ends_after } => {
+            let config = settings(config)?;
+            start_log(&config);
+            hiroba::kiosk::run(config, hiroba::kiosk::Trial { picture, ends_after })?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Job::Programme(arguments) => programme::run(&arguments),
+        #[cfg(feature = "kiosk")]
+        Job::Check { config } => check::run(config),
+        #[cfg(feature = "kiosk")]
+        Job::Preview(arguments) => preview::run(arguments),
+    }
+}
+
+/// A file that is named must be there; `kiosk.toml` of this folder may be.
+fn settings(path: Option<PathBuf>) -> Result<Config, Error> {
+    Ok(match path {
+        Some(path) => Config::load(&path)?,
+        None => Config::load_if_there(std::path::Path::new("kiosk.toml"))?,
+    })
+}
+
+#[cfg(feature = "kiosk")]
+fn start_log(config: &Config) {
+    let filter = tracing_subscriber::EnvFilter::builder()
+        .parse_lossy(std::env::var("RUST_LOG").unwrap_or_else(|_| format!("off,hiroba={}", config.log.key())));
+    tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
+}

@@ -1,0 +1,278 @@
+//! Settings: `kiosk.toml` -> what is written there ([`raw`]) -> [`Config`], which is valid as a
+//! whole, so that no later code checks a setting again.
+//!
+//! All problems are found at once, each with its line, its key and how to mend it. What settings
+//! must never know: what a programme holds, and how anything is drawn.
+
+pub mod geometry;
+mod keymap;
+mod keys;
+mod kinds;
+mod problem;
+mod raw;
+mod understand;
+
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+
+pub use self::keymap::{Action, Key, KeyMap};
+pub use self::problem::{ConfigProblem, ConfigProblems};
+use self::raw::{FileConfig, Reader};
+use crate::domain::display::{Colours, Panel, TextSize};
+use crate::domain::notice::Hours;
+use crate::domain::text::{Lang, Text};
+use crate::feed::fetch::Source;
+
+/// The languages the screen speaks. Another one is its words in `ui/lang/` and a line here.
+pub const LANGUAGES: [Lang; 5] = [Lang::JA, Lang::JA_EASY, Lang::EN, Lang::ZH_HANS, Lang::KO];
+
+/// Settings as a whole, valid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    pub panel: Panel,
+    pub place: Place,
+    pub sources: Sources,
+    /// From this age on the screen says how old its content is.
+    pub stale_after: Duration,
+    pub display: Display,
+    pub sign: Sign,
+    pub quiet: Vec<Quiet>,
+    pub keys: KeyMap,
+    /// Where the last good programmes are kept, when settings say it; see [`Config::cache_dir`].
+    pub cache: Option<PathBuf>,
+    pub log: LogLevel,
+}
+
+/// Where the screen stands. Its texts stand before those of a programme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    pub zone: TimeZone,
+    pub name: Option<Text>,
+    pub staff_place: Option<Text>,
+}
+
+/// Where programmes come from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sources {
+    /// Nobody has named any: the built-in sample shows what the sign can do.
+    Sample,
+    /// At least one; names and addresses differ.
+    Given(Vec<Source>),
+}
+
+/// How the screen looks at rest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Display {
+    /// At least one, each once.
+    pub languages: Vec<Lang>,
+    /// One of `languages`.
+    pub language: Lang,
+    pub text_size: TextSize,
+    pub colours: Colours,
+    pub reduced_motion: bool,
+    pub fullscreen: bool,
+}
+
+/// How fast the sign goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sign {
+    /// At least 20 s (ACCESSIBILITY row 10).
+    pub least_dwell: Duration,
+    /// Added to the reading time, so that nobody who reads is ever interrupted (row 11).
+    pub returns_after: Duration,
+}
+
+/// Hours in which the screen is quiet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quiet {
+    pub hours: Hours,
+    pub screen: QuietScreen,
+}
+
+/// What a quiet screen shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuietScreen {
+    /// The sign, darkened.
+    Dim,
+    /// Nothing: a black screen.
+    Dark,
+}
+
+impl QuietScreen {
+    pub const ALL: [QuietScreen; 2] = [QuietScreen::Dim, QuietScreen::Dark];
+
+    /// The name in `kiosk.toml`.
+    pub fn key(self) -> &'static str {
+        match self {
+            QuietScreen::Dim => "dim",
+            QuietScreen::Dark => "dark",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<QuietScreen> {
+        QuietScreen::ALL.into_iter().find(|screen| screen.key() == key)
+    }
+}
+
+/// How much the log tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LogLevel {
+    Error,
+    Warn,
+    Info,
+    Debug,
+    Trace,
+}
+
+impl LogLevel {
+    pub const ALL: [LogLevel; 5] =
+        [LogLevel::Error, LogLevel::Warn, LogLevel::Info, LogLevel::Debug, LogLevel::Trace];
+
+    /// The name in `kiosk.toml`, which is also the one a log filter takes.
+    pub fn key(self) -> &'static str {
+        match self {
+            LogLevel::Error => "error",
+            LogLevel::Warn => "warn",
+            LogLevel::Info => "info",
+            LogLevel::Debug => "debug",
+            LogLevel::Trace => "trace",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<LogLevel> {
+        LogLevel::ALL.into_iter().find(|level| level.key() == key)
+    }
+}
+
+/// A key of `kiosk.toml`, for `kiosk.toml` itself and for documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyDoc {
+    /// As its table is written: "[panel]", "[[source]]".
+    pub table: String,
+    pub name: &'static str,
+    /// What it is for.
+    pub doc: &'static str,
+    /// What it may hold.
+    pub needs: String,
+}
+
+/// Every key there is, in the order of `kiosk.toml`.
+pub fn reference() -> Vec<KeyDoc> {
+    let of = |section: &&'static keys::Section| {
+        let table = section.header();
+        section.keys.iter().map(move |key| KeyDoc {
+            table: table.clone(),
+            name: key.name(),
+            doc: key.doc(),
+            needs: key.needs(),
+        })
+    };
+    keys::SECTIONS.iter().flat_map(of).collect()
+}
+
+/// Larger settings are none.
+const MAX_BYTES: u64 = 1 << 20;
+
+impl Config {
+    /// Reads the settings somebody named.
+    ///
+    /// # Errors
+    /// With everything that is wrong; also when the file is not there or cannot be read.
+    pub fn load(path: &Path) -> Result<Config, ConfigProblems> {
+        match read_text(path) {
+            Ok(text) => Config::parse(&text, path),
+            Err(problem) => Err(ConfigProblems::new(path, vec![problem])),
+        }
+    }
+
+    /// Reads the settings at their usual place; when there are none, the defaults hold.
+    ///
+    /// # Errors
+    /// As [`Config::load`], but a missing file is none.
+    pub fn load_if_there(path: &Path) -> Result<Config, ConfigProblems> {
+        match path.symlink_metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Config::default()),
+            Ok(_) | Err(_) => Config::load(path),
+        }
+    }
+
+    /// Understands the text of a settings file. `path` names it in messages, and files it names
+    /// are seen from the folder it lies in.
+    ///
+    /// # Errors
+    /// With everything that is wrong.
+    pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigProblems> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let file = FileConfig::parse(text).map_err(|problem| ConfigProblems::new(path, vec![problem]))?;
+        let mut reader = Reader::new(&file);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let config = understand::config(&mut reader, folder);
+        let problems = reader.into_problems();
+        if problems.is_empty() { Ok(config) } else { Err(ConfigProblems::new(path, problems)) }
+    }
+
+    /// The folder of the last good programmes: as set, else in the user's cache folder as the XDG
+    /// base directories say. Nothing when there is neither; then nothing is kept.
+    pub fn cache_dir(&self, env: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+        // The XDG specification has relative paths ignored.
+        let absolute = |name: &str| env(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        self.cache.clone().or_else(|| {
+            absolute("XDG_CACHE_HOME")
+                .or_else(|| absolute("HOME").map(|home| home.join(".cache")))
+                .map(|cache| cache.join("hiroba"))
+        })
+    }
+}
+
+impl Default for Config {
+    /// What holds without any `kiosk.toml`.
+    fn default() -> Config {
+        Config::parse("", Path::new("kiosk.toml")).unwrap_or_else(|problems| {
+            // No text can complain about a default only if the table of keys contradicts itself,
+            // which the first test would find.
+            unreachable!("the defaults contradict themselves: {problems}")
+        })
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, ConfigProblem> {
+    let metadata = std::fs::metadata(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => ConfigProblem::of_file(
+            "There is no such file.",
+            "Check the path after --config, or leave it out to start with the defaults.",
+        ),
+        _ => unreadable(&error),
+    })?;
+    if !metadata.is_file() {
+        return Err(ConfigProblem::of_file("This is not a file.", "Name the file kiosk.toml itself."));
+    }
+    if metadata.len() > MAX_BYTES {
+        return Err(ConfigProblem::of_file(
+            "This is larger than 1 MB, so it cannot be a settings file.",
+            "Name the file kiosk.toml itself.",
+        ));
+    }
+    let bytes = std::fs::read(path).map_err(|error| unreadable(&error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let newlines = good.iter().filter(|byte| **byte == b'\n').count();
+        ConfigProblem {
+            line: u32::try_from(newlines + 1).ok(),
+            key: None,
+            what: "From here on the text is not in UTF-8.".to_owned(),
+            remedy: "Save the file again with the encoding UTF-8 (in an editor: Save as, encoding)."
+                .to_owned(),
+        }
+    })
+}
+
+fn unreadable(error: &io::Error) -> ConfigProblem {
+    ConfigProblem::of_file(
+        format!("The file cannot be read ({error})."),
+        "Check who may read it and the folders above it.",
+    )
+}

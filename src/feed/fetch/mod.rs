@@ -1,0 +1,360 @@
+//! Getting the bytes of a source: a file, or an http(s) address. Nothing here knows what the
+//! bytes mean, and nothing decides what happens after a failure (see [`super::refresh`]).
+//!
+//! Every way in which a source can take without end has a limit of its own: the unpacked size, the
+//! whole time, the time without a byte, the time to connect, the number of times it is passed on.
+//!
+//! **Certificates.** They are those of the machine (on Debian the package ca-certificates), read
+//! once when the [`Fetcher`] is made: so a ward's own authority, installed with
+//! update-ca-certificates, is trusted too, and nothing in this program grows old. Where there
+//! are none, http and files still work and https says what to install.
+//!
+//! **Proxies** are those of the environment (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY), as
+//! everywhere on the machine.
+
+mod address;
+mod error;
+
+use std::collections::HashSet;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use reqwest::header::{
+    CONTENT_ENCODING, ETAG, HeaderMap, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER,
+};
+use reqwest::{Client, ClientBuilder, Response, StatusCode, Url, redirect};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+pub use self::address::{Address, AddressError};
+use self::error::RefusedRedirect;
+pub use self::error::{FetchError, Retry};
+use super::Format;
+
+/// A source as settings name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What the log and `hiroba check` call it.
+    pub name: String,
+    pub address: Address,
+    /// Nothing: look at the content.
+    pub format: Option<Format>,
+    pub every: Duration,
+    pub limits: Limits,
+}
+
+/// How much one fetch may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Of the unpacked content.
+    pub max_bytes: u64,
+    /// From asking to the last byte.
+    pub total: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { max_bytes: 20_000_000, total: Duration::from_secs(30) }
+    }
+}
+
+/// How long a server may keep silent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// Until a connection stands.
+    pub connect: Duration,
+    /// Between two pieces of an answer.
+    pub silence: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Patience {
+        Patience { connect: Duration::from_secs(10), silence: Duration::from_secs(10) }
+    }
+}
+
+/// Whose proxies are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proxies {
+    OfEnvironment,
+    None,
+}
+
+/// By what the next fetch recognises that nothing has changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validators {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub etag: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_modified: Option<String>,
+    /// Of the content itself. Files and servers without the other two are recognised by it.
+    #[serde(default)]
+    pub sha256: String,
+}
+
+/// What a fetch brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fetched {
+    New {
+        bytes: Vec<u8>,
+        validators: Validators,
+    },
+    /// The content is the known one; the validators to recognise it by from now on.
+    NotModified(Validators),
+}
+
+/// An address is passed on at most so often.
+const MOST_REDIRECTS: usize = 5;
+/// Longer marks of a server are not worth keeping.
+const LONGEST_VALIDATOR: usize = 1024;
+
+const USER_AGENT: &str = concat!("hiroba/", env!("CARGO_PKG_VERSION"));
+
+/// Fetches sources. One serves for all.
+#[derive(Clone, Debug)]
+pub struct Fetcher {
+    client: Client,
+    patience: Patience,
+    https: Https,
+    /// Files whose reading hangs, on a network drive that is gone: a second reading would hang too.
+    reading: Arc<Mutex<HashSet<PathBuf>>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Https {
+    Possible,
+    NoCertificates,
+}
+
+impl Fetcher {
+    /// # Errors
+    /// When the HTTP client cannot be made at all; what was tried is in the error.
+    pub fn new(patience: Patience, proxies: Proxies) -> Result<Fetcher, FetchError> {
+        // The first caller in the process wins; all of them want the same.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let builder = || {
+            let builder = Client::builder()
+                .user_agent(USER_AGENT)
+                .connect_timeout(patience.connect)
+                .redirect(redirect::Policy::custom(follow))
+                // A connection kept for minutes until the next fetch is more likely dead than useful.
+                .pool_max_idle_per_host(0)
+                .referer(false);
+            match proxies {
+                Proxies::OfEnvironment => builder,
+                Proxies::None => builder.no_proxy(),
+            }
+        };
+        let (client, https) = match builder().build() {
+            Ok(client) => (client, Https::Possible),
+            // The likely reason is a machine without certificates; that must not take plain http
+            // away. If it is another one, the second attempt fails by it again.
+            Err(_) => (
+                without_certificates(builder()).map_err(|error| client_error(&error))?,
+                Https::NoCertificates,
+            ),
+        };
+        Ok(Fetcher { client, patience, https, reading: Arc::default() })
+    }
+
+    /// Fetches a source unless it is still what the validators describe.
+    ///
+    /// # Errors
+    /// When it cannot be had whole within the limits.
+    pub async fn fetch(
+        &self,
+        address: &Address,
+        limits: Limits,
+        known: Option<&Validators>,
+    ) -> Result<Fetched, FetchError> {
+        let fetching = async {
+            match address {
+                Address::File(path) => self.read_file(path, limits.max_bytes, known).await,
+                Address::Web(url) => self.get(url, limits.max_bytes, known).await,
+            }
+        };
+        match tokio::time::timeout(limits.total, fetching).await {
+            Ok(fetched) => fetched,
+            Err(_) => Err(FetchError::TooSlow(limits.total)),
+        }
+    }
+
+    async fn get(
+        &self,
+        url: &Url,
+        max_bytes: u64,
+        known: Option<&Validators>,
+    ) -> Result<Fetched, FetchError> {
+        if url.scheme() == "https" && self.https == Https::NoCertificates {
+            return Err(FetchError::NoCertificates);
+        }
+        let host = url.host_str().unwrap_or_default();
+        let mut request = self.client.get(url.clone());
+        if let Some(etag) = known.and_then(|known| known.etag.as_deref()) {
+            request = request.header(IF_NONE_MATCH, etag);
+        }
+        if let Some(time) = known.and_then(|known| known.last_modified.as_deref()) {
+            request = request.header(IF_MODIFIED_SINCE, time);
+        }
+        let silence = self.patience.silence;
+        let answer = tokio::time::timeout(self.patience.connect + silence, request.send());
+        let mut response = answer
+            .await
+            .map_err(|_| FetchError::Stalled(silence))?
+            .map_err(|error| FetchError::of_client(&error, host))?;
+        if response.status() == StatusCode::NOT_MODIFIED
+            && let Some(known) = known
+        {
+            return Ok(Fetched::NotModified(known.clone()));
+        }
+        check_head(&response, max_bytes)?;
+        let mut bytes = Vec::new();
+        while let Some(piece) = tokio::time::timeout(silence, response.chunk())
+            .await
+            .map_err(|_| FetchError::Stalled(silence))?
+            .map_err(|error| FetchError::of_client(&error, host))?
+        {
+            if (bytes.len() + piece.len()) as u64 > max_bytes {
+                return Err(FetchError::TooLarge { limit: max_bytes });
+            }
+            bytes.extend_from_slice(&piece);
+        }
+        Ok(fetched(bytes, response.headers(), known))
+    }
+
+    async fn read_file(
+        &self,
+        path: &Path,
+        max_bytes: u64,
+        known: Option<&Validators>,
+    ) -> Result<Fetched, FetchError> {
+        let Some(turn) = Turn::take(&self.reading, path) else {
+            return Err(FetchError::Stalled(self.patience.silence));
+        };
+        let path = path.to_owned();
+        let reading = tokio::task::spawn_blocking(move || {
+            let bytes = read_file(&path, max_bytes);
+            drop(turn);
+            bytes
+        });
+        let bytes = reading.await.map_err(|error| FetchError::Other(error.to_string()))??;
+        Ok(fetched(bytes, &HeaderMap::new(), known))
+    }
+}
+
+/// The right to read a file, given back when the reading is over, however long it hung.
+struct Turn {
+    reading: Arc<Mutex<HashSet<PathBuf>>>,
+    path: PathBuf,
+}
+
+impl Turn {
+    fn take(reading: &Arc<Mutex<HashSet<PathBuf>>>, path: &Path) -> Option<Turn> {
+        let first = reading.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+        first.then(|| Turn { reading: Arc::clone(reading), path: path.to_owned() })
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.reading.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.path);
+    }
+}
+
+fn without_certificates(builder: ClientBuilder) -> reqwest::Result<Client> {
+    builder.tls_certs_only([]).build()
+}
+
+fn client_error(error: &reqwest::Error) -> FetchError {
+    FetchError::of_client(error, "")
+}
+
+/// Follows a few times, and to the web only.
+fn follow(attempt: redirect::Attempt<'_>) -> redirect::Action {
+    if attempt.previous().len() > MOST_REDIRECTS {
+        attempt.error(RefusedRedirect::TooMany(MOST_REDIRECTS))
+    } else if !matches!(attempt.url().scheme(), "http" | "https") {
+        let to = attempt.url().to_string();
+        attempt.error(RefusedRedirect::Elsewhere(to))
+    } else {
+        attempt.follow()
+    }
+}
+
+/// Whether the head of an answer promises content that fits.
+fn check_head(response: &Response, max_bytes: u64) -> Result<(), FetchError> {
+    let headers = response.headers();
+    let status = response.status();
+    if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
+        // The client hands back what it cannot take for a web address at all.
+        let to = header(headers, LOCATION.as_str()).unwrap_or_else(|| "nowhere".to_owned());
+        return Err(FetchError::RedirectedElsewhere(to));
+    }
+    if status != StatusCode::OK && status != StatusCode::NON_AUTHORITATIVE_INFORMATION {
+        // A date instead of seconds is rare; without a clock here it counts as not given.
+        let wait = header(headers, RETRY_AFTER.as_str()).and_then(|text| text.trim().parse().ok());
+        return Err(FetchError::of_status(status.as_u16(), wait.map(Duration::from_secs)));
+    }
+    if let Some(encoding) = header(headers, CONTENT_ENCODING.as_str())
+        && !encoding.eq_ignore_ascii_case("identity")
+    {
+        return Err(FetchError::Garbled(format!("packed as {encoding}, which was not asked for")));
+    }
+    if response.content_length().is_some_and(|length| length > max_bytes) {
+        return Err(FetchError::TooLarge { limit: max_bytes });
+    }
+    Ok(())
+}
+
+fn header(headers: &HeaderMap, name: &str) -> Option<String> {
+    let value = headers.get(name)?.to_str().ok()?;
+    (value.len() <= LONGEST_VALIDATOR).then(|| value.to_owned())
+}
+
+/// Content that is the known one counts as not modified, whatever the server said.
+fn fetched(bytes: Vec<u8>, headers: &HeaderMap, known: Option<&Validators>) -> Fetched {
+    let validators = Validators {
+        etag: header(headers, ETAG.as_str()),
+        last_modified: header(headers, LAST_MODIFIED.as_str()),
+        sha256: sha256(&bytes),
+    };
+    if known.is_some_and(|known| known.sha256 == validators.sha256) {
+        return Fetched::NotModified(validators);
+    }
+    Fetched::New { bytes, validators }
+}
+
+/// The SHA-256 of some content, in hexadecimal digits.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads a file whole. Its time of change is no proof that it is the same (memory sticks count
+/// in steps of two seconds), its content is; but a file that changes meanwhile is half a file.
+fn read_file(path: &Path, max_bytes: u64) -> Result<Vec<u8>, FetchError> {
+    // Looked at before it is opened: opening a pipe would wait for somebody to write.
+    let before = std::fs::metadata(path).map_err(FetchError::of_open)?;
+    if before.is_dir() {
+        return Err(FetchError::Folder);
+    }
+    if !before.is_file() {
+        return Err(FetchError::NotAFile);
+    }
+    if before.len() > max_bytes {
+        return Err(FetchError::TooLarge { limit: max_bytes });
+    }
+    let mut file = std::fs::File::open(path).map_err(FetchError::of_open)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or_default());
+    file.by_ref().take(max_bytes + 1).read_to_end(&mut bytes).map_err(FetchError::Unopenable)?;
+    if bytes.len() as u64 > max_bytes {
+        return Err(FetchError::TooLarge { limit: max_bytes });
+    }
+    let after = file.metadata().map_err(FetchError::Unopenable)?;
+    let changed = before.modified().ok() != after.modified().ok();
+    if changed || after.len() != bytes.len() as u64 {
+        return Err(FetchError::BeingWritten);
+    }
+    Ok(bytes)
+}

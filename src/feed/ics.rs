@@ -1,4 +1,0 @@
-use super::*;
-pub fn read(_bytes: &[u8], _span: Span, _zone: &TimeZone) -> Result<Reading, Unreadable> {
-    Err(Unreadable::Empty)
-}

@@ -1,0 +1,118 @@
+//! What keys do: those with a meaning of their own, and the focus that walks over the controls.
+
+use super::{Kiosk, Now, Screen};
+use crate::config;
+use crate::view::Action;
+use crate::view::layout::Placed;
+
+/// A key, as far as the sign knows keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stroke {
+    Key(config::Key),
+    Tab,
+    BackTab,
+}
+
+/// Where the focus is to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Walk {
+    Next,
+    Before,
+    Up,
+    Down,
+    Left,
+    Right,
+}
+
+impl Kiosk {
+    pub(super) fn key(&mut self, stroke: &Stroke, now: Now) {
+        let action = match stroke {
+            Stroke::Tab => return self.walk(Walk::Next, now),
+            Stroke::BackTab => return self.walk(Walk::Before, now),
+            Stroke::Key(key) => match self.config.keys.action_of(*key) {
+                Some(action) => action,
+                None => return,
+            },
+        };
+        let wish = match action {
+            config::Action::Up => return self.walk(Walk::Up, now),
+            config::Action::Down => return self.walk(Walk::Down, now),
+            config::Action::Left => return self.walk(Walk::Left, now),
+            config::Action::Right => return self.walk(Walk::Right, now),
+            config::Action::Select => match self.visit.focus.clone() {
+                Some(focus) => focus,
+                // The first key shows where one is; only the next one does something.
+                None => return self.walk(Walk::Next, now),
+            },
+            config::Action::Previous => Action::Previous,
+            config::Action::Next => Action::Next,
+            config::Action::Pause if self.visit.paused => Action::Resume,
+            config::Action::Pause => Action::Pause,
+            config::Action::Schedule => Action::Schedule,
+            config::Action::Detail => Action::Detail,
+            config::Action::Language => Action::LanguageMenu,
+            config::Action::Staff => Action::Staff,
+            config::Action::Home => Action::Home,
+            config::Action::Back => Action::Back,
+        };
+        self.act(wish, now);
+        self.keep_focus(now);
+    }
+
+    /// After a screen has changed the keys stand on something that is there.
+    fn keep_focus(&mut self, now: Now) {
+        let controls = self.sheet(now).controls;
+        if let Some(focus) = &self.visit.focus
+            && !controls.iter().any(|control| control.action == *focus)
+        {
+            let chosen = controls.iter().find(|control| control.chosen);
+            // Pause turns into continue in the same place: the focus stays there.
+            let twin = controls.iter().find(|control| are_twins(&control.action, focus));
+            self.visit.focus = twin.or(chosen).or(controls.first()).map(|control| control.action.clone());
+        }
+    }
+
+    fn walk(&mut self, walk: Walk, now: Now) {
+        let mut controls: Vec<Placed> = self.sheet(now).controls;
+        controls.retain(|control| control.enabled);
+        let at = controls.iter().position(|control| Some(&control.action) == self.visit.focus.as_ref());
+        let next = match (at, walk) {
+            (None, _) => controls.first(),
+            (Some(at), Walk::Next) => controls.get((at + 1) % controls.len()),
+            (Some(at), Walk::Before) => controls.get((at + controls.len() - 1) % controls.len()),
+            (Some(at), Walk::Up | Walk::Down | Walk::Left | Walk::Right) => {
+                controls.get(at).and_then(|from| nearest(&controls, from, walk)).or(controls.get(at))
+            }
+        };
+        self.visit.focus = next.map(|control| control.action.clone());
+    }
+
+    pub(super) fn is_on_sign(&self) -> bool {
+        self.visit.screen == Screen::Sign
+    }
+}
+
+fn are_twins(a: &Action, b: &Action) -> bool {
+    matches!((a, b), (Action::Pause, Action::Resume) | (Action::Resume, Action::Pause))
+}
+
+/// The nearest control in a direction: what lies straight ahead before what lies aside.
+fn nearest<'a>(controls: &'a [Placed], from: &Placed, walk: Walk) -> Option<&'a Placed> {
+    let (x, y) = from.rect.centre();
+    controls
+        .iter()
+        .filter(|control| control.action != from.action)
+        .filter_map(|control| {
+            let (cx, cy) = control.rect.centre();
+            let (ahead, aside, gap) = match walk {
+                Walk::Up => (y - cy, (cx - x).abs(), from.rect.y - control.rect.bottom()),
+                Walk::Down => (cy - y, (cx - x).abs(), control.rect.y - from.rect.bottom()),
+                Walk::Left => (x - cx, (cy - y).abs(), from.rect.x - control.rect.right()),
+                Walk::Right => (cx - x, (cy - y).abs(), control.rect.x - from.rect.right()),
+                Walk::Next | Walk::Before => return None,
+            };
+            (gap > -1.0).then_some((control, ahead + 3.0 * aside))
+        })
+        .min_by(|(_, a), (_, b)| a.total_cmp(b))
+        .map(|(control, _)| control)
+}

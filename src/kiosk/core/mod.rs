@@ -1,0 +1,434 @@
+//! The sign as a state machine: [`Kiosk::update`] takes one event and the time, and says what is
+//! to be done. No I/O, no clock, no window (invariants 1 and 2).
+
+mod key;
+mod round;
+mod visit;
+
+use std::collections::HashSet;
+
+use jiff::{SignedDuration, Timestamp, Zoned};
+
+use crate::config::{Config, QuietScreen};
+use crate::domain::display::Panel;
+use crate::domain::playlist::{self, Slide};
+use crate::domain::programme::Programme;
+use crate::view::dates;
+use crate::view::layout::{self, Sheet};
+use crate::view::slides::{self, Reader};
+use crate::view::words::{Say, Words};
+use crate::view::{Action, Article, Board, Header, Leading, Light, View};
+
+pub use key::Stroke;
+use round::Round;
+use visit::{Screen, Visit};
+
+/// The time, and whether it can be believed. A machine without a clock chip starts in the past.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    pub at: Timestamp,
+    pub sure: bool,
+}
+
+/// What can happen to a kiosk.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// Time has gone on; a deadline may be due.
+    Tick,
+    /// A control was used.
+    Act(Action),
+    /// A key was pressed.
+    Key(Stroke),
+    /// Somebody touched the screen, wherever.
+    Touched,
+    /// The window has this size now, px.
+    Resized(u32, u32),
+    /// A whole programme, merged from all sources; and when its oldest part was last confirmed.
+    Programme { programme: Box<Programme>, confirmed: Option<Timestamp> },
+    /// All sources are as they were, confirmed then.
+    Confirmed(Option<Timestamp>),
+    /// The pictures that can be shown.
+    Pictures(HashSet<String>),
+}
+
+/// What is to be done after an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// What is seen or heard may have changed.
+    Show,
+}
+
+/// One sheet with what the window needs beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    pub view: View,
+    pub sheet: Sheet,
+    pub title: String,
+    pub announcement: String,
+}
+
+/// The state of one display.
+#[derive(Clone, Debug)]
+pub struct Kiosk {
+    config: Config,
+    panel: Panel,
+    programme: Programme,
+    pictures: HashSet<String>,
+    confirmed: Option<Timestamp>,
+    visit: Visit,
+    round: Round,
+    /// For what the round was made: it is made anew when any of it changes.
+    next_change: Option<Timestamp>,
+    /// Last time seen, to notice a clock that was set.
+    last_seen: Timestamp,
+    announcement: String,
+}
+
+/// A paused sign waits as long as a personal screen before it thinks that nobody is there any
+/// more (ACCESSIBILITY row 11).
+const PAUSE_HOLDS: SignedDuration = SignedDuration::from_secs(300);
+/// Each language of an emergency notice stands at least this long.
+const EMERGENCY_TURN: SignedDuration = SignedDuration::from_secs(10);
+
+impl Kiosk {
+    pub fn new(config: Config, programme: Programme, now: Now) -> Kiosk {
+        let visit = Visit::at_rest(&config.display, now.at);
+        let mut kiosk = Kiosk {
+            panel: config.panel,
+            config,
+            programme,
+            pictures: HashSet::new(),
+            confirmed: None,
+            visit,
+            round: Round::default(),
+            next_change: None,
+            last_seen: now.at,
+            announcement: String::new(),
+        };
+        kiosk.put_place_first();
+        kiosk.renew_round(now);
+        kiosk
+    }
+
+    /// Takes one event and says what is to be done.
+    pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        self.notice_clock(now);
+        match event {
+            Event::Tick => {}
+            Event::Act(action) => {
+                self.visit.touched(now.at);
+                self.visit.focus = None;
+                self.act(action, now);
+            }
+            Event::Key(stroke) => {
+                self.visit.touched(now.at);
+                self.key(&stroke, now);
+            }
+            Event::Touched => self.visit.touched(now.at),
+            Event::Resized(width, height) => self.resized(width, height, now),
+            Event::Programme { programme, confirmed } => {
+                // A swap is whole: slides, rows and words all come from the new one from here on.
+                self.programme = *programme;
+                self.confirmed = confirmed;
+                self.put_place_first();
+                self.renew_round(now);
+            }
+            Event::Confirmed(confirmed) => self.confirmed = confirmed,
+            Event::Pictures(pictures) => {
+                self.pictures = pictures;
+                self.renew_round(now);
+            }
+        }
+        self.pass_time(now);
+        vec![Effect::Show]
+    }
+
+    /// The next moment at which something changes by itself.
+    pub fn next_deadline(&self, now: Now) -> Timestamp {
+        let minute = next_minute(now.at);
+        let turn = if self.visit.screen == Screen::Sign { self.turn_due() } else { None };
+        let emergency = self.programme.emergency(now.at).map(|_| now.at + EMERGENCY_TURN);
+        let home = self.leaves_at(now);
+        let edges = [turn, home, emergency, self.next_change];
+        edges.into_iter().flatten().filter(|edge| *edge > now.at).min().map_or(minute, |edge| edge.min(minute))
+    }
+
+    fn put_place_first(&mut self) {
+        let place = &self.config.place;
+        if let Some(name) = &place.name {
+            self.programme.name = Some(name.clone());
+        }
+        if let Some(staff) = &place.staff_place {
+            self.programme.staff_place = Some(staff.clone());
+        }
+    }
+
+    /// A clock that was set back must not hold a slide for hours.
+    fn notice_clock(&mut self, now: Now) {
+        if now.at < self.last_seen {
+            self.visit.clock_was_set(now.at);
+            self.round.shown_since = now.at;
+            self.next_change = None;
+        }
+        self.last_seen = now.at;
+    }
+
+    fn resized(&mut self, width: u32, height: u32, now: Now) {
+        if width == 0 || height == 0 || (width, height) == (self.panel.width_px, self.panel.height_px) {
+            return;
+        }
+        // The panel's diagonal is what it is; its pixels are those of the window that covers it.
+        let panel = self.config.panel;
+        let diagonal = panel.width_mm().hypot(panel.height_mm());
+        let mm_per_px = diagonal / (width as f32).hypot(height as f32);
+        self.panel = Panel { width_px: width, height_px: height, mm_per_px, ..panel };
+        self.renew_round(now);
+    }
+
+    fn pass_time(&mut self, now: Now) {
+        if self.next_change.is_none_or(|change| change <= now.at) {
+            self.renew_round(now);
+        }
+        if self.leaves_at(now).is_some_and(|leaves| leaves <= now.at) {
+            self.go_to_rest(now);
+        }
+        if self.visit.screen == Screen::Sign && self.turn_due().is_some_and(|due| due <= now.at) {
+            self.round.turn(now.at);
+        }
+    }
+
+    /// When the slide of now makes room for the next; never while it is held.
+    fn turn_due(&self) -> Option<Timestamp> {
+        if self.visit.paused || self.round.stops.len() < 2 {
+            return None;
+        }
+        let least = SignedDuration::try_from(self.config.sign.least_dwell).unwrap_or(SignedDuration::from_secs(20));
+        let dwell = playlist::dwell(self.round.reading(), least);
+        let due = self.round.shown_since + dwell;
+        // Any touch holds the rotation until the visitor has clearly left.
+        Some(self.visit.last_touch.map_or(due, |touch| due.max(touch + self.returns_after())))
+    }
+
+    fn returns_after(&self) -> SignedDuration {
+        SignedDuration::try_from(self.config.sign.returns_after).unwrap_or(SignedDuration::from_secs(90))
+    }
+
+    /// When an untouched screen goes back to rest. The time to read what stands there comes on top.
+    fn leaves_at(&self, now: Now) -> Option<Timestamp> {
+        let touch = self.visit.last_touch?;
+        if self.visit.is_at_rest(&self.config.display) {
+            return None;
+        }
+        let idle = if self.visit.paused { PAUSE_HOLDS } else { self.returns_after() };
+        let reading = match self.visit.screen {
+            Screen::Sign => self.round.reading(),
+            Screen::Schedule { .. } | Screen::Detail { .. } | Screen::Language | Screen::Size | Screen::Colours | Screen::Staff => {
+                self.sheet(now).reading
+            }
+        };
+        Some(touch + idle + playlist::reading_time(reading))
+    }
+
+    /// Language, size, colours and place are those of the place again (ACCESSIBILITY row 26).
+    fn go_to_rest(&mut self, now: Now) {
+        let changed = !self.visit.looks_at_rest(&self.config.display);
+        self.visit = Visit::at_rest(&self.config.display, now.at);
+        self.announcement.clear();
+        if changed {
+            self.renew_round(now);
+        }
+        self.round.shown_since = now.at;
+    }
+
+    fn zoned(&self, now: Now) -> Zoned {
+        now.at.to_zoned(self.programme.zone.clone())
+    }
+
+    fn reader(&self, now: Now) -> Reader<'_> {
+        Reader {
+            programme: &self.programme,
+            words: Words::of(self.visit.lang),
+            today: self.zoned(now).date(),
+            pictures: &self.pictures,
+        }
+    }
+
+    fn renew_round(&mut self, now: Now) {
+        let zoned = self.zoned(now);
+        let list = playlist::playlist(&self.programme, &zoned);
+        let stops = {
+            let coming = playlist::coming(&self.programme, &zoned);
+            let reader = self.reader(now);
+            let lengths = |slide: &Slide| {
+                let board = slides::board(&reader, slide, &coming);
+                layout::page_lengths(&self.around(board, now, None), &self.panel)
+            };
+            round::stops(&list, lengths)
+        };
+        self.round.replace(list, stops, now.at);
+        self.next_change = playlist::next_change(&self.programme, &zoned);
+    }
+
+    /// A board with header and counter around it.
+    fn around(&self, board: Board, now: Now, leading: Option<Leading>) -> View {
+        let words = Words::of(self.visit.lang);
+        let zoned = self.zoned(now);
+        let name = self.programme.name.as_ref().map_or_else(|| words.say(Say::PlaceName), |text| text.phrase(self.visit.lang));
+        let (date, clock) = if now.sure {
+            (dates::header_date(words, zoned.date()), dates::clock(words, zoned.time()))
+        } else {
+            // Rather no date than a wrong "today".
+            (Default::default(), words.say(Say::ClockUnsure))
+        };
+        View {
+            lang: self.visit.lang,
+            colours: self.visit.colours,
+            text_size: self.visit.text_size,
+            light: self.light(&zoned),
+            title: name.clone(),
+            header: Header { leading: leading.unwrap_or(Leading::Name(name)), date, clock },
+            board,
+            counter: self.counter(now),
+            focus: self.visit.focus.clone(),
+        }
+    }
+
+    /// Quiet hours darken a screen at rest; whoever touches it finds it light.
+    fn light(&self, now: &Zoned) -> Light {
+        let awake = self.visit.last_touch.is_some() || self.programme.emergency(now.timestamp()).is_some();
+        if awake {
+            return Light::Full;
+        }
+        let quiet = self.config.quiet.iter().filter(|quiet| quiet.hours.contains(now));
+        quiet
+            .map(|quiet| match quiet.screen {
+                QuietScreen::Dim => Light::Dim,
+                QuietScreen::Dark => Light::Dark,
+            })
+            .reduce(|a, b| if a == Light::Dark { a } else { b })
+            .unwrap_or(Light::Full)
+    }
+
+    /// The view of this moment, and which page of it.
+    fn view(&self, now: Now) -> (View, usize) {
+        if let Some((article, words)) = self.emergency_article(now) {
+            let mut view = self.around(Board::Article(Box::new(article)), now, None);
+            view.lang = words.lang();
+            view.title = words.say(Say::EmergencyKicker);
+            return (view, self.emergency_turn(now).1);
+        }
+        let words = Words::of(self.visit.lang);
+        let reader = self.reader(now);
+        let zoned = self.zoned(now);
+        let coming = playlist::coming(&self.programme, &zoned);
+        let article = |article: Article| Board::Article(Box::new(article));
+        match &self.visit.screen {
+            Screen::Sign => {
+                let stop = self.round.stop();
+                let board = slides::board(&reader, &stop.slide, &coming);
+                let leading = matches!(board, Board::List(_)).then(|| Leading::Title(words.say(Say::ScheduleTitle)));
+                (self.around(board, now, leading), stop.page)
+            }
+            Screen::Schedule { .. } => {
+                let title = words.say(Say::ScheduleTitle);
+                let board = match self.schedule_group(&coming) {
+                    Some((group, chosen)) => Board::List(crate::view::List {
+                        rows: slides::rows(&reader, group.iter()),
+                        chosen: Some(chosen),
+                    }),
+                    None => article(slides::welcome(&reader)),
+                };
+                let mut view = self.around(board, now, Some(Leading::Title(title.clone())));
+                view.title = title;
+                (view, 0)
+            }
+            Screen::Detail { meeting, page } => {
+                let found = self.programme.meetings.iter().find(|known| known.id == *meeting);
+                // A meeting that has just gone: what is coming instead.
+                let board = article(found.map_or_else(|| slides::welcome(&reader), |meeting| slides::detail(&reader, meeting)));
+                let mut view = self.around(board, now, None);
+                view.title = words.say(Say::DetailsTitle);
+                (self.with_pages(view, *page), *page)
+            }
+            Screen::Language | Screen::Size | Screen::Colours => {
+                let (heading, title) = self.question(words);
+                let mut view = self.around(article(heading), now, None);
+                view.title = title;
+                (view, 0)
+            }
+            Screen::Staff => {
+                let mut view = self.around(article(slides::staff(&reader)), now, None);
+                view.title = words.say(Say::StaffTitle);
+                (self.with_pages(view, self.visit.page), self.visit.page)
+            }
+        }
+    }
+
+    /// Adds previous, next and the place, where a screen has several pages. They stand in their
+    /// own slots, so that the board keeps its size.
+    fn with_pages(&self, mut view: View, page: usize) -> View {
+        let pages = layout::page_lengths(&view, &self.panel).len();
+        if pages > 1 {
+            let words = Words::of(view.lang);
+            view.counter.controls.splice(2..2, self.page_controls(words));
+            view.counter.place = Some(self.position(words, Say::PagePosition, page.min(pages - 1), pages));
+        }
+        view
+    }
+
+    fn sheet(&self, now: Now) -> Sheet {
+        let (view, page) = self.view(now);
+        layout::set(&view, &self.panel, page)
+    }
+
+    /// Everything that is to be seen, heard and done now.
+    pub fn show(&self, now: Now) -> Shown {
+        let (view, page) = self.view(now);
+        let sheet = layout::set(&view, &self.panel, page);
+        let title = Words::of(view.lang).one_line(&view.title).text();
+        Shown { view, sheet, title, announcement: self.announcement.clone() }
+    }
+
+    /// Pictures the programme names, for the shell to fetch.
+    pub fn wanted_pictures(&self) -> HashSet<String> {
+        let notices = self.programme.notices.iter().filter_map(|notice| notice.picture.as_ref());
+        let themes = self.programme.themes.iter().filter_map(|theme| theme.picture.as_ref());
+        let meetings = self.programme.meetings.iter().filter_map(|meeting| meeting.picture.as_ref());
+        notices.chain(themes).chain(meetings).map(|picture| picture.source.clone()).collect()
+    }
+
+    pub fn panel(&self) -> &Panel {
+        &self.panel
+    }
+
+    fn emergency_article(&self, now: Now) -> Option<(Article, &'static Words)> {
+        let alert = self.programme.emergency(now.at)?;
+        let (index, _) = self.emergency_turn(now);
+        let info = alert.infos.get(index)?;
+        let words = Words::of(info.lang);
+        let zoned = self.zoned(now);
+        let until = alert.expires.to_zoned(self.programme.zone.clone());
+        let moment = dates::moment(words, &until, zoned.date());
+        let until = words.say_with(Say::ValidUntil, &[("moment", (&moment).into())]);
+        Some((slides::emergency(words, alert, info, until), words))
+    }
+
+    /// Which language of the emergency and which page of it stands now: all in turn, by the clock
+    /// alone, so that every screen of a house shows the same.
+    fn emergency_turn(&self, now: Now) -> (usize, usize) {
+        let Some(alert) = self.programme.emergency(now.at) else { return (0, 0) };
+        let turns = i64::try_from(alert.infos.len().max(1)).unwrap_or(1);
+        let turn = now.at.as_second().div_euclid(EMERGENCY_TURN.as_secs());
+        let index = usize::try_from(turn.rem_euclid(turns)).unwrap_or_default();
+        let page = usize::try_from(turn.div_euclid(turns).rem_euclid(MOST_EMERGENCY_PAGES)).unwrap_or_default();
+        (index, page)
+    }
+}
+
+/// Long emergencies go over their pages in turn; one page past the last is the last.
+const MOST_EMERGENCY_PAGES: i64 = 3;
+
+fn next_minute(at: Timestamp) -> Timestamp {
+    let second = at.as_second().div_euclid(60) * 60 + 60;
+    Timestamp::from_second(second).unwrap_or(Timestamp::MAX)
+}

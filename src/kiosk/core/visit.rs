@@ -1,0 +1,393 @@
+//! One visit: where somebody is, what they chose, and what the counter offers them.
+
+use jiff::Timestamp;
+
+use super::{Kiosk, Now, playlist};
+use crate::config::Display;
+use crate::domain::display::{Colours, TextSize};
+use crate::domain::meeting::{Meeting, MeetingId};
+use crate::domain::playlist::Slide;
+use crate::domain::text::{Lang, Phrase};
+use crate::view::layout;
+use crate::view::slides::GROUP;
+use crate::view::words::{Say, Words};
+use crate::view::{Action, Article, Control, Counter, Place, RingLine, RingRole, Sign, Slot, dates};
+
+/// Where a visitor is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The rotation.
+    Sign,
+    Schedule { chosen: Option<MeetingId> },
+    Detail { meeting: MeetingId, page: usize },
+    Language,
+    Size,
+    Colours,
+    Staff,
+}
+
+/// What belongs to one visitor and goes with them.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    pub screen: Screen,
+    /// Where "back" leads, the nearest last. Never longer than the way is deep.
+    pub trail: Vec<Screen>,
+    pub lang: Lang,
+    pub text_size: TextSize,
+    pub colours: Colours,
+    pub paused: bool,
+    pub focus: Option<Action>,
+    /// Page of a screen that has several and no state of its own.
+    pub page: usize,
+    /// Nothing: nobody is there.
+    pub last_touch: Option<Timestamp>,
+}
+
+impl Visit {
+    /// Nobody is there.
+    pub fn at_rest(display: &Display, _now: Timestamp) -> Visit {
+        Visit {
+            screen: Screen::Sign,
+            trail: Vec::new(),
+            lang: display.language,
+            text_size: display.text_size,
+            colours: display.colours,
+            paused: false,
+            focus: None,
+            page: 0,
+            last_touch: None,
+        }
+    }
+
+    pub fn touched(&mut self, now: Timestamp) {
+        self.last_touch = Some(now);
+    }
+
+    pub fn clock_was_set(&mut self, now: Timestamp) {
+        self.last_touch = self.last_touch.map(|touch| touch.min(now));
+    }
+
+    pub fn looks_at_rest(&self, display: &Display) -> bool {
+        (self.lang, self.text_size, self.colours) == (display.language, display.text_size, display.colours)
+    }
+
+    /// Whether there is nothing that would have to be put back.
+    pub fn is_at_rest(&self, _display: &Display) -> bool {
+        self.last_touch.is_none()
+    }
+
+    fn go(&mut self, screen: Screen) {
+        if self.screen == screen {
+            return;
+        }
+        // Coming by a place again is going back to it, not deeper.
+        if let Some(at) = self.trail.iter().position(|known| std::mem::discriminant(known) == std::mem::discriminant(&screen)) {
+            self.trail.truncate(at);
+        } else {
+            self.trail.push(self.screen.clone());
+        }
+        self.screen = screen;
+        self.page = 0;
+    }
+
+    fn back(&mut self) {
+        self.screen = self.trail.pop().unwrap_or(Screen::Sign);
+        self.page = 0;
+    }
+}
+
+impl Kiosk {
+    /// Does what a visitor wishes, if it means something where they are.
+    pub(super) fn act(&mut self, action: Action, now: Now) {
+        self.announcement.clear();
+        if self.programme.emergency(now.at).is_some() && !matches!(action, Action::SetLanguage(_) | Action::Staff | Action::Home | Action::Back) {
+            // The emergency holds the sign; what lies behind it waits.
+            return;
+        }
+        match action {
+            Action::Previous => self.step(false, now),
+            Action::Next => self.step(true, now),
+            Action::Pause => {
+                if self.is_on_sign() {
+                    self.visit.paused = true;
+                    self.announce(Say::AnnouncePaused);
+                }
+            }
+            Action::Resume => {
+                self.visit.paused = false;
+                self.round.shown_since = now.at;
+                self.announce(Say::AnnounceResumed);
+            }
+            Action::Schedule => {
+                let chosen = self.meeting_at_hand();
+                self.visit.go(Screen::Schedule { chosen });
+            }
+            Action::Detail => {
+                if let Some(meeting) = self.meeting_in_question(now) {
+                    self.visit.go(Screen::Detail { meeting, page: 0 });
+                }
+            }
+            Action::LanguageMenu => self.visit.go(Screen::Language),
+            Action::SizeMenu => self.visit.go(Screen::Size),
+            Action::ColoursMenu => self.visit.go(Screen::Colours),
+            Action::Staff => self.visit.go(Screen::Staff),
+            Action::Home => {
+                self.visit.screen = Screen::Sign;
+                self.visit.trail.clear();
+                self.visit.page = 0;
+            }
+            Action::Back => self.visit.back(),
+            Action::SetLanguage(lang) => {
+                self.visit.lang = lang;
+                // Nobody loses their place by changing the language.
+                if self.visit.screen == Screen::Language {
+                    self.visit.back();
+                }
+                self.renew_round(now);
+                self.announce(Say::AnnounceLanguage);
+            }
+            Action::SetSize(size) => {
+                self.visit.text_size = size;
+                self.renew_round(now);
+                let words = Words::of(self.visit.lang);
+                let name = words.say(Say::size(size));
+                self.announcement = words.say_with(Say::AnnounceSize, &[("size", (&name).into())]).text();
+            }
+            Action::SetColours(colours) => {
+                self.visit.colours = colours;
+                let words = Words::of(self.visit.lang);
+                let name = words.say(Say::colours(colours));
+                self.announcement = words.say_with(Say::AnnounceColours, &[("colours", (&name).into())]).text();
+            }
+        }
+    }
+
+    fn announce(&mut self, key: Say) {
+        self.announcement = Words::of(self.visit.lang).say(key).text();
+    }
+
+    fn step(&mut self, forward: bool, now: Now) {
+        match self.visit.screen.clone() {
+            Screen::Sign => self.round.step(forward, now.at),
+            Screen::Schedule { .. } => {
+                let zoned = self.zoned(now);
+                let coming = playlist::coming(&self.programme, &zoned);
+                let Some(at) = self.chosen_row(&coming) else { return };
+                let count = coming.len();
+                let next = if forward { (at + 1) % count } else { (at + count - 1) % count };
+                let chosen = coming.get(next).map(|meeting| meeting.id.clone());
+                self.visit.screen = Screen::Schedule { chosen };
+            }
+            Screen::Detail { meeting, page } => {
+                let pages = self.pages(now);
+                let page = if forward { (page + 1) % pages } else { (page + pages - 1) % pages };
+                self.visit.screen = Screen::Detail { meeting, page };
+            }
+            Screen::Staff => {
+                let pages = self.pages(now);
+                self.visit.page = if forward { (self.visit.page + 1) % pages } else { (self.visit.page + pages - 1) % pages };
+            }
+            Screen::Language | Screen::Size | Screen::Colours => {}
+        }
+    }
+
+    fn pages(&self, now: Now) -> usize {
+        let (view, _) = self.view(now);
+        layout::page_lengths(&view, &self.panel).len().max(1)
+    }
+
+    /// The meeting that shows on the sign, if one does.
+    fn meeting_at_hand(&self) -> Option<MeetingId> {
+        match self.round.stop().slide {
+            Slide::Meeting(id) => Some(id),
+            Slide::Theme(id) => self.programme.themes.iter().find(|theme| theme.id == id).and_then(|theme| theme.meeting.clone()),
+            Slide::Welcome | Slide::Notice(_) | Slide::Voice(_) | Slide::Page | Slide::Glance => None,
+        }
+    }
+
+    /// The meeting "details" is about.
+    fn meeting_in_question(&self, now: Now) -> Option<MeetingId> {
+        match &self.visit.screen {
+            Screen::Sign => self.meeting_at_hand(),
+            Screen::Schedule { .. } => {
+                let zoned = self.zoned(now);
+                let coming = playlist::coming(&self.programme, &zoned);
+                self.chosen_row(&coming).and_then(|at| coming.get(at)).map(|meeting| meeting.id.clone())
+            }
+            Screen::Detail { .. } | Screen::Language | Screen::Size | Screen::Colours | Screen::Staff => None,
+        }
+    }
+
+    /// Row of the schedule that is framed: the first, if the chosen one has gone.
+    fn chosen_row(&self, coming: &[&Meeting]) -> Option<usize> {
+        if coming.is_empty() {
+            return None;
+        }
+        let chosen = match &self.visit.screen {
+            Screen::Schedule { chosen } => chosen.as_ref(),
+            Screen::Sign | Screen::Detail { .. } | Screen::Language | Screen::Size | Screen::Colours | Screen::Staff => None,
+        };
+        Some(coming.iter().position(|meeting| Some(&meeting.id) == chosen).unwrap_or_default())
+    }
+
+    /// The rows that stand together with the chosen one. Only they are worded and set: a schedule
+    /// of ten thousand costs no more than one of four.
+    pub(super) fn schedule_group<'a>(&self, coming: &[&'a Meeting]) -> Option<(Vec<&'a Meeting>, String)> {
+        let at = self.chosen_row(coming)?;
+        let start = at - at % GROUP;
+        let group = coming.iter().skip(start).take(GROUP).copied().collect();
+        Some((group, coming.get(at)?.id.0.clone()))
+    }
+
+    /// Heading of a question, and the name of its screen.
+    pub(super) fn question(&self, words: &Words) -> (Article, Phrase) {
+        let heading = match self.visit.screen {
+            Screen::Size => Say::SizeHeading,
+            Screen::Colours => Say::ColoursHeading,
+            Screen::Language | Screen::Sign | Screen::Schedule { .. } | Screen::Detail { .. } | Screen::Staff => Say::LanguageHeading,
+        };
+        let title = words.say(heading);
+        let ring = vec![RingLine { role: RingRole::Small, phrase: title.clone() }];
+        let article = Article {
+            ring,
+            title: Some(title.clone()),
+            paragraphs: vec![words.say(Say::LanguageSentence)],
+            ..Article::default()
+        };
+        (article, title)
+    }
+
+    /// What can be done here. The same thing stands in the same place on every screen.
+    pub(super) fn counter(&self, now: Now) -> Counter {
+        let words = Words::of(self.visit.lang);
+        let control = |action: Action, slot: Slot, sign: Sign, key: Say| Control {
+            action,
+            slot,
+            sign,
+            label: words.say(key),
+            sub: None,
+            lang: None,
+            chosen: false,
+            enabled: true,
+        };
+        let mut controls = Vec::new();
+        let previous = || control(Action::Previous, Slot::Rotation(0), Sign::Previous, Say::Previous);
+        let next = || control(Action::Next, Slot::Rotation(2), Sign::Next, Say::Next);
+        let back = || control(Action::Back, Slot::Back, Sign::Back, Say::Back);
+        let home = |slot| control(Action::Home, slot, Sign::Home, Say::Home);
+        let mut place = None;
+        match &self.visit.screen {
+            Screen::Sign => {
+                controls.push(if self.meeting_at_hand().is_some() {
+                    control(Action::Detail, Slot::Primary, Sign::Detail, Say::Details)
+                } else {
+                    control(Action::Schedule, Slot::Primary, Sign::Calendar, Say::Schedule)
+                });
+                controls.push(previous());
+                controls.push(if self.visit.paused {
+                    control(Action::Resume, Slot::Rotation(1), Sign::Resume, Say::Resume)
+                } else {
+                    control(Action::Pause, Slot::Rotation(1), Sign::Pause, Say::Pause)
+                });
+                controls.push(next());
+                let (at, of) = self.round.position();
+                place = Some(self.position(words, Say::SlidePosition, at, of));
+                controls.push(if self.meeting_at_hand().is_some() {
+                    control(Action::Schedule, Slot::Tool(0), Sign::Calendar, Say::Schedule)
+                } else {
+                    home(Slot::Tool(0))
+                });
+            }
+            Screen::Schedule { .. } => {
+                let zoned = self.zoned(now);
+                let coming = playlist::coming(&self.programme, &zoned);
+                if let Some(at) = self.chosen_row(&coming) {
+                    controls.push(control(Action::Detail, Slot::Primary, Sign::Detail, Say::Details));
+                    controls.push(previous());
+                    controls.push(control(Action::Back, Slot::Rotation(1), Sign::Back, Say::Back));
+                    controls.push(next());
+                    place = Some(self.position(words, Say::RowPosition, at, coming.len()));
+                } else {
+                    controls.push(back());
+                }
+                controls.push(home(Slot::Tool(0)));
+            }
+            Screen::Detail { .. } | Screen::Staff => {
+                controls.push(back());
+                controls.push(home(Slot::Home));
+            }
+            Screen::Language => {
+                controls.push(back());
+                controls.push(home(Slot::Home));
+                let offered = Words::languages().filter(|(lang, _)| self.config.display.languages.contains(lang));
+                controls.extend((0..).zip(offered).map(|(i, (lang, name))| Control {
+                    label: name,
+                    lang: Some(lang),
+                    chosen: lang == self.visit.lang,
+                    ..control(Action::SetLanguage(lang), Slot::Choice(i), chosen_sign(lang == self.visit.lang), Say::Back)
+                }));
+            }
+            Screen::Size => {
+                controls.push(back());
+                controls.push(home(Slot::Home));
+                controls.extend((0..).zip(TextSize::ALL).map(|(i, size)| {
+                    let chosen = size == self.visit.text_size;
+                    Control { chosen, ..control(Action::SetSize(size), Slot::Choice(i), chosen_sign(chosen), Say::size(size)) }
+                }));
+            }
+            Screen::Colours => {
+                controls.push(back());
+                controls.push(home(Slot::Home));
+                controls.extend((0..).zip(Colours::ALL).map(|(i, colours)| {
+                    let chosen = colours == self.visit.colours;
+                    Control { chosen, ..control(Action::SetColours(colours), Slot::Choice(i), chosen_sign(chosen), Say::colours(colours)) }
+                }));
+            }
+        }
+        controls.push(control(Action::SizeMenu, Slot::Tool(1), Sign::TextSize, Say::SizeHeading));
+        controls.push(control(Action::ColoursMenu, Slot::Tool(2), Sign::Colours, Say::ColoursHeading));
+        controls.push(control(Action::LanguageMenu, Slot::Tool(3), Sign::Language, Say::LanguageHeading));
+        controls.push(control(Action::Staff, Slot::Staff, Sign::Staff, Say::CallStaff));
+        Counter { controls, place, note: self.stale_note(words, now) }
+    }
+
+    pub(super) fn page_controls(&self, words: &Words) -> [Control; 2] {
+        let control = |action: Action, slot: Slot, sign: Sign, key: Say| Control {
+            action,
+            slot,
+            sign,
+            label: words.say(key),
+            sub: None,
+            lang: None,
+            chosen: false,
+            enabled: true,
+        };
+        [
+            control(Action::Previous, Slot::Rotation(0), Sign::Previous, Say::Previous),
+            control(Action::Next, Slot::Rotation(2), Sign::Next, Say::Next),
+        ]
+    }
+
+    pub(super) fn position(&self, words: &Words, key: Say, at: usize, of: usize) -> Place {
+        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let phrase = words.say_with(key, &[("n", number(at + 1).into()), ("of", number(of).into())]);
+        Place { at, of, phrase }
+    }
+
+    /// "最終更新 ..." once the content is older than staff think right.
+    fn stale_note(&self, words: &Words, now: Now) -> Option<Phrase> {
+        let confirmed = self.confirmed?;
+        let age = now.at.duration_since(confirmed);
+        let limit = jiff::SignedDuration::try_from(self.config.stale_after).ok()?;
+        if age < limit || !now.sure {
+            return None;
+        }
+        let at = confirmed.to_zoned(self.programme.zone.clone());
+        let moment = dates::moment(words, &at, self.zoned(now).date());
+        Some(words.say_with(Say::LastUpdated, &[("moment", (&moment).into())]))
+    }
+}
+
+fn chosen_sign(chosen: bool) -> Sign {
+    if chosen { Sign::Chosen } else { Sign::NotChosen }
+}

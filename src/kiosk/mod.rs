@@ -1,0 +1,10 @@
+//! One display. The shell: receive an event, update, perform the effects, show.
+//!
+//! Decisions are [`core`]'s, which does no I/O; drawing is [`crate::screen`]'s. This room never
+//! names the hub: a kiosk talks to its sources by file and HTTP like anybody else.
+
+pub mod core;
+mod shell;
+mod sources;
+
+pub use shell::{KioskError, Trial, run};

@@ -1,0 +1,259 @@
+//! The dull part: events in, effects out, sheets onto the window.
+//!
+//! Everything here runs on the window's thread; other threads only queue events.
+
+use std::cell::RefCell;
+use std::collections::{HashSet, VecDeque};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+
+use super::core::{self, Effect, Event, Kiosk, Now, Stroke};
+use super::sources::{Feeding, News};
+use crate::clock::{self, Floor};
+use crate::config::{Config, Key};
+use crate::feed::cache::write_atomically;
+use crate::screen::offscreen::png;
+use crate::screen::pictures::Decoded;
+use crate::screen::{self, Alarm, Stage, Wishes};
+
+/// For trials and continuous integration.
+#[derive(Clone, Debug, Default)]
+pub struct Trial {
+    /// Keeps a fresh picture of the screen here.
+    pub picture: Option<PathBuf>,
+    /// Ends by itself after so long.
+    pub ends_after: Option<Duration>,
+}
+
+/// Why a kiosk cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum KioskError {
+    #[error("No window can be opened: {0}. Is there a display (DISPLAY)? scripts/run starts a virtual one where there is none.")]
+    Display(String),
+    #[error("The readers of sources cannot be started: {0}.")]
+    Threads(#[from] std::io::Error),
+}
+
+/// What other threads and callbacks hand in.
+enum Message {
+    Event(Event),
+    Picture(String, Option<Decoded>),
+}
+
+#[derive(Clone, Default)]
+struct Queue(Arc<Mutex<VecDeque<Message>>>);
+
+impl Queue {
+    /// Queues a message and wakes the window's thread. Nothing happens inside the caller.
+    fn push(&self, message: Message) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push_back(message);
+        screen::post(drain);
+    }
+
+    fn pop(&self) -> Option<Message> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
+    }
+}
+
+struct Shell {
+    kiosk: Kiosk,
+    stage: Stage,
+    queue: Queue,
+    floor: Floor,
+    deadline: Alarm,
+    snapshot: Alarm,
+    pictures: HashSet<String>,
+    wanted: mpsc::UnboundedSender<Vec<String>>,
+    asked: Vec<String>,
+    picture_file: Option<PathBuf>,
+}
+
+thread_local! {
+    static SHELL: RefCell<Option<Shell>> = const { RefCell::new(None) };
+}
+
+/// Shows the sign until it is told to end.
+///
+/// # Errors
+/// When there is no display, or no thread can be started.
+pub fn run(config: Config, trial: Trial) -> Result<(), KioskError> {
+    let display = |error: screen::WindowError| KioskError::Display(error.to_string());
+    let feeding = Feeding::open(&config, clock::now());
+    let floor = feeding.last_seen().map_or(Floor::of_program(), |seen| Floor::of_program().seen(seen));
+    let (programme, confirmed) = feeding.first();
+
+    screen::open_window().map_err(display)?;
+    let stage = Stage::new(config.display.fullscreen).map_err(display)?;
+    let queue = Queue::default();
+    let (wanted, wanted_by) = mpsc::unbounded_channel();
+    let now = judged(floor);
+    let mut kiosk = Kiosk::new(config, programme.clone(), now);
+    kiosk.update(Event::Programme { programme: Box::new(programme), confirmed }, now);
+    connect(&stage, &queue);
+
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).thread_name("sources").enable_all().build()?;
+    let news = {
+        let queue = queue.clone();
+        move |news: News| {
+            queue.push(match news {
+                News::Programme { programme, confirmed } => Message::Event(Event::Programme { programme, confirmed }),
+                News::Confirmed(confirmed) => Message::Event(Event::Confirmed(confirmed)),
+                News::Picture(name, picture) => Message::Picture(name, picture),
+            });
+        }
+    };
+    runtime.spawn(feeding.run(news, wanted_by));
+    runtime.spawn(end_by_signal());
+
+    stage.show_window().map_err(display)?;
+    let shell = Shell {
+        kiosk,
+        stage,
+        queue: queue.clone(),
+        floor,
+        deadline: Alarm::default(),
+        snapshot: Alarm::default(),
+        pictures: HashSet::new(),
+        wanted,
+        asked: Vec::new(),
+        picture_file: trial.picture,
+    };
+    SHELL.with_borrow_mut(|slot| *slot = Some(shell));
+    queue.push(Message::Event(Event::Tick));
+    let end = Alarm::default();
+    if let Some(after) = trial.ends_after {
+        end.after(after, || {
+            // The last picture is that of the last moment.
+            SHELL.with_borrow_mut(|slot| slot.as_mut().map(Shell::take_picture));
+            screen::quit();
+        });
+    }
+    let ran = screen::run().map_err(display);
+    SHELL.with_borrow_mut(|slot| *slot = None);
+    runtime.shutdown_background();
+    ran
+}
+
+fn judged(floor: Floor) -> Now {
+    let (at, sure) = floor.judge(clock::now());
+    Now { at, sure }
+}
+
+fn connect(stage: &Stage, queue: &Queue) {
+    let event = |queue: &Queue| {
+        let queue = queue.clone();
+        move |event: Event| queue.push(Message::Event(event))
+    };
+    let (act, key, touched, resized) = (event(queue), event(queue), event(queue), event(queue));
+    stage.connect(Wishes {
+        act: Box::new(move |action| act(Event::Act(action))),
+        key: Box::new(move |stroke| {
+            if let Some(stroke) = known_key(&stroke) {
+                key(Event::Key(stroke));
+            }
+        }),
+        touched: Box::new(move || touched(Event::Touched)),
+        resized: Box::new(move |width, height| resized(Event::Resized(width, height))),
+    });
+}
+
+/// A key of the window as the key map names it.
+fn known_key(stroke: &screen::Stroke) -> Option<Stroke> {
+    match stroke {
+        screen::Stroke::Tab => Some(Stroke::Tab),
+        screen::Stroke::BackTab => Some(Stroke::BackTab),
+        screen::Stroke::Named(name) => Key::parse(name).map(Stroke::Key),
+        screen::Stroke::Sign(c) => Key::parse(&c.to_string()).map(Stroke::Key),
+    }
+}
+
+async fn end_by_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+        tracing::warn!("Signals cannot be received; the process ends by them without a word.");
+        return;
+    };
+    tokio::select! {
+        _ = terminate.recv() => tracing::info!("Ending, as told by a signal."),
+        _ = interrupt.recv() => tracing::info!("Ending, as told from the keyboard."),
+    }
+    screen::quit();
+}
+
+/// Takes all that is queued, then shows once.
+fn drain() {
+    SHELL.with_borrow_mut(|slot| {
+        if let Some(shell) = slot {
+            shell.drain();
+        }
+    });
+}
+
+impl Shell {
+    fn drain(&mut self) {
+        let mut show = false;
+        while let Some(message) = self.queue.pop() {
+            let event = match message {
+                Message::Event(event) => event,
+                Message::Picture(name, picture) => {
+                    if picture.is_some() {
+                        self.pictures.insert(name.clone());
+                    } else {
+                        self.pictures.remove(&name);
+                    }
+                    self.stage.set_picture(&name, picture);
+                    Event::Pictures(self.pictures.clone())
+                }
+            };
+            for effect in self.kiosk.update(event, judged(self.floor)) {
+                match effect {
+                    Effect::Show => show = true,
+                }
+            }
+        }
+        if show {
+            self.show();
+        }
+    }
+
+    fn show(&mut self) {
+        let now = judged(self.floor);
+        let core::Shown { view, sheet, title, announcement } = self.kiosk.show(now);
+        self.stage.show(&sheet, view.colours, view.light, &title, &announcement);
+        let mut wanted: Vec<String> = self.kiosk.wanted_pictures().into_iter().collect();
+        wanted.sort();
+        if wanted != self.asked {
+            self.asked.clone_from(&wanted);
+            // The readers end only with the process.
+            let _ = self.wanted.send(wanted);
+        }
+        let wait = self.kiosk.next_deadline(now).duration_since(now.at);
+        let wait = Duration::try_from(wait).unwrap_or_default().max(Duration::from_millis(1));
+        let queue = self.queue.clone();
+        self.deadline.after(wait, move || queue.push(Message::Event(Event::Tick)));
+        if self.picture_file.is_some() && !self.snapshot.is_set() {
+            // Not for every frame: a picture costs more than the frame it is of.
+            self.snapshot.after(Duration::from_millis(250), || {
+                SHELL.with_borrow_mut(|slot| slot.as_mut().map(Shell::take_picture));
+            });
+        }
+    }
+
+    fn take_picture(&mut self) {
+        let Some(path) = &self.picture_file else { return };
+        let written = self
+            .stage
+            .picture()
+            .map_err(|error| error.to_string())
+            .and_then(|(width, height, rgba)| {
+                png(width, height, &rgba, screen::RGBA).map_err(|error| error.to_string())
+            })
+            .and_then(|bytes| write_atomically(path, &bytes).map_err(|error| error.to_string()));
+        if let Err(error) = written {
+            tracing::warn!("The picture of the screen could not be written to {}: {error}", path.display());
+        }
+    }
+}

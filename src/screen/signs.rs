@@ -1,0 +1,149 @@
+//! Pictograms, drawn at their exact pixel size in the colours of what they stand on.
+//!
+//! All are made of the open ring or of plain strokes on a 48 x 48 grid (LOOK "Rings as signs").
+//! Never a closed ring, never a single ring with a small gap at the side, never arcs pointing up.
+
+use resvg::{tiny_skia, usvg};
+use slint::{Image, Rgba8Pixel, SharedPixelBuffer};
+
+use crate::domain::display::Colours;
+use crate::view::Sign;
+use crate::view::layout::Ground;
+use crate::view::palette::{Rgb, Tone};
+
+/// The colours of one pictogram.
+struct Inks {
+    line: Rgb,
+    ground: Rgb,
+    person: Rgb,
+    venue: Rgb,
+    online: Rgb,
+}
+
+fn inks(ground: Ground, colours: Colours, pressed: bool) -> Inks {
+    let (mut line, mut under) = match ground {
+        Ground::Paper => (Tone::Ink, Tone::Paper),
+        Ground::Face => (Tone::Ink, Tone::Face),
+        Ground::Primary => (Tone::OnPrimary, Tone::Primary),
+        Ground::Staff => (Tone::OnStaff, Tone::Staff),
+    };
+    if pressed {
+        std::mem::swap(&mut line, &mut under);
+    }
+    let line = line.rgb(colours);
+    // On the yellow of high contrast a yellow dot would be lost: it takes the line's colour.
+    let dot = |tone: Tone| {
+        if colours == Colours::HighContrast && ground == Ground::Primary { line } else { tone.rgb(colours) }
+    };
+    Inks {
+        line,
+        ground: under.rgb(colours),
+        person: dot(Tone::DotPerson),
+        venue: dot(Tone::DotVenue),
+        online: dot(Tone::DotOnline),
+    }
+}
+
+/// A pictogram as an image of `px` x `px`.
+pub fn image(sign: Sign, ground: Ground, colours: Colours, pressed: bool, px: u32) -> Option<Image> {
+    let svg = svg(sign, &inks(ground, colours, pressed));
+    let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).ok()?;
+    let mut pixmap = tiny_skia::Pixmap::new(px.max(1), px.max(1))?;
+    let scale = px as f32 / 48.0;
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    let pixels =
+        SharedPixelBuffer::<Rgba8Pixel>::clone_from_slice(pixmap.data(), pixmap.width(), pixmap.height());
+    Some(Image::from_rgba8_premultiplied(pixels))
+}
+
+/// An arc of a ring round (24, `cy`), open below by `gap` on each side of the axis.
+fn open_ring(cy: f32, radius: f32, gap: f32) -> String {
+    let dy = (radius * radius - gap * gap).max(0.0).sqrt();
+    format!("M{} {} A{radius} {radius} 0 1 1 {} {}", 24.0 - gap, cy + dy, 24.0 + gap, cy + dy)
+}
+
+fn svg(sign: Sign, inks: &Inks) -> String {
+    let hex = |colour: Rgb| format!("#{:06x}", colour.0);
+    let (line, ground) = (hex(inks.line), hex(inks.ground));
+    let (person, venue, online) = (hex(inks.person), hex(inks.venue), hex(inks.online));
+    let stroke = |path: &str, width: f32| {
+        format!(
+            r#"<path d="{path}" fill="none" stroke="{line}" stroke-width="{width}" stroke-linecap="butt" stroke-linejoin="round"/>"#
+        )
+    };
+    let round = |path: &str, width: f32| {
+        format!(
+            r#"<path d="{path}" fill="none" stroke="{line}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round"/>"#
+        )
+    };
+    let filled = |path: &str| format!(r#"<path d="{path}" fill="{line}"/>"#);
+    let dot = |cx: f32, cy: f32, r: f32, fill: &str| {
+        format!(r#"<circle cx="{cx}" cy="{cy}" r="{r}" fill="{fill}" stroke="{line}" stroke-width="2"/>"#)
+    };
+    let outer = stroke(&open_ring(23.0, 19.0, 8.5), 4.0);
+    let body = match sign {
+        Sign::Mark => outer + &stroke(&open_ring(23.0, 10.5, 4.5), 4.0) + &dot(24.0, 40.5, 5.0, &person),
+        Sign::Language => {
+            // Strokes of a character and a letter: two ways of writing beside each other.
+            round("M8 12 H28 M18 7 V12 M25 12 C23 22 16 28 9 31 M12 18 C15 24 20 28 26 30", 3.5)
+                + &round("M24 41 L32 20 L40 41 M27 34 H37", 3.5)
+        }
+        Sign::Settled => outer + &format!(r#"<circle cx="24" cy="23" r="8" fill="{line}"/>"#),
+        Sign::DayOnly => {
+            outer
+                + &format!(r#"<circle cx="24" cy="23" r="6" fill="none" stroke="{line}" stroke-width="4"/>"#)
+        }
+        Sign::Open => (0..14)
+            .map(|i| {
+                // From one side of the way in round to the other.
+                let angle = (120.0 + 300.0 * f32::from(i as u8) / 13.0).to_radians();
+                let (x, y) = (24.0 + 19.0 * angle.cos(), 23.0 + 19.0 * angle.sin());
+                format!(r#"<circle cx="{x}" cy="{y}" r="2.2" fill="{line}"/>"#)
+            })
+            .collect(),
+        Sign::Repeating => outer + &stroke(&open_ring(23.0, 10.0, 4.5), 4.0),
+        Sign::Venue => outer + &dot(24.0, 23.0, 8.0, &venue),
+        Sign::Online => {
+            round(
+                "M8 7 H40 A3 3 0 0 1 43 10 V34 A3 3 0 0 1 40 37 H8 A3 3 0 0 1 5 34 V10 A3 3 0 0 1 8 7 Z M17 44 H31",
+                3.6,
+            ) + &stroke(&open_ring(22.0, 9.5, 4.5), 3.4)
+                + &dot(24.0, 22.0, 4.0, &online)
+        }
+        Sign::Person => outer + &dot(24.0, 23.0, 6.5, &person),
+        Sign::Info => {
+            outer
+                + &format!(
+                    r#"<circle cx="24" cy="39.5" r="4.5" fill="{ground}" stroke="{line}" stroke-width="3"/>"#
+                )
+        }
+        Sign::Previous => filled("M31 10 V38 L13 24 Z"),
+        Sign::Next => filled("M17 10 V38 L35 24 Z"),
+        Sign::Pause => round("M18 12 V36 M30 12 V36", 5.0),
+        Sign::Resume => filled("M16 10 V38 L36 24 Z"),
+        Sign::Calendar => round(
+            "M10 12 H38 A2 2 0 0 1 40 14 V38 A2 2 0 0 1 38 40 H10 A2 2 0 0 1 8 38 V14 A2 2 0 0 1 10 12 Z M8 21 H40 M16 6 V14 M32 6 V14 M16 29 H32",
+            3.6,
+        ),
+        Sign::Detail => round("M10 13 H38 M10 24 H38 M10 35 H28", 4.0),
+        Sign::TextSize => {
+            round("M6 40 L17 12 L28 40 M10 31 H24", 4.0) + &round("M31 40 L37 25 L43 40 M33 35 H41", 3.4)
+        }
+        Sign::Colours => outer + &filled("M24 4 A19 19 0 0 1 32.5 40 L24 40 Z"),
+        Sign::Staff => {
+            format!(r#"<circle cx="17" cy="13" r="8" fill="{line}"/>"#)
+                + &filled("M3 43 V38 C3 29 9 25 17 25 C25 25 31 29 31 38 V43 Z")
+                + &format!(
+                    r#"<circle cx="34" cy="13" r="6.5" fill="none" stroke="{line}" stroke-width="3.4"/>"#
+                )
+                + &round("M33 26 C40 26 44 31 44 38 V41 H37", 3.4)
+        }
+        Sign::Home => stroke(&open_ring(23.0, 18.0, 8.0), 4.0) + &dot(24.0, 23.0, 5.5, &person),
+        Sign::Back => round("M40 24 H9 M20 12 L8 24 L20 36", 4.2),
+        Sign::Chosen => outer + &format!(r#"<circle cx="24" cy="23" r="10" fill="{line}"/>"#),
+        Sign::NotChosen => stroke(&open_ring(23.0, 19.0, 8.5), 3.0),
+    };
+    format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" width="48" height="48">{body}</svg>"#
+    )
+}
