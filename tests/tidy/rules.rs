@@ -136,7 +136,7 @@ const ROOMS: &[Room] = &[
     // The core of the kiosk is a calculation: no files, no sockets, no threads.
     Room {
         at: "kiosk/core",
-        rooms: Names::Only(&["domain", "view"]),
+        rooms: Names::Only(&["domain", "view", "config"]),
         crates: Names::AllBut(&["slint", "tokio", "reqwest", "sqlx", "serde"]),
         no_std: WORLD,
     },
@@ -344,7 +344,13 @@ pub fn headed(file: &File) -> Vec<Breach> {
 const MOST_LINES: usize = 450;
 
 /// Files that are longer, each with its reason.
-const LONG: &[(&str, &str)] = &[];
+const LONG: &[(&str, &str)] = &[
+    (
+        "src/feed/ics/series.rs",
+        "how the occurrences of one series replace, move and cancel each other is one rule",
+    ),
+    ("src/feed/ics/event.rs", "one function a property of VEVENT, in the order of the standard"),
+];
 
 pub fn length(file: &File) -> Vec<Breach> {
     let lines = file.code.split("#[cfg(test)]\nmod ").next().unwrap_or_default().lines().count();
