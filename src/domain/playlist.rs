@@ -88,9 +88,8 @@ pub fn playlist(programme: &Programme, now: &Zoned) -> Playlist {
             }
         }
         // Today's meetings and the next one come more often.
-        let is_next = !next_is_marked
-            && meeting.status == Status::Planned
-            && meeting.when.first_day(&programme.zone).is_some();
+        let is_next =
+            !next_is_marked && meeting.status == Status::Planned && meeting.when.first_day().is_some();
         next_is_marked |= is_next;
         weighted.push((Slide::Meeting(meeting.id.clone()), if is_today || is_next { 3 } else { 1 }));
     }
