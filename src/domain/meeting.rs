@@ -84,11 +84,11 @@ impl When {
     }
 
     /// The moment from which it is over and must not be shown any more. A meeting without an end
-    /// time stands until its day is over; an undecided one is never over.
+    /// time stands until its day is over where the sign stands; an undecided one is never over.
     pub fn over_at(&self, zone: &TimeZone) -> Option<Timestamp> {
         match self {
             When::Exact { end: Some(end), .. } => Some(end.timestamp()),
-            When::Exact { start, end: None } => midnight(start.date().tomorrow().ok()?, start.time_zone()),
+            When::Exact { start, end: None } => midnight(day_of(start, zone).tomorrow().ok()?, zone),
             When::Days { last, .. } => midnight(last.tomorrow().ok()?, zone),
             When::Month { year, month, .. } => {
                 let first = Date::new(*year, *month, 1).ok()?;
@@ -98,7 +98,7 @@ impl When {
         }
     }
 
-    /// The day it is known to start on.
+    /// The day it is known to start on, by the calendar in which it is written down.
     pub fn first_day(&self) -> Option<Date> {
         match self {
             When::Exact { start, .. } => Some(start.date()),
@@ -107,16 +107,24 @@ impl When {
         }
     }
 
-    /// Whether part of it lies on that day.
-    pub fn is_on(&self, day: Date) -> bool {
+    /// Whether part of it lies on that day, by the calendar of `zone`. A meeting that ends at
+    /// midnight is not on the day which begins then.
+    pub fn is_on(&self, day: Date, zone: &TimeZone) -> bool {
         match self {
             When::Exact { start, end } => {
-                start.date() <= day && day <= end.as_ref().map_or(start.date(), Zoned::date)
+                let first = day_of(start, zone);
+                let begun = |end: &Zoned| midnight(day, zone).is_none_or(|dawn| dawn < end.timestamp());
+                first <= day && end.as_ref().map_or(day <= first, |end| day <= first || begun(end))
             }
             When::Days { first, last, .. } => *first <= day && day <= *last,
             When::Month { .. } | When::Undecided => false,
         }
     }
+}
+
+/// The day a moment falls on where the sign stands: a calendar may be written in another zone.
+fn day_of(moment: &Zoned, zone: &TimeZone) -> Date {
+    zone.to_datetime(moment.timestamp()).date()
 }
 
 fn midnight(day: Date, zone: &TimeZone) -> Option<Timestamp> {
@@ -409,6 +417,22 @@ mod tests {
         );
         over(When::month(2026, 12, true).unwrap(), "2027-01-01T00:00[Asia/Tokyo]");
         assert_eq!(When::Undecided.over_at(&zone()), None);
+    }
+
+    #[test]
+    fn the_day_of_a_meeting_is_that_of_the_place_where_the_sign_stands() {
+        // Ten in the morning of the 18th in Tokyo.
+        let abroad = When::exact(at("2026-12-17T20:00[America/New_York]"), None).unwrap();
+        over(abroad.clone(), "2026-12-19T00:00[Asia/Tokyo]");
+        assert!(abroad.is_on(date(2026, 12, 18), &zone()) && !abroad.is_on(date(2026, 12, 17), &zone()));
+    }
+
+    #[test]
+    fn a_meeting_that_ends_at_midnight_is_not_on_the_next_day() {
+        let evening = |end: &str| When::exact(at("2026-12-17T22:00[Asia/Tokyo]"), Some(at(end))).unwrap();
+        assert!(!evening("2026-12-18T00:00[Asia/Tokyo]").is_on(date(2026, 12, 18), &zone()));
+        assert!(evening("2026-12-18T00:01[Asia/Tokyo]").is_on(date(2026, 12, 18), &zone()));
+        assert!(evening("2026-12-18T00:01[Asia/Tokyo]").is_on(date(2026, 12, 17), &zone()));
     }
 
     #[test]

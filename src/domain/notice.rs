@@ -6,7 +6,7 @@ use jiff::{Timestamp, Zoned};
 use super::meeting::{MeetingId, Picture, Window};
 use super::text::{Lang, Text};
 
-/// How often a notice comes round. High ones come about twice as often as low ones never starve.
+/// How often a notice comes round: high ones more often, and low ones never starve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Priority {
     Low,
@@ -38,6 +38,16 @@ impl Hours {
                 (on(now.weekday()) && *from <= time) || (on(yesterday) && time < *to)
             }
         })
+    }
+
+    /// The next moment after `now` at which a span begins or ends, as long as the day lasts and
+    /// the clocks are not changed: both are moments of their own for whoever asks.
+    pub fn next_edge(&self, now: &Zoned) -> Option<Timestamp> {
+        let edges = self.spans.iter().flat_map(|(from, to)| [*from, *to]);
+        edges
+            .filter(|edge| *edge > now.time())
+            .min()
+            .and_then(|edge| now.offset().to_timestamp(now.date().to_datetime(edge)).ok())
     }
 }
 

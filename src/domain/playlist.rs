@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
 use super::meeting::{Meeting, MeetingId, Status};
@@ -43,6 +44,7 @@ const MOST_MEETINGS: usize = 6;
 pub fn coming<'a>(programme: &'a Programme, now: &Zoned) -> Vec<&'a Meeting> {
     let mut repeating = HashSet::new();
     let at = now.timestamp();
+    let soon = here(programme, now).date().saturating_add(CALLED_OFF_AHEAD.days());
     programme
         .meetings
         .iter()
@@ -50,21 +52,35 @@ pub fn coming<'a>(programme: &'a Programme, now: &Zoned) -> Vec<&'a Meeting> {
         .filter(|meeting| match &meeting.repeats {
             // A called-off occurrence stands beside the next one that takes place.
             Some(repeats) if meeting.status == Status::Planned => repeating.insert(&repeats.key),
-            Some(_) => meeting.when.first_day().is_some_and(|day| day <= now.date() + 7.days()),
+            Some(_) => starts_on(programme, meeting).is_none_or(|day| day <= soon),
             None => true,
         })
         .collect()
 }
 
+/// Days ahead at which the calling off of one occurrence is told.
+const CALLED_OFF_AHEAD: i64 = 7;
+
+fn starts_on(programme: &Programme, meeting: &Meeting) -> Option<Date> {
+    let start = meeting.when.starts_at(&programme.zone)?;
+    Some(programme.zone.to_datetime(start).date())
+}
+
+/// This moment by the clock of the place: days and hours are those of the programme.
+fn here(programme: &Programme, now: &Zoned) -> Zoned {
+    now.with_time_zone(programme.zone.clone())
+}
+
 /// Builds the playlist of this moment.
 pub fn playlist(programme: &Programme, now: &Zoned) -> Playlist {
+    let now = &here(programme, now);
     let mut weighted: Vec<(Slide, usize)> = Vec::new();
     let meetings = coming(programme, now);
     let today = now.date();
     let mut others = 0;
     let mut next_is_marked = false;
     for meeting in &meetings {
-        let is_today = meeting.when.is_on(today);
+        let is_today = meeting.when.is_on(today, &programme.zone);
         if !is_today {
             others += 1;
             if others > MOST_MEETINGS {
@@ -105,13 +121,16 @@ pub fn playlist(programme: &Programme, now: &Zoned) -> Playlist {
     if meetings.is_empty() {
         weighted.insert(0, (Slide::Welcome, 1));
     }
+    // Identity is an id: of two things by one name, as two sources may give them, the first stands.
+    let mut seen = HashSet::new();
+    weighted.retain(|(slide, _)| seen.insert(slide.clone()));
     let turns = round(&weighted.iter().map(|(_, weight)| *weight).collect::<Vec<_>>());
     Playlist { slides: weighted.into_iter().map(|(slide, _)| slide).collect(), turns }
 }
 
 /// Spreads positions over a round so that each comes as often as its weight says, as evenly as
 /// possible (smooth weighted round-robin). No weight is larger than all the others together, so
-/// that nothing follows itself while there is something else.
+/// that nothing follows itself while there is something else, not even from round to round.
 fn round(weights: &[usize]) -> Vec<usize> {
     let sum: usize = weights.iter().sum();
     let weights: Vec<i64> = weights
@@ -125,15 +144,36 @@ fn round(weights: &[usize]) -> Vec<usize> {
         for (credit, weight) in credit.iter_mut().zip(&weights) {
             *credit += weight;
         }
-        let last = turns.last().copied();
-        // The earliest of the richest; never the one that has just been, if there is another.
-        let next = (0..credit.len())
-            .filter(|at| credit.len() == 1 || Some(*at) != last)
-            .max_by_key(|at| (credit[*at], std::cmp::Reverse(*at)));
-        if let Some(next) = next {
+        // The earliest of the richest. After `total` turns each has had exactly its weight.
+        let richest = (0..credit.len()).max_by_key(|at| (credit[*at], std::cmp::Reverse(*at)));
+        if let Some(next) = richest {
             credit[next] -= total;
             turns.push(next);
         }
+    }
+    parted(turns)
+}
+
+/// Takes each turn that follows its like, round the end too, to the middle of the longest stretch
+/// without it. Such a place is always found, since nothing has more than half of the turns.
+fn parted(mut turns: Vec<usize>) -> Vec<usize> {
+    let count = turns.len();
+    // Each move parts one pair and joins none, so there are never more moves than turns.
+    for _ in 0..count {
+        let twin = (1..=count).find(|at| turns[at % count] == turns[at - 1]).filter(|_| count > 1);
+        // Of the last and the first, the first stays where it is.
+        let Some(at) = twin.map(|at| at.min(count - 1)) else { break };
+        let moved = turns.remove(at);
+        let rest = turns.len();
+        // How far it is from a gap (before a turn) to the nearest of the same kind, both ways.
+        let free = |gap: usize| {
+            let same = |at: &usize| turns[at % rest] == moved;
+            let ahead = (gap..gap + rest).position(|at| same(&at)).unwrap_or(rest);
+            let behind = (gap..gap + rest).rev().position(|at| same(&at)).unwrap_or(rest);
+            ahead.min(behind)
+        };
+        let widest = (1..=rest).max_by_key(|gap| (free(*gap), std::cmp::Reverse(*gap))).unwrap_or(rest);
+        turns.insert(widest, moved);
     }
     turns
 }
@@ -149,8 +189,10 @@ pub fn reading_time(reading: f32) -> SignedDuration {
 }
 
 /// The next moment after `now` at which the playlist or the words for its days can change: a
-/// meeting ends, a window opens or closes, hours begin or end, or the day turns.
+/// meeting ends, a window opens or closes, hours begin or end, the day turns, or the clocks are
+/// changed.
 pub fn next_change(programme: &Programme, now: &Zoned) -> Option<Timestamp> {
+    let now = here(programme, now);
     let at = now.timestamp();
     let zone = &programme.zone;
     let meetings = programme.meetings.iter().filter_map(|meeting| meeting.next_change(at, zone));
@@ -162,20 +204,13 @@ pub fn next_change(programme: &Programme, now: &Zoned) -> Option<Timestamp> {
         .chain(programme.voices.iter().map(|voice| voice.shown))
         .chain(programme.emergencies.iter().map(|alert| alert.window()))
         .filter_map(|window| window.next_change(at));
-    let midnight = now.date().tomorrow().ok().and_then(|day| day.to_zoned(zone.clone()).ok());
-    let hours = programme
-        .notices
-        .iter()
-        .flat_map(|notice| &notice.hours.spans)
-        .flat_map(|(from, to)| [*from, *to])
-        .filter_map(|edge| now.date().to_datetime(edge).to_zoned(zone.clone()).ok())
-        .map(|edge| edge.timestamp());
-    meetings
-        .chain(windows)
-        .chain(midnight.map(|midnight| midnight.timestamp()))
-        .chain(hours)
-        .filter(|edge| *edge > at)
-        .min()
+    // Until the clocks are changed, times of the day are at their distance from this one; an hour
+    // that is left out or comes twice is met when asked again at the change.
+    let midnight =
+        now.date().tomorrow().ok().and_then(|day| now.offset().to_timestamp(day.at(0, 0, 0, 0)).ok());
+    let clock_change = zone.following(at).next().map(|change| change.timestamp());
+    let hours = programme.notices.iter().filter_map(|notice| notice.hours.next_edge(&now));
+    meetings.chain(windows).chain(midnight).chain(clock_change).chain(hours).filter(|edge| *edge > at).min()
 }
 
 #[cfg(test)]
@@ -210,7 +245,9 @@ mod tests {
         turns(&[3], &[0]);
         turns(&[3, 1], &[0, 1]);
         turns(&[3, 1, 1], &[0, 1, 0, 2]);
-        turns(&[3, 1, 1, 2], &[0, 3, 0, 1, 2, 3, 0]);
+        turns(&[3, 1, 1, 2], &[0, 3, 0, 1, 0, 2, 3]);
+        turns(&[1, 1, 1], &[0, 1, 2]);
+        turns(&[9, 1], &[0, 1]);
     }
 
     #[test]

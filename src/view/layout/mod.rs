@@ -17,7 +17,7 @@ use super::{Action, Board, Sign, View};
 use crate::domain::display::Panel;
 use crate::view::palette::Tone;
 
-pub use scale::Scale;
+pub use scale::{CONTROLS_WIDTH, LEAST_TARGET, REACH, Scale};
 
 /// A rectangle in mm from the upper left corner of the panel's picture.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]

@@ -26,23 +26,52 @@ const NOT_LAST: &str = "（([［｛{〔〈《「『【‘“¥￥$＄№#＃";
 pub fn find(text: &str, lang: Lang) -> Vec<Break> {
     let chars: Vec<char> = text.chars().collect();
     let phrases = phrase_starts(text, lang);
-    (0..chars.len())
-        .map(|i| if i == 0 { Break::Never } else { between(chars[i - 1], chars[i], phrases[i]) })
-        .collect()
+    // The last letter that is not a space, and what stands between it and the one at hand.
+    let mut solid = None;
+    let mut gap = Gap::None;
+    let mut breaks = Vec::with_capacity(chars.len());
+    for (i, c) in chars.iter().enumerate() {
+        breaks.push(solid.map_or(Break::Never, |before| between(before, gap, *c, phrases[i])));
+        if *c == '\n' {
+            gap = Gap::Newline;
+        } else if is_space(*c) {
+            gap = if gap == Gap::Newline { gap } else { Gap::Space };
+        } else {
+            (solid, gap) = (Some(*c), Gap::None);
+        }
+    }
+    breaks
 }
 
-fn between(before: char, after: char, phrase_start: bool) -> Break {
-    if before == '\n' {
+/// What stands between two letters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    None,
+    Space,
+    Newline,
+}
+
+/// Spaces at which a line may end; a no-break space is a letter like any other.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')
+}
+
+fn between(before: char, gap: Gap, after: char, phrase_start: bool) -> Break {
+    if is_space(after) {
+        return Break::Never;
+    }
+    if gap == Gap::Newline {
         return Break::Must;
     }
-    if after.is_whitespace() {
+    // Marks hold on to their words across a space too.
+    if NOT_FIRST.contains(after) || NOT_LAST.contains(before) {
         return Break::Never;
     }
-    if before.is_whitespace() {
+    if gap == Gap::None && is_number_like(before, after) {
+        return Break::Never;
+    }
+    if gap == Gap::Space {
         return Break::Phrase;
-    }
-    if NOT_FIRST.contains(after) || NOT_LAST.contains(before) || is_number_like(before, after) {
-        return Break::Never;
     }
     if !is_wide(before) && !is_wide(after) {
         // Inside a Latin word: only when the word is wider than a whole line, which the setter

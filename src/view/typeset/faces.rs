@@ -98,7 +98,8 @@ impl Face {
 }
 
 fn face(family: Family, weight: Weight) -> Option<&'static Face> {
-    static FACES: OnceLock<Vec<((Family, Weight), Option<Face>)>> = OnceLock::new();
+    type Loaded = ((Family, Weight), Option<Face>);
+    static FACES: OnceLock<Vec<Loaded>> = OnceLock::new();
     let faces = FACES.get_or_init(|| {
         Family::ALL
             .into_iter()

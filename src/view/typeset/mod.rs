@@ -77,13 +77,13 @@ struct Piece {
 }
 
 /// Breaks a phrase into lines not wider than `width`. A newline in the text always breaks. Only a
-/// single letter wider than the line can stick out.
+/// single letter, or its reading, wider than the line can stick out.
 pub fn set(phrase: &Phrase, lang: Lang, style: Style, width: f32) -> Vec<Line> {
     let text = phrase.text();
     let setter = Setter::new(lang, &text, style.weight);
-    let pieces = pieces(phrase, &text, lang, &setter, style.size);
+    let pieces = pieces(phrase, &text, lang, &setter, style.size, width);
     let mut lines = Vec::new();
-    let mut start = 0;
+    let mut start = skip_spaces(&pieces, 0);
     while start < pieces.len() {
         let (end, next) = line_end(&pieces, start, width);
         lines.push(place(&pieces[start..end], &setter, style.size));
@@ -97,23 +97,19 @@ pub fn width(phrase: &Phrase, lang: Lang, style: Style) -> f32 {
     set(phrase, lang, style, f32::INFINITY).iter().map(|line| line.width).fold(0.0, f32::max)
 }
 
-fn pieces(phrase: &Phrase, text: &str, lang: Lang, setter: &Setter, size: f32) -> Vec<Piece> {
+fn pieces(phrase: &Phrase, text: &str, lang: Lang, setter: &Setter, size: f32, width: f32) -> Vec<Piece> {
     let breaks = breaks::find(text, lang);
     let mut at = 0;
     let mut pieces = Vec::new();
     for chunk in phrase.chunks() {
         match &chunk.ruby {
             Some(ruby) => {
-                let base_width = setter.width(&chunk.base);
-                // A reading wider than its base pushes the neighbours away, with a hair between
-                // two readings, so that they never run into one another.
-                let ruby_width = setter.width(ruby) * RUBY + 0.1;
-                pieces.push(Piece {
-                    base: chunk.base.clone(),
-                    ruby: Some(ruby.clone()),
-                    width: base_width.max(ruby_width) * size,
-                    break_before: breaks[at],
-                });
+                let mut before = breaks[at];
+                for (base, ruby) in divided(&chunk.base, ruby, setter, width / size) {
+                    let width = ruby_piece_width(&base, &ruby, setter) * size;
+                    pieces.push(Piece { base, ruby: Some(ruby), width, break_before: before });
+                    before = breaks::Break::Letter;
+                }
                 at += chunk.base.chars().count();
             }
             None => {
@@ -130,6 +126,29 @@ fn pieces(phrase: &Phrase, text: &str, lang: Lang, setter: &Setter, size: f32) -
         }
     }
     pieces
+}
+
+/// Width of a base with its reading, em. A reading wider than its base pushes the neighbours away,
+/// with a hair between two readings, so that they never run into one another.
+fn ruby_piece_width(base: &str, ruby: &str, setter: &Setter) -> f32 {
+    setter.width(base).max(setter.width(ruby) * RUBY + 0.1)
+}
+
+/// A base that is wider than a whole line, in parts, each with its share of the reading.
+fn divided(base: &str, ruby: &str, setter: &Setter, most: f32) -> Vec<(String, String)> {
+    let count = base.chars().count();
+    if count < 2 || ruby_piece_width(base, ruby, setter) <= most {
+        return vec![(base.to_owned(), ruby.to_owned())];
+    }
+    let halves = |text: &str, at: usize| -> (String, String) {
+        (text.chars().take(at).collect(), text.chars().skip(at).collect())
+    };
+    let ruby_count = ruby.chars().count();
+    let (base, more_base) = halves(base, count / 2);
+    let (ruby, more_ruby) = halves(ruby, (ruby_count * (count / 2)).div_ceil(count).min(ruby_count));
+    let mut parts = divided(&base, &ruby, setter, most);
+    parts.extend(divided(&more_base, &more_ruby, setter, most));
+    parts
 }
 
 /// Where the line that starts at `start` ends, and where the next begins (spaces between them
@@ -288,6 +307,7 @@ mod tests {
     fn a_newline_breaks_and_an_empty_text_has_no_lines() {
         check(Lang::JA, "スタッフを\n呼ぶ", 50.0, &["スタッフを", "呼ぶ"]);
         check(Lang::JA, "", 50.0, &[]);
-        check(Lang::JA, "  \n ", 50.0, &[""]);
+        check(Lang::JA, "  \n ", 50.0, &[]);
+        check(Lang::JA, " \n 場を\n \n ひろげる ", 50.0, &["場を", "ひろげる"]);
     }
 }
