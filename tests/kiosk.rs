@@ -357,7 +357,7 @@ fn an_emergency_holds_the_sign_in_all_its_languages_until_it_expires() {
     let mut seen = Vec::new();
     for _ in 0..4 {
         seen.push(world.words());
-        world.pass(10);
+        world.pass(20);
     }
     for (headline, status) in [("地震です", "訓練"), ("Earthquake", "Drill")] {
         assert!(seen.iter().any(|words| words.contains(headline) && words.contains(status)), "{headline}");

@@ -5,11 +5,10 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use super::dates::{self, WhenWords};
+use super::rows;
 use super::words::{Say, Words};
-use super::{Article, Board, List, ListRow, PictureView, RingLine, RingRole, Row, Sign, Way};
-use crate::domain::meeting::{
-    Access, Capacity, Contact, Meeting, Mode, Page, Picture, Repeats, Rhythm, Status, When,
-};
+use super::{Article, Board, List, PictureView, RingLine, RingRole, Row, Sign, Way};
+use crate::domain::meeting::{Access, Capacity, Contact, Meeting, Mode, Page, Picture, Status, When};
 use crate::domain::notice::{AlertInfo, AlertStatus, Emergency, Notice, Theme, Voice};
 use crate::domain::playlist::Slide;
 use crate::domain::programme::Programme;
@@ -38,7 +37,7 @@ impl Reader<'_> {
         text.phrase(self.lang())
     }
 
-    fn say(&self, key: Say) -> Phrase {
+    pub(super) fn say(&self, key: Say) -> Phrase {
         self.words.say(key)
     }
 
@@ -52,7 +51,7 @@ impl Reader<'_> {
     }
 
     /// A meeting written down in another zone is told in the place's own time.
-    fn in_zone(&self, when: &When) -> When {
+    pub(super) fn in_zone(&self, when: &When) -> When {
         match when {
             When::Exact { start, end } => When::Exact {
                 start: start.with_time_zone(self.programme.zone.clone()),
@@ -91,7 +90,7 @@ pub fn board(reader: &Reader, slide: &Slide, coming: &[&Meeting]) -> Board {
             .map(|voice| article(voice_slide(reader, voice))),
         Slide::Page => Some(article(page_slide(reader))),
         Slide::Glance => {
-            Some(Board::List(List { rows: rows(reader, coming.iter().take(GROUP)), chosen: None }))
+            Some(Board::List(List { rows: rows::rows(reader, coming.iter().take(GROUP)), chosen: None }))
         }
     };
     found.unwrap_or_else(|| article(welcome(reader)))
@@ -121,7 +120,7 @@ fn ring_of(reader: &Reader, meeting: &Meeting) -> Vec<RingLine> {
 }
 
 /// Theme over series over title: what is said large.
-fn headline(reader: &Reader, meeting: &Meeting) -> (Option<Phrase>, Phrase) {
+pub(super) fn headline(reader: &Reader, meeting: &Meeting) -> (Option<Phrase>, Phrase) {
     let series = meeting.series.as_ref().map(|series| {
         let name = reader.phrase(&series.name);
         match series.number {
@@ -185,7 +184,7 @@ fn meeting_slide(reader: &Reader, meeting: &Meeting) -> Article {
     }
 }
 
-fn place_or_open(reader: &Reader, meeting: &Meeting) -> Option<Phrase> {
+pub(super) fn place_or_open(reader: &Reader, meeting: &Meeting) -> Option<Phrase> {
     match (&meeting.place, meeting.mode) {
         (Some(place), _) => Some(reader.phrase(place)),
         (None, Some(Mode::Online)) => None,
@@ -332,52 +331,6 @@ pub fn welcome(reader: &Reader) -> Article {
         ),
         paragraphs: vec![reader.say(Say::NothingPlanned)],
         ..Article::default()
-    }
-}
-
-/// Reading length up to which the name of a place stands in a row.
-const SHORT_PLACE: f32 = 16.0;
-
-/// Rows of the schedule.
-pub fn rows<'a>(reader: &Reader, meetings: impl Iterator<Item = &'a &'a Meeting>) -> Vec<ListRow> {
-    meetings.map(|meeting| row(reader, meeting)).collect()
-}
-
-fn row(reader: &Reader, meeting: &Meeting) -> ListRow {
-    let rhythm: Option<&Rhythm> = meeting.repeats.as_ref().map(|Repeats { rhythm, .. }| rhythm);
-    let (when, times) = dates::row_words(
-        reader.words,
-        &reader.in_zone(&meeting.when),
-        meeting.details_follow,
-        rhythm,
-        reader.today,
-    );
-    let (second, first) = headline(reader, meeting);
-    let sign = match (&meeting.when, rhythm) {
-        (_, Some(_)) => Sign::Repeating,
-        (When::Exact { .. }, None) => Sign::Settled,
-        (When::Days { .. }, None) => Sign::DayOnly,
-        (When::Month { .. } | When::Undecided, None) => Sign::Open,
-    };
-    let mode = meeting.mode.map(|mode| reader.say(Say::mode(mode)));
-    let place = place_or_open(reader, meeting);
-    let is_open = meeting.place.is_none();
-    let place = if meeting.status == Status::Cancelled {
-        [reader.say(Say::Cancelled), Phrase::default()]
-    } else {
-        match (mode, place) {
-            // A long name of a place would push the row apart; it stands with the details.
-            (Some(mode), Some(place)) if is_open || place.reading_length() <= SHORT_PLACE => [mode, place],
-            (Some(only), Some(_) | None) | (None, Some(only)) => [only, Phrase::default()],
-            (None, None) => [Phrase::default(), Phrase::default()],
-        }
-    };
-    ListRow {
-        id: meeting.id.0.clone(),
-        sign,
-        when: [when, times],
-        what: [first, second.unwrap_or_default()],
-        place,
     }
 }
 

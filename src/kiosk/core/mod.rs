@@ -1,6 +1,7 @@
 //! The sign as a state machine: [`Kiosk::update`] takes one event and the time, and says what is
 //! to be done. No I/O, no clock, no window (invariants 1 and 2).
 
+mod emergency;
 mod key;
 mod round;
 mod visit;
@@ -15,6 +16,7 @@ use crate::domain::playlist::{self, Slide};
 use crate::domain::programme::Programme;
 use crate::view::dates;
 use crate::view::layout::{self, Sheet};
+use crate::view::rows;
 use crate::view::slides::{self, Reader};
 use crate::view::words::{Say, Words};
 use crate::view::{Action, Article, Board, Header, Leading, Light, View};
@@ -87,8 +89,6 @@ pub struct Kiosk {
 /// A paused sign waits as long as a personal screen before it thinks that nobody is there any
 /// more (ACCESSIBILITY row 11).
 const PAUSE_HOLDS: SignedDuration = SignedDuration::from_secs(300);
-/// Each language of an emergency notice stands at least this long.
-const EMERGENCY_TURN: SignedDuration = SignedDuration::from_secs(10);
 
 impl Kiosk {
     pub fn new(config: Config, programme: Programme, now: Now) -> Kiosk {
@@ -147,7 +147,7 @@ impl Kiosk {
     pub fn next_deadline(&self, now: Now) -> Timestamp {
         let minute = next_minute(now.at);
         let turn = if self.visit.screen == Screen::Sign { self.turn_due() } else { None };
-        let emergency = self.programme.emergency(now.at).map(|_| now.at + EMERGENCY_TURN);
+        let emergency = self.programme.emergency(now.at).map(|_| emergency::next_turn(now.at));
         let home = self.leaves_at(now);
         let edges = [turn, home, emergency, self.next_change];
         edges
@@ -324,22 +324,8 @@ impl Kiosk {
 
     /// The view of this moment, and which page of it.
     fn view(&self, now: Now) -> (View, usize) {
-        if let Some((article, words)) = self.emergency_article(now) {
-            let mut view = self.around(Board::Article(Box::new(article)), now, None);
-            view.lang = words.lang();
-            view.title = words.say(Say::EmergencyKicker);
-            let zoned = self.zoned(now);
-            if now.sure {
-                view.header.date = dates::header_date(words, zoned.date());
-                view.header.clock = dates::clock(words, zoned.time());
-            }
-            // Nothing leads away from it but to those who help.
-            view.counter.controls.retain(|control| control.action == Action::Staff);
-            for control in &mut view.counter.controls {
-                control.label = words.say(Say::CallStaff);
-            }
-            view.counter.place = None;
-            return (view, self.emergency_turn(now).1);
+        if let Some(emergency) = self.emergency_view(now) {
+            return emergency;
         }
         let words = Words::of(self.visit.lang);
         let reader = self.reader(now);
@@ -358,7 +344,7 @@ impl Kiosk {
                 let title = words.say(Say::ScheduleTitle);
                 let board = match self.schedule_group(&coming) {
                     Some((group, chosen)) => Board::List(crate::view::List {
-                        rows: slides::rows(&reader, group.iter()),
+                        rows: rows::rows(&reader, group.iter()),
                         chosen: Some(chosen),
                     }),
                     None => article(slides::welcome(&reader)),
@@ -451,38 +437,7 @@ impl Kiosk {
     pub fn panel(&self) -> &Panel {
         &self.panel
     }
-
-    /// Nothing, while somebody looks where staff are: that is what an emergency asks for.
-    fn emergency_article(&self, now: Now) -> Option<(Article, &'static Words)> {
-        if self.visit.screen == Screen::Staff {
-            return None;
-        }
-        let alert = self.programme.emergency(now.at)?;
-        let (index, _) = self.emergency_turn(now);
-        let info = alert.infos.get(index)?;
-        let words = Words::of(info.lang);
-        let zoned = self.zoned(now);
-        let until = alert.expires.to_zoned(self.programme.zone.clone());
-        let moment = dates::moment(words, &until, zoned.date());
-        let until = words.say_with(Say::ValidUntil, &[("moment", (&moment).into())]);
-        Some((slides::emergency(words, alert, info, until), words))
-    }
-
-    /// Which language of the emergency and which page of it stands now: all in turn, by the clock
-    /// alone, so that every screen of a house shows the same.
-    fn emergency_turn(&self, now: Now) -> (usize, usize) {
-        let Some(alert) = self.programme.emergency(now.at) else { return (0, 0) };
-        let turns = i64::try_from(alert.infos.len().max(1)).unwrap_or(1);
-        let turn = now.at.as_second().div_euclid(EMERGENCY_TURN.as_secs());
-        let index = usize::try_from(turn.rem_euclid(turns)).unwrap_or_default();
-        let page =
-            usize::try_from(turn.div_euclid(turns).rem_euclid(MOST_EMERGENCY_PAGES)).unwrap_or_default();
-        (index, page)
-    }
 }
-
-/// Long emergencies go over their pages in turn; one page past the last is the last.
-const MOST_EMERGENCY_PAGES: i64 = 3;
 
 fn next_minute(at: Timestamp) -> Timestamp {
     let second = at.as_second().div_euclid(60) * 60 + 60;
