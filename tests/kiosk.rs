@@ -44,7 +44,9 @@ impl World {
         self
     }
 
+    /// A wish, a moment after the one before.
     fn act(&mut self, action: Action) -> &mut World {
+        self.now += SignedDuration::from_millis(600);
         self.send(Event::Act(action))
     }
 
@@ -193,6 +195,22 @@ fn changing_the_language_costs_one_tap_and_keeps_the_place() {
     world.act(Action::Schedule).act(Action::Next).act(Action::Detail).sees("場をひろげる");
     world.act(Action::LanguageMenu).act(Action::SetLanguage(Lang::EN)).sees("場をひろげる").sees("Back");
     world.act(Action::Back).sees("Coming up").act(Action::Back).sees("Pause");
+}
+
+#[test]
+fn a_trembling_hand_taps_once() {
+    let mut world = World::new(NOON, two());
+    let (start, count) = world.kiosk.position();
+    world.act(Action::Next);
+    let once = world.kiosk.position();
+    for _ in 0..4 {
+        world.now += SignedDuration::from_millis(100);
+        world.send(Event::Act(Action::Next));
+    }
+    assert_eq!(world.kiosk.position(), once);
+    assert_eq!(once, ((start + 1) % count, count));
+    world.act(Action::Next);
+    assert_ne!(world.kiosk.position(), once, "taking one's time it is another wish");
 }
 
 #[test]

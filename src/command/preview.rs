@@ -13,7 +13,7 @@ use hiroba::domain::text::Lang;
 use hiroba::feed::cache::write_atomically;
 use hiroba::kiosk::core::Now;
 use hiroba::kiosk::gallery;
-use hiroba::kiosk::sources::{Feeding, sample_picture};
+use hiroba::kiosk::sources::Feeding;
 use hiroba::screen::offscreen::Offscreen;
 use jiff::Zoned;
 
@@ -82,11 +82,15 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Error> {
         None => Zoned::new(clock::now(), zone.clone()),
     };
     let now = Now { at: at.timestamp(), sure: true };
-    let (programme, _) = Feeding::open(&config, now.at).first();
+    super::start_log(&config);
+    let mut feeding = Feeding::open(&config, now.at);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    let had = runtime.block_on(feeding.read_once(now.at));
+    let (programme, _) = feeding.first();
 
     let mut screen = Offscreen::new()?;
     let mut pictures = HashSet::new();
-    if let Some((name, picture)) = sample_picture() {
+    for (name, picture) in had {
         screen.set_picture(&name, Some(picture));
         pictures.insert(name);
     }

@@ -1,6 +1,6 @@
 //! Every slide and screen of a programme, one after the other: for previews and golden pictures.
 
-use jiff::ToSpan;
+use jiff::{SignedDuration, ToSpan};
 
 use super::core::{Event, Kiosk, Now, Shown};
 use crate::config::Config;
@@ -22,35 +22,42 @@ pub fn walk(
     pictures: &std::collections::HashSet<String>,
     now: Now,
 ) -> Vec<Exhibit> {
-    let start = || {
+    let start = |now: Now| {
         let mut kiosk = Kiosk::new(config.clone(), programme.clone(), now);
         kiosk.update(Event::Pictures(pictures.clone()), now);
         kiosk
     };
     let mut exhibits = Vec::new();
-    let mut add = |name: String, kiosk: &Kiosk| exhibits.push(Exhibit { name, shown: kiosk.show(now) });
+    // A visitor takes their time: wishes in the same moment would be a trembling hand's.
+    let mut now = now;
+    let act = |kiosk: &mut Kiosk, now: &mut Now, action: Action| {
+        now.at += SignedDuration::from_millis(600);
+        kiosk.update(Event::Act(action), *now);
+    };
+    let mut add =
+        |name: String, kiosk: &Kiosk, now: Now| exhibits.push(Exhibit { name, shown: kiosk.show(now) });
 
-    let mut kiosk = start();
+    let mut kiosk = start(now);
     let (_, stops) = kiosk.position();
     for stop in 0..stops {
-        add(format!("sign-{:02}-{}", stop + 1, kiosk.slide_name()), &kiosk);
-        kiosk.update(Event::Act(Action::Next), now);
+        add(format!("sign-{:02}-{}", stop + 1, kiosk.slide_name()), &kiosk, now);
+        act(&mut kiosk, &mut now, Action::Next);
     }
-    let mut kiosk = start();
-    kiosk.update(Event::Act(Action::Pause), now);
-    add("sign-paused".to_owned(), &kiosk);
-    let mut kiosk = start();
+    let mut kiosk = start(now);
+    act(&mut kiosk, &mut now, Action::Pause);
+    add("sign-paused".to_owned(), &kiosk, now);
+    let mut kiosk = start(now);
     kiosk.update(Event::Key(super::core::Stroke::Tab), now);
-    add("sign-focus".to_owned(), &kiosk);
+    add("sign-focus".to_owned(), &kiosk, now);
 
-    let mut kiosk = start();
-    kiosk.update(Event::Act(Action::Schedule), now);
-    add("schedule".to_owned(), &kiosk);
-    kiosk.update(Event::Act(Action::Detail), now);
+    let mut kiosk = start(now);
+    act(&mut kiosk, &mut now, Action::Schedule);
+    add("schedule".to_owned(), &kiosk, now);
+    act(&mut kiosk, &mut now, Action::Detail);
     let pages = kiosk.page_count(now);
     for page in 0..pages {
-        add(format!("detail-{}", page + 1), &kiosk);
-        kiosk.update(Event::Act(Action::Next), now);
+        add(format!("detail-{}", page + 1), &kiosk, now);
+        act(&mut kiosk, &mut now, Action::Next);
     }
     for (name, action) in [
         ("language", Action::LanguageMenu),
@@ -58,17 +65,17 @@ pub fn walk(
         ("colours", Action::ColoursMenu),
         ("staff", Action::Staff),
     ] {
-        let mut kiosk = start();
-        kiosk.update(Event::Act(action), now);
-        add(name.to_owned(), &kiosk);
+        let mut kiosk = start(now);
+        act(&mut kiosk, &mut now, action);
+        add(name.to_owned(), &kiosk, now);
     }
 
     let mut empty = Programme::empty(programme.zone.clone());
     empty.name.clone_from(&programme.name);
-    add("welcome".to_owned(), &Kiosk::new(config.clone(), empty.clone(), now));
+    add("welcome".to_owned(), &Kiosk::new(config.clone(), empty.clone(), now), now);
     if let Some(exercise) = exercise(config.display.language, now) {
         empty.emergencies.push(exercise);
-        add("emergency-exercise".to_owned(), &Kiosk::new(config.clone(), empty, now));
+        add("emergency-exercise".to_owned(), &Kiosk::new(config.clone(), empty, now), now);
     }
     exhibits
 }

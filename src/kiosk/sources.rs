@@ -186,6 +186,34 @@ impl Feeding {
         self.sources.iter().filter_map(|(_, refresh)| refresh.last_good_at()).max()
     }
 
+    /// Reads every source once, as of `now`, and the pictures they name: for previews.
+    pub async fn read_once(&mut self, now: Timestamp) -> Vec<(String, Decoded)> {
+        for (index, (source, refresh)) in self.sources.iter_mut().enumerate() {
+            let outcome =
+                refresh_once(refresh, source, &self.intake, span(now, &self.zone), &self.zone, now).await;
+            match outcome {
+                Outcome::Changed { mut reading, .. } => {
+                    report(&source.name, &reading.problems);
+                    resolve_pictures(&mut reading.programme, &source.address);
+                    if let Some(part) = lock(&self.board).parts.get_mut(index) {
+                        *part = Some((reading.programme, now));
+                    }
+                }
+                Outcome::Unchanged { .. } => {}
+                Outcome::Failed { .. } => tracing::warn!("{}", refresh.sentence(source, &self.zone, now)),
+            }
+        }
+        let mut programme = lock(&self.board).merged();
+        let mut had = Vec::new();
+        for wanted in pictures_of(&mut programme) {
+            match picture(&self.intake, &wanted.source).await {
+                Ok(picture) => had.push((wanted.source.clone(), picture)),
+                Err(why) => tracing::warn!("The picture {} is not shown: {why}", wanted.source),
+            }
+        }
+        had
+    }
+
     /// Reads until the process ends. `wanted` brings the pictures that are to be had.
     pub async fn run(
         self,

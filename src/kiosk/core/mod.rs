@@ -84,8 +84,12 @@ pub struct Kiosk {
     /// Last time seen, to notice a clock that was set.
     last_seen: Timestamp,
     announcement: String,
+    /// The last wish by touch, and when.
+    last_act: Option<(Action, Timestamp)>,
 }
 
+/// The same wish again sooner than this is a trembling hand.
+const REPEAT_GUARD: SignedDuration = SignedDuration::from_millis(500);
 /// A paused sign waits as long as a personal screen before it thinks that nobody is there any
 /// more (ACCESSIBILITY row 11).
 const PAUSE_HOLDS: SignedDuration = SignedDuration::from_secs(300);
@@ -104,6 +108,7 @@ impl Kiosk {
             next_change: None,
             last_seen: now.at,
             announcement: String::new(),
+            last_act: None,
         };
         kiosk.put_place_first();
         kiosk.renew_round(now);
@@ -118,7 +123,9 @@ impl Kiosk {
             Event::Act(action) => {
                 self.visit.touched(now.at);
                 self.visit.focus = None;
-                self.act(action, now);
+                if !self.is_repeat(&action, now) {
+                    self.act(action, now);
+                }
             }
             Event::Key(stroke) => {
                 self.visit.touched(now.at);
@@ -156,6 +163,19 @@ impl Kiosk {
             .filter(|edge| *edge > now.at)
             .min()
             .map_or(minute, |edge| edge.min(minute))
+    }
+
+    /// A hand that trembles taps twice: the same wish again within half a second is the first one
+    /// (ACCESSIBILITY row 14).
+    fn is_repeat(&mut self, action: &Action, now: Now) -> bool {
+        let repeat = self.last_act.as_ref().is_some_and(|(last, at)| {
+            let since = now.at.duration_since(*at);
+            last == action && since >= SignedDuration::ZERO && since < REPEAT_GUARD
+        });
+        if !repeat {
+            self.last_act = Some((action.clone(), now.at));
+        }
+        repeat
     }
 
     fn put_place_first(&mut self) {
@@ -243,6 +263,7 @@ impl Kiosk {
         let changed = !self.visit.looks_at_rest(&self.config.display);
         self.visit = Visit::at_rest(&self.config.display, now.at);
         self.announcement.clear();
+        self.last_act = None;
         if changed {
             self.renew_round(now);
         }
