@@ -283,8 +283,11 @@ fn a_clock_that_jumps_holds_no_slide_and_loses_nothing() {
         world.now += SignedDuration::from_secs(jump);
         world.send(Event::Tick);
         let at = world.kiosk.position();
-        world.pass(66);
-        assert!(world.kiosk.position() != at || at.1 == 1, "the round goes on after a jump of {jump} s");
+        let moved = (0..66).any(|_| {
+            world.pass(1);
+            world.kiosk.position() != at
+        });
+        assert!(moved || at.1 == 1, "the round goes on after a jump of {jump} s");
     }
 }
 
@@ -305,8 +308,8 @@ fn days_are_those_of_the_place_across_a_change_of_clocks() {
     let mut world = World::new("2026-10-24T23:00[Europe/Berlin]", programme);
     world.act(Action::Schedule).sees("Nacht");
     // 02:30 summer time + 1 h is 02:30 winter time, 4.5 h after 23:00.
-    world.pass(4 * 3600 + 1799).act(Action::Schedule).sees("Nacht");
-    world.pass(1).misses("Nacht");
+    world.pass(4 * 3600 + 1790).act(Action::Schedule).sees("Nacht");
+    world.pass(10).misses("Nacht");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod emergency;
 mod key;
+mod passing;
 mod round;
 mod visit;
 
@@ -90,9 +91,6 @@ pub struct Kiosk {
 
 /// The same wish again sooner than this is a trembling hand.
 const REPEAT_GUARD: SignedDuration = SignedDuration::from_millis(500);
-/// A paused sign waits as long as a personal screen before it thinks that nobody is there any
-/// more (ACCESSIBILITY row 11).
-const PAUSE_HOLDS: SignedDuration = SignedDuration::from_secs(300);
 
 impl Kiosk {
     pub fn new(config: Config, programme: Programme, now: Now) -> Kiosk {
@@ -188,16 +186,6 @@ impl Kiosk {
         }
     }
 
-    /// A clock that was set back must not hold a slide for hours.
-    fn notice_clock(&mut self, now: Now) {
-        if now.at < self.last_seen {
-            self.visit.clock_was_set(now.at);
-            self.round.shown_since = now.at;
-            self.next_change = None;
-        }
-        self.last_seen = now.at;
-    }
-
     fn resized(&mut self, width: u32, height: u32, now: Now) {
         if width == 0 || height == 0 || (width, height) == (self.panel.width_px, self.panel.height_px) {
             return;
@@ -208,66 +196,6 @@ impl Kiosk {
         let mm_per_px = diagonal / (width as f32).hypot(height as f32);
         self.panel = Panel { width_px: width, height_px: height, mm_per_px, ..panel };
         self.renew_round(now);
-    }
-
-    fn pass_time(&mut self, now: Now) {
-        if self.next_change.is_none_or(|change| change <= now.at) {
-            self.renew_round(now);
-        }
-        if self.leaves_at(now).is_some_and(|leaves| leaves <= now.at) {
-            self.go_to_rest(now);
-        }
-        if self.visit.screen == Screen::Sign && self.turn_due().is_some_and(|due| due <= now.at) {
-            self.round.turn(now.at);
-        }
-    }
-
-    /// When the slide of now makes room for the next; never while it is held.
-    fn turn_due(&self) -> Option<Timestamp> {
-        if self.visit.paused || self.round.stops.len() < 2 {
-            return None;
-        }
-        let least =
-            SignedDuration::try_from(self.config.sign.least_dwell).unwrap_or(SignedDuration::from_secs(20));
-        let dwell = playlist::dwell(self.round.reading(), least);
-        let due = self.round.shown_since + dwell;
-        // Any touch holds the rotation until the visitor has clearly left.
-        Some(self.visit.last_touch.map_or(due, |touch| due.max(touch + self.returns_after())))
-    }
-
-    fn returns_after(&self) -> SignedDuration {
-        SignedDuration::try_from(self.config.sign.returns_after).unwrap_or(SignedDuration::from_secs(90))
-    }
-
-    /// When an untouched screen goes back to rest. The time to read what stands there comes on top.
-    fn leaves_at(&self, now: Now) -> Option<Timestamp> {
-        let touch = self.visit.last_touch?;
-        if self.visit.is_at_rest(&self.config.display) {
-            return None;
-        }
-        let idle = if self.visit.paused { PAUSE_HOLDS } else { self.returns_after() };
-        let reading = match self.visit.screen {
-            Screen::Sign => self.round.reading(),
-            Screen::Schedule { .. }
-            | Screen::Detail { .. }
-            | Screen::Language
-            | Screen::Size
-            | Screen::Colours
-            | Screen::Staff => self.sheet(now).reading,
-        };
-        Some(touch + idle + playlist::reading_time(reading))
-    }
-
-    /// Language, size, colours and place are those of the place again (ACCESSIBILITY row 26).
-    fn go_to_rest(&mut self, now: Now) {
-        let changed = !self.visit.looks_at_rest(&self.config.display);
-        self.visit = Visit::at_rest(&self.config.display, now.at);
-        self.announcement.clear();
-        self.last_act = None;
-        if changed {
-            self.renew_round(now);
-        }
-        self.round.shown_since = now.at;
     }
 
     fn zoned(&self, now: Now) -> Zoned {
