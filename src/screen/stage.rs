@@ -145,6 +145,8 @@ impl Stage {
             None => false,
         });
         sheet.on_touched(touched);
+        // Nobody closes a sign by hand (Alt+F4, a window menu); signals end it.
+        self.window.window().on_close_requested(|| slint::CloseRequestResponse::KeepWindowShown);
         let weak = self.window.as_weak();
         self.window.on_resized(move |_, _| {
             if let Some(window) = weak.upgrade() {
