@@ -114,7 +114,6 @@ fn settings_mean_what_they_say() {
         languages = ["en", "ko"]
         text_size = "larger"
         colours = "high-contrast"
-        reduced_motion = false
         fullscreen = false
         [sign]
         least_dwell_s = 25
@@ -149,7 +148,7 @@ fn settings_mean_what_they_say() {
     assert_eq!(config.display.languages, [Lang::EN, Lang::KO]);
     assert_eq!(config.display.language, Lang::EN, "the first on the list, since none was chosen");
     assert_eq!((config.display.text_size, config.display.colours), (TextSize::Larger, Colours::HighContrast));
-    assert!(!config.display.reduced_motion && !config.display.fullscreen);
+    assert!(!config.display.fullscreen);
     assert_eq!(config.sign.least_dwell, Duration::from_secs(25));
     assert_eq!(config.sign.returns_after, Duration::from_secs(120));
     assert_eq!(config.quiet[0].screen, QuietScreen::Dark);
@@ -394,11 +393,11 @@ fn the_cache_lies_where_it_is_set_or_where_the_user_keeps_caches() {
     };
     let usual = Config::default();
     let set = good("[paths]\ncache = \"/var/cache/hiroba\"\n");
-    let all = [("XDG_CACHE_HOME", "/x"), ("HOME", "/home/k")];
+    let all = [("XDG_CACHE_HOME", "/x"), ("HOME", "/h/k")];
     assert_eq!(dir(&set, &all), Some("/var/cache/hiroba".into()));
     assert_eq!(dir(&usual, &all), Some("/x/hiroba".into()));
-    assert_eq!(dir(&usual, &all[1..]), Some("/home/k/.cache/hiroba".into()));
-    assert_eq!(dir(&usual, &[("XDG_CACHE_HOME", "relative"), all[1]]), Some("/home/k/.cache/hiroba".into()));
+    assert_eq!(dir(&usual, &all[1..]), Some("/h/k/.cache/hiroba".into()));
+    assert_eq!(dir(&usual, &[("XDG_CACHE_HOME", "relative"), all[1]]), Some("/h/k/.cache/hiroba".into()));
     assert_eq!(dir(&usual, &[]), None);
 }
 

@@ -848,3 +848,23 @@ fn the_printout_has_the_shape_that_was_agreed() {
             .starts_with("2022-01-06 (Thu) 13:30-16:00  Ring\n    theme: Ring\n")
     );
 }
+
+#[test]
+fn the_examples_in_the_staff_docs_are_read_without_a_word() {
+    for docs in [include_str!("../docs/programme.md"), include_str!("../docs/programme.ja.md")] {
+        let example = docs.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+        let reading = read(example, date(2026, 12, 1));
+        assert_eq!((reading.programme.meetings.len(), reading.problems.len()), (1, 0));
+        let mut whens = 0;
+        for row in docs.lines().filter(|line| line.starts_with('|')) {
+            let Some(when) = row.split('`').nth(1).filter(|code| code.starts_with("{\"kind\"")) else {
+                continue;
+            };
+            let when: Value = serde_json::from_str(when).unwrap();
+            let text = programme_of(value!({ "meetings": [{ "id": "m", "title": "会", "when": when }] }));
+            assert_eq!(read(&text, date(2026, 12, 1)).problems, [], "{row}");
+            whens += 1;
+        }
+        assert_eq!(whens, 5);
+    }
+}

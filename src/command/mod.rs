@@ -89,7 +89,8 @@ fn settings(path: Option<PathBuf>) -> Result<Config, Error> {
 
 #[cfg(feature = "kiosk")]
 fn start_log(config: &Config) {
-    let filter = tracing_subscriber::EnvFilter::builder()
-        .parse_lossy(std::env::var("RUST_LOG").unwrap_or_else(|_| format!("off,hiroba={}", config.log.key())));
+    let filter = tracing_subscriber::EnvFilter::builder().parse_lossy(
+        std::env::var("RUST_LOG").unwrap_or_else(|_| format!("off,hiroba={}", config.log.key())),
+    );
     tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
 }

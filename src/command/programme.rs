@@ -43,9 +43,11 @@ enum Form {
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let zone = super::settings(arguments.config.clone()).map(|config| config.place.zone)?;
     let span = span(arguments, &zone)?;
-    let lang = Lang::parse(&arguments.lang).ok_or_else(|| format!("{} is not the name of a language", arguments.lang))?;
+    let lang = Lang::parse(&arguments.lang)
+        .ok_or_else(|| format!("{} is not the name of a language", arguments.lang))?;
     let bytes = fetch(&arguments.source)?;
-    let reading = feed::read(None, &bytes, span, &zone).map_err(|error| format!("{}: {error}.", arguments.source))?;
+    let reading =
+        feed::read(None, &bytes, span, &zone).map_err(|error| format!("{}: {error}.", arguments.source))?;
     let text = match arguments.format {
         Form::Text => print::to_text(&reading, span, lang),
         Form::Json => serde_json::to_string_pretty(&print::to_json(&reading, span))?,
@@ -77,7 +79,8 @@ fn span(arguments: &Arguments, zone: &TimeZone) -> Result<Span, Error> {
 }
 
 fn fetch(source: &str) -> Result<Vec<u8>, Error> {
-    let address = Address::parse(source, Path::new(".")).map_err(|error| format!("{error} {}", error.remedy()))?;
+    let address =
+        Address::parse(source, Path::new(".")).map_err(|error| format!("{error} {}", error.remedy()))?;
     let fetcher = Fetcher::new(Patience::default(), Proxies::OfEnvironment)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     match runtime.block_on(fetcher.fetch(&address, Limits::default(), None))? {

@@ -204,10 +204,8 @@ pub(super) static STALE_AFTER_HOURS: Key<Whole> = Key {
     doc: "When content is older the screen says so quietly.",
 };
 
-pub(super) static DISPLAY: Section = once(
-    "display",
-    &[&DISPLAY_LANGUAGES, &DISPLAY_LANGUAGE, &TEXT_SIZE, &COLOURS, &REDUCED_MOTION, &FULLSCREEN],
-);
+pub(super) static DISPLAY: Section =
+    once("display", &[&DISPLAY_LANGUAGES, &DISPLAY_LANGUAGE, &TEXT_SIZE, &COLOURS, &FULLSCREEN]);
 
 pub(super) static DISPLAY_LANGUAGES: Key<Languages> = Key {
     name: "languages",
@@ -232,12 +230,6 @@ pub(super) static COLOURS: Key<OneOf<Colours>> = Key {
     kind: OneOf { names: || Colours::ALL.map(Colours::key).to_vec(), from: Colours::from_key },
     otherwise: Colours::default,
     doc: "Colours at rest. \"dark\" is for dim rooms.",
-};
-pub(super) static REDUCED_MOTION: Key<Flag> = Key {
-    name: "reduced_motion",
-    kind: Flag,
-    otherwise: || true,
-    doc: "true: slides change by a plain cut. false: by a short cross-fade.",
 };
 pub(super) static FULLSCREEN: Key<Flag> = Key {
     name: "fullscreen",

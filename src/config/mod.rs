@@ -73,7 +73,6 @@ pub struct Display {
     pub language: Lang,
     pub text_size: TextSize,
     pub colours: Colours,
-    pub reduced_motion: bool,
     pub fullscreen: bool,
 }
 

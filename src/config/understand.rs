@@ -207,7 +207,6 @@ fn display(reader: &mut Reader<'_>) -> Display {
         language: language.value,
         text_size: reader.value(&part, &keys::TEXT_SIZE).value,
         colours: reader.value(&part, &keys::COLOURS).value,
-        reduced_motion: reader.value(&part, &keys::REDUCED_MOTION).value,
         fullscreen: reader.value(&part, &keys::FULLSCREEN).value,
     }
 }

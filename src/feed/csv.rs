@@ -9,6 +9,7 @@ mod dates;
 mod records;
 mod row;
 mod title;
+mod words;
 
 use std::collections::HashSet;
 

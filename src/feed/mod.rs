@@ -10,8 +10,8 @@ pub mod encoding;
 pub mod fetch;
 pub mod ics;
 pub mod json;
-pub mod refresh;
 pub mod print;
+pub mod refresh;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

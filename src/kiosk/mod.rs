@@ -4,7 +4,8 @@
 //! names the hub: a kiosk talks to its sources by file and HTTP like anybody else.
 
 pub mod core;
+pub mod gallery;
 mod shell;
-mod sources;
+pub mod sources;
 
 pub use shell::{KioskError, Trial, run};

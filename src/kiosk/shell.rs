@@ -31,7 +31,9 @@ pub struct Trial {
 /// Why a kiosk cannot go on.
 #[derive(Debug, thiserror::Error)]
 pub enum KioskError {
-    #[error("No window can be opened: {0}. Is there a display (DISPLAY)? scripts/run starts a virtual one where there is none.")]
+    #[error(
+        "No window can be opened: {0}. Is there a display (DISPLAY)? scripts/run starts a virtual one where there is none."
+    )]
     Display(String),
     #[error("The readers of sources cannot be started: {0}.")]
     Threads(#[from] std::io::Error),
@@ -94,12 +96,18 @@ pub fn run(config: Config, trial: Trial) -> Result<(), KioskError> {
     kiosk.update(Event::Programme { programme: Box::new(programme), confirmed }, now);
     connect(&stage, &queue);
 
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).thread_name("sources").enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .thread_name("sources")
+        .enable_all()
+        .build()?;
     let news = {
         let queue = queue.clone();
         move |news: News| {
             queue.push(match news {
-                News::Programme { programme, confirmed } => Message::Event(Event::Programme { programme, confirmed }),
+                News::Programme { programme, confirmed } => {
+                    Message::Event(Event::Programme { programme, confirmed })
+                }
                 News::Confirmed(confirmed) => Message::Event(Event::Confirmed(confirmed)),
                 News::Picture(name, picture) => Message::Picture(name, picture),
             });
@@ -172,7 +180,9 @@ fn known_key(stroke: &screen::Stroke) -> Option<Stroke> {
 
 async fn end_by_signal() {
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+    let (Ok(mut terminate), Ok(mut interrupt)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
         tracing::warn!("Signals cannot be received; the process ends by them without a word.");
         return;
     };

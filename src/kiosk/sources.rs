@@ -36,7 +36,10 @@ const SAMPLE_PICTURE_NAME: &str = "sample:notice-ring.png";
 /// What the sources bring.
 pub enum News {
     /// The whole programme as it is now, of all sources that have ever given one.
-    Programme { programme: Box<Programme>, confirmed: Option<Timestamp> },
+    Programme {
+        programme: Box<Programme>,
+        confirmed: Option<Timestamp>,
+    },
     /// Nothing changed; it was confirmed then.
     Confirmed(Option<Timestamp>),
     Picture(String, Option<Decoded>),
@@ -83,9 +86,8 @@ fn pictures_of(programme: &mut Programme) -> impl Iterator<Item = &mut Picture> 
 fn resolve_pictures(programme: &mut Programme, base: &Address) {
     for picture in pictures_of(programme) {
         let resolved = match base {
-            Address::File(path) => {
-                Address::parse(&picture.source, path.parent().unwrap_or(Path::new("."))).map(|address| address.canonical())
-            }
+            Address::File(path) => Address::parse(&picture.source, path.parent().unwrap_or(Path::new(".")))
+                .map(|address| address.canonical()),
             Address::Web(url) => match url.join(&picture.source) {
                 Ok(joined) if matches!(joined.scheme(), "http" | "https") => Ok(joined.to_string()),
                 Ok(_) | Err(_) => Ok(String::new()),
@@ -184,11 +186,49 @@ impl Feeding {
         self.sources.iter().filter_map(|(_, refresh)| refresh.last_good_at()).max()
     }
 
+    /// Reads every source once, as of `now`, and the pictures they name: for previews.
+    pub async fn read_once(&mut self, now: Timestamp) -> Vec<(String, Decoded)> {
+        for (index, (source, refresh)) in self.sources.iter_mut().enumerate() {
+            let outcome =
+                refresh_once(refresh, source, &self.intake, span(now, &self.zone), &self.zone, now).await;
+            match outcome {
+                Outcome::Changed { mut reading, .. } => {
+                    report(&source.name, &reading.problems);
+                    resolve_pictures(&mut reading.programme, &source.address);
+                    if let Some(part) = lock(&self.board).parts.get_mut(index) {
+                        *part = Some((reading.programme, now));
+                    }
+                }
+                Outcome::Unchanged { .. } => {}
+                Outcome::Failed { .. } => tracing::warn!("{}", refresh.sentence(source, &self.zone, now)),
+            }
+        }
+        let mut programme = lock(&self.board).merged();
+        let mut had = Vec::new();
+        for wanted in pictures_of(&mut programme) {
+            match picture(&self.intake, &wanted.source).await {
+                Ok(picture) => had.push((wanted.source.clone(), picture)),
+                Err(why) => tracing::warn!("The picture {} is not shown: {why}", wanted.source),
+            }
+        }
+        had
+    }
+
     /// Reads until the process ends. `wanted` brings the pictures that are to be had.
-    pub async fn run(self, news: impl Fn(News) + Clone + Send + 'static, wanted: mpsc::UnboundedReceiver<Vec<String>>) {
+    pub async fn run(
+        self,
+        news: impl Fn(News) + Clone + Send + 'static,
+        wanted: mpsc::UnboundedReceiver<Vec<String>>,
+    ) {
         let mut tasks = Vec::new();
         for (index, (source, refresh)) in self.sources.into_iter().enumerate() {
-            let task = Task { index, source, intake: self.intake.clone(), zone: self.zone.clone(), board: self.board.clone() };
+            let task = Task {
+                index,
+                source,
+                intake: self.intake.clone(),
+                zone: self.zone.clone(),
+                board: self.board.clone(),
+            };
             tasks.push(tokio::spawn(task.run(refresh, news.clone())));
         }
         if self.sample {
@@ -230,14 +270,24 @@ impl Task {
     async fn run(self, mut refresh: Refresh, news: impl Fn(News)) {
         loop {
             let now = clock::now();
-            let outcome = refresh_once(&mut refresh, &self.source, &self.intake, span(now, &self.zone), &self.zone, now).await;
+            let outcome = refresh_once(
+                &mut refresh,
+                &self.source,
+                &self.intake,
+                span(now, &self.zone),
+                &self.zone,
+                now,
+            )
+            .await;
             let name = &self.source.name;
             match outcome {
                 Outcome::Changed { mut reading, not_kept } => {
                     report(name, &reading.problems);
                     tracing::info!("{}", refresh.sentence(&self.source, &self.zone, now));
                     if let Some(error) = not_kept {
-                        tracing::warn!("{name}: it is on the screen, but could not be kept for the next start: {error}");
+                        tracing::warn!(
+                            "{name}: it is on the screen, but could not be kept for the next start: {error}"
+                        );
                     }
                     resolve_pictures(&mut reading.programme, &self.source.address);
                     let mut board = lock(&self.board);
@@ -260,7 +310,9 @@ impl Task {
                     drop(board);
                     news(News::Confirmed(confirmed));
                 }
-                Outcome::Failed { .. } => tracing::warn!("{}", refresh.sentence(&self.source, &self.zone, now)),
+                Outcome::Failed { .. } => {
+                    tracing::warn!("{}", refresh.sentence(&self.source, &self.zone, now))
+                }
             }
             let now = clock::now();
             let wait = refresh.next_try(now).duration_since(now);
@@ -286,7 +338,11 @@ async fn renew_sample(zone: TimeZone, news: impl Fn(News)) {
     }
 }
 
-async fn fetch_pictures(intake: Intake, news: impl Fn(News), mut wanted: mpsc::UnboundedReceiver<Vec<String>>) {
+async fn fetch_pictures(
+    intake: Intake,
+    news: impl Fn(News),
+    mut wanted: mpsc::UnboundedReceiver<Vec<String>>,
+) {
     let mut shown: HashMap<String, bool> = HashMap::new();
     let mut list: Vec<String> = Vec::new();
     loop {

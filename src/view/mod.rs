@@ -6,6 +6,7 @@
 pub mod dates;
 pub mod layout;
 pub mod palette;
+pub mod rows;
 pub mod slides;
 pub mod typeset;
 pub mod words;

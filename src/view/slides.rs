@@ -5,11 +5,10 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use super::dates::{self, WhenWords};
+use super::rows;
 use super::words::{Say, Words};
-use super::{Article, Board, List, ListRow, PictureView, RingLine, RingRole, Row, Sign, Way};
-use crate::domain::meeting::{
-    Access, Capacity, Contact, Meeting, Mode, Page, Picture, Repeats, Rhythm, Status, When,
-};
+use super::{Article, Board, List, PictureView, RingLine, RingRole, Row, Sign, Way};
+use crate::domain::meeting::{Access, Capacity, Contact, Meeting, Mode, Page, Picture, Status, When};
 use crate::domain::notice::{AlertInfo, AlertStatus, Emergency, Notice, Theme, Voice};
 use crate::domain::playlist::Slide;
 use crate::domain::programme::Programme;
@@ -38,7 +37,7 @@ impl Reader<'_> {
         text.phrase(self.lang())
     }
 
-    fn say(&self, key: Say) -> Phrase {
+    pub(super) fn say(&self, key: Say) -> Phrase {
         self.words.say(key)
     }
 
@@ -52,7 +51,7 @@ impl Reader<'_> {
     }
 
     /// A meeting written down in another zone is told in the place's own time.
-    fn in_zone(&self, when: &When) -> When {
+    pub(super) fn in_zone(&self, when: &When) -> When {
         match when {
             When::Exact { start, end } => When::Exact {
                 start: start.with_time_zone(self.programme.zone.clone()),
@@ -91,7 +90,7 @@ pub fn board(reader: &Reader, slide: &Slide, coming: &[&Meeting]) -> Board {
             .map(|voice| article(voice_slide(reader, voice))),
         Slide::Page => Some(article(page_slide(reader))),
         Slide::Glance => {
-            Some(Board::List(List { rows: rows(reader, coming.iter().take(GROUP)), chosen: None }))
+            Some(Board::List(List { rows: rows::rows(reader, coming.iter().take(GROUP)), chosen: None }))
         }
     };
     found.unwrap_or_else(|| article(welcome(reader)))
@@ -121,7 +120,7 @@ fn ring_of(reader: &Reader, meeting: &Meeting) -> Vec<RingLine> {
 }
 
 /// Theme over series over title: what is said large.
-fn headline(reader: &Reader, meeting: &Meeting) -> (Option<Phrase>, Phrase) {
+pub(super) fn headline(reader: &Reader, meeting: &Meeting) -> (Option<Phrase>, Phrase) {
     let series = meeting.series.as_ref().map(|series| {
         let name = reader.phrase(&series.name);
         match series.number {
@@ -185,7 +184,7 @@ fn meeting_slide(reader: &Reader, meeting: &Meeting) -> Article {
     }
 }
 
-fn place_or_open(reader: &Reader, meeting: &Meeting) -> Option<Phrase> {
+pub(super) fn place_or_open(reader: &Reader, meeting: &Meeting) -> Option<Phrase> {
     match (&meeting.place, meeting.mode) {
         (Some(place), _) => Some(reader.phrase(place)),
         (None, Some(Mode::Online)) => None,
@@ -229,7 +228,9 @@ fn way(reader: &Reader, page: Option<&Page>, contact: Option<&Contact>) -> Optio
     let mut numbers = Vec::new();
     if let Some(contact) = contact {
         numbers.extend(contact.tel.as_ref().map(|tel| reader.labelled(Say::Tel, tel)));
-        numbers.extend(contact.fax.as_ref().map(|fax| reader.labelled(Say::Fax, fax)));
+        // Some tables have no column for it; a telephone number never stands without a fax number.
+        let of_place = reader.programme.contact.as_ref().and_then(|contact| contact.fax.as_ref());
+        numbers.extend(contact.fax.as_ref().or(of_place).map(|fax| reader.labelled(Say::Fax, fax)));
     }
     Some(Way {
         url: page.map(|page| page.url.clone()),
@@ -258,7 +259,7 @@ fn picture(reader: &Reader, picture: Option<&Picture>) -> Option<PictureView> {
 
 fn theme_slide(reader: &Reader, theme: &Theme) -> Article {
     Article {
-        ring: vec![ring_line(RingRole::Middle, reader.say(Say::KickerTheme))],
+        ring: vec![ring_line(RingRole::Big, reader.say(Say::KickerTheme))],
         picture: picture(reader, theme.picture.as_ref()),
         title: Some(reader.phrase(&theme.title)),
         paragraphs: theme.body.iter().map(|body| reader.phrase(body)).collect(),
@@ -270,7 +271,7 @@ fn notice_slide(reader: &Reader, notice: &Notice) -> Article {
     let picture = picture(reader, notice.picture.as_ref());
     let kicker = reader.say(Say::KickerNotice);
     Article {
-        ring: vec![ring_line(RingRole::Middle, kicker.clone())],
+        ring: vec![ring_line(RingRole::Big, kicker.clone())],
         kicker: picture.is_some().then_some(kicker),
         picture,
         title: Some(reader.phrase(&notice.title)),
@@ -282,7 +283,7 @@ fn notice_slide(reader: &Reader, notice: &Notice) -> Article {
 fn voice_slide(reader: &Reader, voice: &Voice) -> Article {
     let sentence = reader.phrase(&voice.sentence);
     Article {
-        ring: vec![ring_line(RingRole::Middle, reader.say(Say::KickerVoice))],
+        ring: vec![ring_line(RingRole::Big, reader.say(Say::KickerVoice))],
         title: Some(reader.words.say_with(Say::Quoted, &[("sentence", (&sentence).into())])),
         paragraphs: voice.role.iter().map(|role| reader.phrase(role)).collect(),
         ..Article::default()
@@ -333,47 +334,6 @@ pub fn welcome(reader: &Reader) -> Article {
     }
 }
 
-/// Rows of the schedule.
-pub fn rows<'a>(reader: &Reader, meetings: impl Iterator<Item = &'a &'a Meeting>) -> Vec<ListRow> {
-    meetings.map(|meeting| row(reader, meeting)).collect()
-}
-
-fn row(reader: &Reader, meeting: &Meeting) -> ListRow {
-    let rhythm: Option<&Rhythm> = meeting.repeats.as_ref().map(|Repeats { rhythm, .. }| rhythm);
-    let (when, times) = dates::row_words(
-        reader.words,
-        &reader.in_zone(&meeting.when),
-        meeting.details_follow,
-        rhythm,
-        reader.today,
-    );
-    let (second, first) = headline(reader, meeting);
-    let sign = match (&meeting.when, rhythm) {
-        (_, Some(_)) => Sign::Repeating,
-        (When::Exact { .. }, None) => Sign::Settled,
-        (When::Days { .. }, None) => Sign::DayOnly,
-        (When::Month { .. } | When::Undecided, None) => Sign::Open,
-    };
-    let mode = meeting.mode.map(|mode| reader.say(Say::mode(mode)));
-    let place = place_or_open(reader, meeting);
-    let place = if meeting.status == Status::Cancelled {
-        [reader.say(Say::Cancelled), Phrase::default()]
-    } else {
-        match (mode, place) {
-            (Some(mode), Some(place)) => [mode, place],
-            (Some(only), None) | (None, Some(only)) => [only, Phrase::default()],
-            (None, None) => [Phrase::default(), Phrase::default()],
-        }
-    };
-    ListRow {
-        id: meeting.id.0.clone(),
-        sign,
-        when: [when, times],
-        what: [first, second.unwrap_or_default()],
-        place,
-    }
-}
-
 /// Everything known about a meeting.
 pub fn detail(reader: &Reader, meeting: &Meeting) -> Article {
     let slide = meeting_slide(reader, meeting);
@@ -412,7 +372,7 @@ fn capacity(reader: &Reader, capacity: Capacity) -> Option<Row> {
 /// Where staff are.
 pub fn staff(reader: &Reader) -> Article {
     Article {
-        ring: vec![ring_line(RingRole::Middle, reader.say(Say::StaffWhere))],
+        ring: vec![ring_line(RingRole::Big, reader.say(Say::StaffWhere))],
         title: Some(
             reader
                 .programme

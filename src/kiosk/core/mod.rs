@@ -1,7 +1,9 @@
 //! The sign as a state machine: [`Kiosk::update`] takes one event and the time, and says what is
 //! to be done. No I/O, no clock, no window (invariants 1 and 2).
 
+mod emergency;
 mod key;
+mod passing;
 mod round;
 mod visit;
 
@@ -15,6 +17,7 @@ use crate::domain::playlist::{self, Slide};
 use crate::domain::programme::Programme;
 use crate::view::dates;
 use crate::view::layout::{self, Sheet};
+use crate::view::rows;
 use crate::view::slides::{self, Reader};
 use crate::view::words::{Say, Words};
 use crate::view::{Action, Article, Board, Header, Leading, Light, View};
@@ -82,13 +85,12 @@ pub struct Kiosk {
     /// Last time seen, to notice a clock that was set.
     last_seen: Timestamp,
     announcement: String,
+    /// The last wish by touch, and when.
+    last_act: Option<(Action, Timestamp)>,
 }
 
-/// A paused sign waits as long as a personal screen before it thinks that nobody is there any
-/// more (ACCESSIBILITY row 11).
-const PAUSE_HOLDS: SignedDuration = SignedDuration::from_secs(300);
-/// Each language of an emergency notice stands at least this long.
-const EMERGENCY_TURN: SignedDuration = SignedDuration::from_secs(10);
+/// The same wish again sooner than this is a trembling hand.
+const REPEAT_GUARD: SignedDuration = SignedDuration::from_millis(500);
 
 impl Kiosk {
     pub fn new(config: Config, programme: Programme, now: Now) -> Kiosk {
@@ -104,6 +106,7 @@ impl Kiosk {
             next_change: None,
             last_seen: now.at,
             announcement: String::new(),
+            last_act: None,
         };
         kiosk.put_place_first();
         kiosk.renew_round(now);
@@ -118,7 +121,9 @@ impl Kiosk {
             Event::Act(action) => {
                 self.visit.touched(now.at);
                 self.visit.focus = None;
-                self.act(action, now);
+                if !self.is_repeat(&action, now) {
+                    self.act(action, now);
+                }
             }
             Event::Key(stroke) => {
                 self.visit.touched(now.at);
@@ -147,10 +152,28 @@ impl Kiosk {
     pub fn next_deadline(&self, now: Now) -> Timestamp {
         let minute = next_minute(now.at);
         let turn = if self.visit.screen == Screen::Sign { self.turn_due() } else { None };
-        let emergency = self.programme.emergency(now.at).map(|_| now.at + EMERGENCY_TURN);
+        let emergency = self.programme.emergency(now.at).map(|_| emergency::next_turn(now.at));
         let home = self.leaves_at(now);
         let edges = [turn, home, emergency, self.next_change];
-        edges.into_iter().flatten().filter(|edge| *edge > now.at).min().map_or(minute, |edge| edge.min(minute))
+        edges
+            .into_iter()
+            .flatten()
+            .filter(|edge| *edge > now.at)
+            .min()
+            .map_or(minute, |edge| edge.min(minute))
+    }
+
+    /// A hand that trembles taps twice: the same wish again within half a second is the first one
+    /// (ACCESSIBILITY row 14).
+    fn is_repeat(&mut self, action: &Action, now: Now) -> bool {
+        let repeat = self.last_act.as_ref().is_some_and(|(last, at)| {
+            let since = now.at.duration_since(*at);
+            last == action && since >= SignedDuration::ZERO && since < REPEAT_GUARD
+        });
+        if !repeat {
+            self.last_act = Some((action.clone(), now.at));
+        }
+        repeat
     }
 
     fn put_place_first(&mut self) {
@@ -163,16 +186,6 @@ impl Kiosk {
         }
     }
 
-    /// A clock that was set back must not hold a slide for hours.
-    fn notice_clock(&mut self, now: Now) {
-        if now.at < self.last_seen {
-            self.visit.clock_was_set(now.at);
-            self.round.shown_since = now.at;
-            self.next_change = None;
-        }
-        self.last_seen = now.at;
-    }
-
     fn resized(&mut self, width: u32, height: u32, now: Now) {
         if width == 0 || height == 0 || (width, height) == (self.panel.width_px, self.panel.height_px) {
             return;
@@ -183,61 +196,6 @@ impl Kiosk {
         let mm_per_px = diagonal / (width as f32).hypot(height as f32);
         self.panel = Panel { width_px: width, height_px: height, mm_per_px, ..panel };
         self.renew_round(now);
-    }
-
-    fn pass_time(&mut self, now: Now) {
-        if self.next_change.is_none_or(|change| change <= now.at) {
-            self.renew_round(now);
-        }
-        if self.leaves_at(now).is_some_and(|leaves| leaves <= now.at) {
-            self.go_to_rest(now);
-        }
-        if self.visit.screen == Screen::Sign && self.turn_due().is_some_and(|due| due <= now.at) {
-            self.round.turn(now.at);
-        }
-    }
-
-    /// When the slide of now makes room for the next; never while it is held.
-    fn turn_due(&self) -> Option<Timestamp> {
-        if self.visit.paused || self.round.stops.len() < 2 {
-            return None;
-        }
-        let least = SignedDuration::try_from(self.config.sign.least_dwell).unwrap_or(SignedDuration::from_secs(20));
-        let dwell = playlist::dwell(self.round.reading(), least);
-        let due = self.round.shown_since + dwell;
-        // Any touch holds the rotation until the visitor has clearly left.
-        Some(self.visit.last_touch.map_or(due, |touch| due.max(touch + self.returns_after())))
-    }
-
-    fn returns_after(&self) -> SignedDuration {
-        SignedDuration::try_from(self.config.sign.returns_after).unwrap_or(SignedDuration::from_secs(90))
-    }
-
-    /// When an untouched screen goes back to rest. The time to read what stands there comes on top.
-    fn leaves_at(&self, now: Now) -> Option<Timestamp> {
-        let touch = self.visit.last_touch?;
-        if self.visit.is_at_rest(&self.config.display) {
-            return None;
-        }
-        let idle = if self.visit.paused { PAUSE_HOLDS } else { self.returns_after() };
-        let reading = match self.visit.screen {
-            Screen::Sign => self.round.reading(),
-            Screen::Schedule { .. } | Screen::Detail { .. } | Screen::Language | Screen::Size | Screen::Colours | Screen::Staff => {
-                self.sheet(now).reading
-            }
-        };
-        Some(touch + idle + playlist::reading_time(reading))
-    }
-
-    /// Language, size, colours and place are those of the place again (ACCESSIBILITY row 26).
-    fn go_to_rest(&mut self, now: Now) {
-        let changed = !self.visit.looks_at_rest(&self.config.display);
-        self.visit = Visit::at_rest(&self.config.display, now.at);
-        self.announcement.clear();
-        if changed {
-            self.renew_round(now);
-        }
-        self.round.shown_since = now.at;
     }
 
     fn zoned(&self, now: Now) -> Zoned {
@@ -273,7 +231,11 @@ impl Kiosk {
     fn around(&self, board: Board, now: Now, leading: Option<Leading>) -> View {
         let words = Words::of(self.visit.lang);
         let zoned = self.zoned(now);
-        let name = self.programme.name.as_ref().map_or_else(|| words.say(Say::PlaceName), |text| text.phrase(self.visit.lang));
+        let name = self
+            .programme
+            .name
+            .as_ref()
+            .map_or_else(|| words.say(Say::PlaceName), |text| text.phrase(self.visit.lang));
         let (date, clock) = if now.sure {
             (dates::header_date(words, zoned.date()), dates::clock(words, zoned.time()))
         } else {
@@ -311,11 +273,8 @@ impl Kiosk {
 
     /// The view of this moment, and which page of it.
     fn view(&self, now: Now) -> (View, usize) {
-        if let Some((article, words)) = self.emergency_article(now) {
-            let mut view = self.around(Board::Article(Box::new(article)), now, None);
-            view.lang = words.lang();
-            view.title = words.say(Say::EmergencyKicker);
-            return (view, self.emergency_turn(now).1);
+        if let Some(emergency) = self.emergency_view(now) {
+            return emergency;
         }
         let words = Words::of(self.visit.lang);
         let reader = self.reader(now);
@@ -326,14 +285,15 @@ impl Kiosk {
             Screen::Sign => {
                 let stop = self.round.stop();
                 let board = slides::board(&reader, &stop.slide, &coming);
-                let leading = matches!(board, Board::List(_)).then(|| Leading::Title(words.say(Say::ScheduleTitle)));
+                let leading =
+                    matches!(board, Board::List(_)).then(|| Leading::Title(words.say(Say::ScheduleTitle)));
                 (self.around(board, now, leading), stop.page)
             }
             Screen::Schedule { .. } => {
                 let title = words.say(Say::ScheduleTitle);
                 let board = match self.schedule_group(&coming) {
                     Some((group, chosen)) => Board::List(crate::view::List {
-                        rows: slides::rows(&reader, group.iter()),
+                        rows: rows::rows(&reader, group.iter()),
                         chosen: Some(chosen),
                     }),
                     None => article(slides::welcome(&reader)),
@@ -345,7 +305,10 @@ impl Kiosk {
             Screen::Detail { meeting, page } => {
                 let found = self.programme.meetings.iter().find(|known| known.id == *meeting);
                 // A meeting that has just gone: what is coming instead.
-                let board = article(found.map_or_else(|| slides::welcome(&reader), |meeting| slides::detail(&reader, meeting)));
+                let board = article(
+                    found
+                        .map_or_else(|| slides::welcome(&reader), |meeting| slides::detail(&reader, meeting)),
+                );
                 let mut view = self.around(board, now, None);
                 view.title = words.say(Say::DetailsTitle);
                 (self.with_pages(view, *page), *page)
@@ -371,7 +334,7 @@ impl Kiosk {
         if pages > 1 {
             let words = Words::of(view.lang);
             view.counter.controls.splice(2..2, self.page_controls(words));
-            view.counter.place = Some(self.position(words, Say::PagePosition, page.min(pages - 1), pages));
+            view.counter.place = Some(self.place_of(words, Say::PagePosition, page.min(pages - 1), pages));
         }
         view
     }
@@ -397,36 +360,33 @@ impl Kiosk {
         notices.chain(themes).chain(meetings).map(|picture| picture.source.clone()).collect()
     }
 
+    /// Position of the slide page that shows, from 0, and how many there are.
+    pub fn position(&self) -> (usize, usize) {
+        self.round.position()
+    }
+
+    /// Pages of the screen that shows.
+    pub fn page_count(&self, now: Now) -> usize {
+        self.sheet(now).pages
+    }
+
+    /// What kind of slide shows: a word for file names and the log.
+    pub fn slide_name(&self) -> &'static str {
+        match self.round.stop().slide {
+            Slide::Welcome => "welcome",
+            Slide::Meeting(_) => "meeting",
+            Slide::Theme(_) => "theme",
+            Slide::Notice(_) => "notice",
+            Slide::Voice(_) => "voice",
+            Slide::Page => "page",
+            Slide::Glance => "glance",
+        }
+    }
+
     pub fn panel(&self) -> &Panel {
         &self.panel
     }
-
-    fn emergency_article(&self, now: Now) -> Option<(Article, &'static Words)> {
-        let alert = self.programme.emergency(now.at)?;
-        let (index, _) = self.emergency_turn(now);
-        let info = alert.infos.get(index)?;
-        let words = Words::of(info.lang);
-        let zoned = self.zoned(now);
-        let until = alert.expires.to_zoned(self.programme.zone.clone());
-        let moment = dates::moment(words, &until, zoned.date());
-        let until = words.say_with(Say::ValidUntil, &[("moment", (&moment).into())]);
-        Some((slides::emergency(words, alert, info, until), words))
-    }
-
-    /// Which language of the emergency and which page of it stands now: all in turn, by the clock
-    /// alone, so that every screen of a house shows the same.
-    fn emergency_turn(&self, now: Now) -> (usize, usize) {
-        let Some(alert) = self.programme.emergency(now.at) else { return (0, 0) };
-        let turns = i64::try_from(alert.infos.len().max(1)).unwrap_or(1);
-        let turn = now.at.as_second().div_euclid(EMERGENCY_TURN.as_secs());
-        let index = usize::try_from(turn.rem_euclid(turns)).unwrap_or_default();
-        let page = usize::try_from(turn.div_euclid(turns).rem_euclid(MOST_EMERGENCY_PAGES)).unwrap_or_default();
-        (index, page)
-    }
 }
-
-/// Long emergencies go over their pages in turn; one page past the last is the last.
-const MOST_EMERGENCY_PAGES: i64 = 3;
 
 fn next_minute(at: Timestamp) -> Timestamp {
     let second = at.as_second().div_euclid(60) * 60 + 60;

@@ -54,7 +54,9 @@ impl Round {
         let shown = self.stops.get(self.at).cloned();
         self.list = list;
         self.stops = stops;
-        let same = |stop: &Stop| shown.as_ref().is_some_and(|shown| shown.slide == stop.slide && shown.page == stop.page);
+        let same = |stop: &Stop| {
+            shown.as_ref().is_some_and(|shown| shown.slide == stop.slide && shown.page == stop.page)
+        };
         let kept = self.stops.iter().position(same).or_else(|| {
             self.stops.iter().position(|stop| shown.as_ref().is_some_and(|shown| shown.slide == stop.slide))
         });

@@ -18,8 +18,13 @@ use crate::view::{Action, Article, Control, Counter, Place, RingLine, RingRole, 
 pub enum Screen {
     /// The rotation.
     Sign,
-    Schedule { chosen: Option<MeetingId> },
-    Detail { meeting: MeetingId, page: usize },
+    Schedule {
+        chosen: Option<MeetingId>,
+    },
+    Detail {
+        meeting: MeetingId,
+        page: usize,
+    },
     Language,
     Size,
     Colours,
@@ -81,7 +86,11 @@ impl Visit {
             return;
         }
         // Coming by a place again is going back to it, not deeper.
-        if let Some(at) = self.trail.iter().position(|known| std::mem::discriminant(known) == std::mem::discriminant(&screen)) {
+        if let Some(at) = self
+            .trail
+            .iter()
+            .position(|known| std::mem::discriminant(known) == std::mem::discriminant(&screen))
+        {
             self.trail.truncate(at);
         } else {
             self.trail.push(self.screen.clone());
@@ -100,7 +109,9 @@ impl Kiosk {
     /// Does what a visitor wishes, if it means something where they are.
     pub(super) fn act(&mut self, action: Action, now: Now) {
         self.announcement.clear();
-        if self.programme.emergency(now.at).is_some() && !matches!(action, Action::SetLanguage(_) | Action::Staff | Action::Home | Action::Back) {
+        if self.programme.emergency(now.at).is_some()
+            && !matches!(action, Action::SetLanguage(_) | Action::Staff | Action::Home | Action::Back)
+        {
             // The emergency holds the sign; what lies behind it waits.
             return;
         }
@@ -157,7 +168,8 @@ impl Kiosk {
                 self.visit.colours = colours;
                 let words = Words::of(self.visit.lang);
                 let name = words.say(Say::colours(colours));
-                self.announcement = words.say_with(Say::AnnounceColours, &[("colours", (&name).into())]).text();
+                self.announcement =
+                    words.say_with(Say::AnnounceColours, &[("colours", (&name).into())]).text();
             }
         }
     }
@@ -185,7 +197,11 @@ impl Kiosk {
             }
             Screen::Staff => {
                 let pages = self.pages(now);
-                self.visit.page = if forward { (self.visit.page + 1) % pages } else { (self.visit.page + pages - 1) % pages };
+                self.visit.page = if forward {
+                    (self.visit.page + 1) % pages
+                } else {
+                    (self.visit.page + pages - 1) % pages
+                };
             }
             Screen::Language | Screen::Size | Screen::Colours => {}
         }
@@ -200,7 +216,12 @@ impl Kiosk {
     fn meeting_at_hand(&self) -> Option<MeetingId> {
         match self.round.stop().slide {
             Slide::Meeting(id) => Some(id),
-            Slide::Theme(id) => self.programme.themes.iter().find(|theme| theme.id == id).and_then(|theme| theme.meeting.clone()),
+            Slide::Theme(id) => self
+                .programme
+                .themes
+                .iter()
+                .find(|theme| theme.id == id)
+                .and_then(|theme| theme.meeting.clone()),
             Slide::Welcome | Slide::Notice(_) | Slide::Voice(_) | Slide::Page | Slide::Glance => None,
         }
     }
@@ -225,7 +246,12 @@ impl Kiosk {
         }
         let chosen = match &self.visit.screen {
             Screen::Schedule { chosen } => chosen.as_ref(),
-            Screen::Sign | Screen::Detail { .. } | Screen::Language | Screen::Size | Screen::Colours | Screen::Staff => None,
+            Screen::Sign
+            | Screen::Detail { .. }
+            | Screen::Language
+            | Screen::Size
+            | Screen::Colours
+            | Screen::Staff => None,
         };
         Some(coming.iter().position(|meeting| Some(&meeting.id) == chosen).unwrap_or_default())
     }
@@ -244,7 +270,11 @@ impl Kiosk {
         let heading = match self.visit.screen {
             Screen::Size => Say::SizeHeading,
             Screen::Colours => Say::ColoursHeading,
-            Screen::Language | Screen::Sign | Screen::Schedule { .. } | Screen::Detail { .. } | Screen::Staff => Say::LanguageHeading,
+            Screen::Language
+            | Screen::Sign
+            | Screen::Schedule { .. }
+            | Screen::Detail { .. }
+            | Screen::Staff => Say::LanguageHeading,
         };
         let title = words.say(heading);
         let ring = vec![RingLine { role: RingRole::Small, phrase: title.clone() }];
@@ -291,7 +321,7 @@ impl Kiosk {
                 });
                 controls.push(next());
                 let (at, of) = self.round.position();
-                place = Some(self.position(words, Say::SlidePosition, at, of));
+                place = Some(self.place_of(words, Say::SlidePosition, at, of));
                 controls.push(if self.meeting_at_hand().is_some() {
                     control(Action::Schedule, Slot::Tool(0), Sign::Calendar, Say::Schedule)
                 } else {
@@ -306,7 +336,7 @@ impl Kiosk {
                     controls.push(previous());
                     controls.push(control(Action::Back, Slot::Rotation(1), Sign::Back, Say::Back));
                     controls.push(next());
-                    place = Some(self.position(words, Say::RowPosition, at, coming.len()));
+                    place = Some(self.place_of(words, Say::RowPosition, at, coming.len()));
                 } else {
                     controls.push(back());
                 }
@@ -319,12 +349,18 @@ impl Kiosk {
             Screen::Language => {
                 controls.push(back());
                 controls.push(home(Slot::Home));
-                let offered = Words::languages().filter(|(lang, _)| self.config.display.languages.contains(lang));
+                let offered =
+                    Words::languages().filter(|(lang, _)| self.config.display.languages.contains(lang));
                 controls.extend((0..).zip(offered).map(|(i, (lang, name))| Control {
                     label: name,
                     lang: Some(lang),
                     chosen: lang == self.visit.lang,
-                    ..control(Action::SetLanguage(lang), Slot::Choice(i), chosen_sign(lang == self.visit.lang), Say::Back)
+                    ..control(
+                        Action::SetLanguage(lang),
+                        Slot::Choice(i),
+                        chosen_sign(lang == self.visit.lang),
+                        Say::Back,
+                    )
                 }));
             }
             Screen::Size => {
@@ -332,7 +368,15 @@ impl Kiosk {
                 controls.push(home(Slot::Home));
                 controls.extend((0..).zip(TextSize::ALL).map(|(i, size)| {
                     let chosen = size == self.visit.text_size;
-                    Control { chosen, ..control(Action::SetSize(size), Slot::Choice(i), chosen_sign(chosen), Say::size(size)) }
+                    Control {
+                        chosen,
+                        ..control(
+                            Action::SetSize(size),
+                            Slot::Choice(i),
+                            chosen_sign(chosen),
+                            Say::size(size),
+                        )
+                    }
                 }));
             }
             Screen::Colours => {
@@ -340,7 +384,15 @@ impl Kiosk {
                 controls.push(home(Slot::Home));
                 controls.extend((0..).zip(Colours::ALL).map(|(i, colours)| {
                     let chosen = colours == self.visit.colours;
-                    Control { chosen, ..control(Action::SetColours(colours), Slot::Choice(i), chosen_sign(chosen), Say::colours(colours)) }
+                    Control {
+                        chosen,
+                        ..control(
+                            Action::SetColours(colours),
+                            Slot::Choice(i),
+                            chosen_sign(chosen),
+                            Say::colours(colours),
+                        )
+                    }
                 }));
             }
         }
@@ -368,7 +420,7 @@ impl Kiosk {
         ]
     }
 
-    pub(super) fn position(&self, words: &Words, key: Say, at: usize, of: usize) -> Place {
+    pub(super) fn place_of(&self, words: &Words, key: Say, at: usize, of: usize) -> Place {
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let phrase = words.say_with(key, &[("n", number(at + 1).into()), ("of", number(of).into())]);
         Place { at, of, phrase }

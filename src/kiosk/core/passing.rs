@@ -1,0 +1,81 @@
+//! What time does to a sign: slides change, visitors turn out to have left, clocks are set.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Kiosk, Now, Screen, Visit, playlist};
+
+/// A paused sign waits as long as a personal screen before it thinks that nobody is there any
+/// more (ACCESSIBILITY row 11).
+const PAUSE_HOLDS: SignedDuration = SignedDuration::from_secs(300);
+
+impl Kiosk {
+    /// A clock that was set back must not hold a slide for hours.
+    pub(super) fn notice_clock(&mut self, now: Now) {
+        if now.at < self.last_seen {
+            self.visit.clock_was_set(now.at);
+            self.round.shown_since = now.at;
+            self.next_change = None;
+        }
+        self.last_seen = now.at;
+    }
+
+    pub(super) fn pass_time(&mut self, now: Now) {
+        if self.next_change.is_none_or(|change| change <= now.at) {
+            self.renew_round(now);
+        }
+        if self.leaves_at(now).is_some_and(|leaves| leaves <= now.at) {
+            self.go_to_rest(now);
+        }
+        if self.visit.screen == Screen::Sign && self.turn_due().is_some_and(|due| due <= now.at) {
+            self.round.turn(now.at);
+        }
+    }
+
+    /// When the slide of now makes room for the next; never while it is held.
+    pub(super) fn turn_due(&self) -> Option<Timestamp> {
+        if self.visit.paused || self.round.stops.len() < 2 {
+            return None;
+        }
+        let least =
+            SignedDuration::try_from(self.config.sign.least_dwell).unwrap_or(SignedDuration::from_secs(20));
+        let dwell = playlist::dwell(self.round.reading(), least);
+        let due = self.round.shown_since + dwell;
+        // Any touch holds the rotation until the visitor has clearly left.
+        Some(self.visit.last_touch.map_or(due, |touch| due.max(touch + self.returns_after())))
+    }
+
+    pub(super) fn returns_after(&self) -> SignedDuration {
+        SignedDuration::try_from(self.config.sign.returns_after).unwrap_or(SignedDuration::from_secs(90))
+    }
+
+    /// When an untouched screen goes back to rest. The time to read what stands there comes on top.
+    pub(super) fn leaves_at(&self, now: Now) -> Option<Timestamp> {
+        let touch = self.visit.last_touch?;
+        if self.visit.is_at_rest(&self.config.display) {
+            return None;
+        }
+        let idle = if self.visit.paused { PAUSE_HOLDS } else { self.returns_after() };
+        let reading = match self.visit.screen {
+            Screen::Sign => self.round.reading(),
+            Screen::Schedule { .. }
+            | Screen::Detail { .. }
+            | Screen::Language
+            | Screen::Size
+            | Screen::Colours
+            | Screen::Staff => self.sheet(now).reading,
+        };
+        Some(touch + idle + playlist::reading_time(reading))
+    }
+
+    /// Language, size, colours and place are those of the place again (ACCESSIBILITY row 26).
+    pub(super) fn go_to_rest(&mut self, now: Now) {
+        let changed = !self.visit.looks_at_rest(&self.config.display);
+        self.visit = Visit::at_rest(&self.config.display, now.at);
+        self.announcement.clear();
+        self.last_act = None;
+        if changed {
+            self.renew_round(now);
+        }
+        self.round.shown_since = now.at;
+    }
+}
