@@ -1,12 +1,13 @@
 //! The counter: what is only to be touched. Fixed places, sizes in mm, within reach.
 
+mod choice;
 mod grid;
 
 use super::{Ground, Kind, Piece, Placed, Rect, Said, SaidRole, Scale, put_line_in};
 use crate::domain::display::{Colours, TextSize};
 use crate::domain::text::{Lang, Phrase};
 use crate::view::palette::Tone;
-use crate::view::typeset::{self, Line, Style, Weight};
+use crate::view::typeset::{self, End, Line, Style};
 use crate::view::{Control, Counter, Place, Sign, Slot, View};
 
 use grid::Grid;
@@ -39,7 +40,7 @@ pub fn place(view: &View, scale: &Scale) -> SetCounter {
         put_note(&mut set, note, view, scale, &grid);
     }
     let small = small_label(&view.counter, view, scale, &grid);
-    let choice = choice_label(&view.counter, view, scale, &grid);
+    let choice = choice::label(&view.counter, view, scale, &grid);
     for control in &view.counter.controls {
         let rect = grid.rect(control.slot);
         let (kind, pieces) = match control.slot {
@@ -47,7 +48,7 @@ pub fn place(view: &View, scale: &Scale) -> SetCounter {
             Slot::Staff => (Kind::Staff, staff(control, view, scale, rect)),
             Slot::Rotation(_) | Slot::Tool(_) => (Kind::Plain, plain(control, view, scale, rect, small)),
             Slot::Back | Slot::Home => (Kind::Plain, beside(control, view, scale, rect)),
-            Slot::Choice(_) => (Kind::Choice, choice_pieces(control, view, scale, rect, choice)),
+            Slot::Choice(_) => (Kind::Choice, choice::pieces(control, view, scale, rect, choice)),
         };
         set.controls.push(Placed {
             action: control.action.clone(),
@@ -94,6 +95,12 @@ impl Label {
         self.line_height * self.lines.len() as f32
     }
 
+    /// Whether it stands inside a box without a line that ends inside a word or phrase.
+    fn fits(&self, width: f32, height: f32) -> bool {
+        let whole = self.lines.iter().all(|line| line.end == End::Whole);
+        whole && self.width() <= width && self.height() <= height
+    }
+
     fn put_centred(&self, pieces: &mut Vec<Piece>, cx: f32, top: f32, tone: Tone) {
         for (i, line) in self.lines.iter().enumerate() {
             let top = top + self.line_height * i as f32;
@@ -119,15 +126,20 @@ impl Label {
 /// Text stays this far from its button's edge, design px.
 const INSET: f32 = 14.0;
 
-/// The sizes a label may take, largest first: the visitor's wish, and the steps down to ふつう.
-/// The boxes never change, so a wish that no longer fits is met as far as they allow.
-fn steps(size: TextSize) -> impl Iterator<Item = f32> {
+/// The sizes a label may take, largest first: the visitor's wish, the steps down to ふつう, and
+/// below it. The boxes never change, so a wish that no longer fits is met as far as they allow,
+/// but a label is never too small to be read at an arm's length.
+fn sizes(view: &View, scale: &Scale, base_px: f32) -> impl Iterator<Item = f32> {
+    let (base, wish, least) = (scale.c(base_px), view.text_size, Scale::least_label());
     TextSize::ALL
         .into_iter()
         .rev()
-        .filter(move |step| *step <= size)
+        .filter(move |step| *step <= wish)
         .map(TextSize::factor)
-        .chain([0.92, 0.84, 0.76])
+        .chain([0.92, 0.84, 0.76, 0.68])
+        .map(move |factor| base * factor)
+        .filter(move |size| *size >= least)
+        .chain([least])
 }
 
 fn lang_of(control: &Control, view: &View) -> Lang {
@@ -145,11 +157,10 @@ fn small_label(counter: &Counter, view: &View, scale: &Scale, grid: &Grid) -> f3
         small.iter().all(|control| {
             let rect = grid.rect(control.slot);
             let label = small_set(control, view, scale, rect, size);
-            label.width() <= rect.w - scale.c(2.0 * INSET) && label.height() <= rect.h - scale.c(12.0)
+            label.fits(rect.w - scale.c(2.0 * INSET), rect.h - scale.c(12.0))
         })
     };
-    let base = scale.c(38.0);
-    steps(view.text_size).map(|factor| base * factor).find(|size| fits(*size)).unwrap_or(base * 0.76)
+    sizes(view, scale, 38.0).find(|size| fits(*size)).unwrap_or_else(Scale::least_label)
 }
 
 fn small_set(control: &Control, view: &View, scale: &Scale, rect: Rect, size: f32) -> Label {
@@ -183,156 +194,110 @@ fn plain(control: &Control, view: &View, scale: &Scale, rect: Rect, size: f32) -
 }
 
 /// The largest label that fits a box, by the visitor's size.
-fn largest(control: &Control, view: &View, scale: &Scale, base_px: f32, width: f32, height: f32) -> Label {
-    let set = |factor: f32| {
-        let style = Style { size: scale.c(base_px) * factor, weight: Weight::Bold };
-        Label::set(&control.label, lang_of(control, view), style, width, scale.ruby)
-    };
-    // No line ends inside a word or phrase as long as a smaller step avoids it.
-    steps(view.text_size)
-        .map(set)
-        .find(|label| label.width() <= width && label.height() <= height)
-        .unwrap_or_else(|| set(0.6))
+fn largest(control: &Control, view: &View, scale: &Scale, base_px: f32, room: (f32, f32)) -> Option<Label> {
+    let (width, height) = room;
+    sizes(view, scale, base_px)
+        .map(|size| Label::set(&control.label, lang_of(control, view), Style::bold(size), width, scale.ruby))
+        .find(|label| label.fits(width, height))
+}
+
+/// A control's sign and its word, in that order from the top or from the left. The sign gives way
+/// where both have no room at any size.
+struct Pair {
+    sign: f32,
+    gap: f32,
+    label: Label,
+}
+
+impl Pair {
+    fn above(
+        control: &Control,
+        view: &View,
+        scale: &Scale,
+        base_px: f32,
+        sign: f32,
+        room: (f32, f32),
+    ) -> Pair {
+        let gap = scale.c(if sign > scale.c(90.0) { 12.0 } else { 8.0 });
+        match largest(control, view, scale, base_px, (room.0, room.1 - sign - gap)) {
+            Some(label) => Pair { sign, gap, label },
+            None => Pair::word(control, view, scale, base_px, room),
+        }
+    }
+
+    fn beside(
+        control: &Control,
+        view: &View,
+        scale: &Scale,
+        base_px: f32,
+        (sign, gap): (f32, f32),
+        room: (f32, f32),
+    ) -> Pair {
+        match largest(control, view, scale, base_px, (room.0 - sign - gap, room.1)) {
+            Some(label) => Pair { sign, gap, label },
+            None => Pair::word(control, view, scale, base_px, room),
+        }
+    }
+
+    fn word(control: &Control, view: &View, scale: &Scale, base_px: f32, room: (f32, f32)) -> Pair {
+        let smallest = || {
+            let style = Style::bold(Scale::least_label());
+            Label::set(&control.label, lang_of(control, view), style, room.0, scale.ruby)
+        };
+        let label = largest(control, view, scale, base_px, room).unwrap_or_else(smallest);
+        Pair { sign: 0.0, gap: 0.0, label }
+    }
+
+    fn put_above(&self, pieces: &mut Vec<Piece>, control: &Control, ground: Ground, tone: Tone, rect: Rect) {
+        let top = (rect.h - self.sign - self.gap - self.label.height()) / 2.0;
+        if self.sign > 0.0 {
+            put_sign(pieces, control.sign, ground, (rect.w - self.sign) / 2.0, top, self.sign);
+        }
+        self.label.put_centred(pieces, rect.w / 2.0, top + self.sign + self.gap, tone);
+    }
+
+    fn put_beside(&self, pieces: &mut Vec<Piece>, control: &Control, ground: Ground, tone: Tone, rect: Rect) {
+        let left = (rect.w - self.sign - self.gap - self.label.width()) / 2.0;
+        if self.sign > 0.0 {
+            put_sign(pieces, control.sign, ground, left, (rect.h - self.sign) / 2.0, self.sign);
+        }
+        self.label.put_left(pieces, left + self.sign + self.gap, (rect.h - self.label.height()) / 2.0, tone);
+    }
+}
+
+/// Room for sign and word inside a button's edge.
+fn inside(rect: Rect, scale: &Scale, side: f32, over: f32) -> (f32, f32) {
+    (rect.w - scale.c(2.0 * INSET + side), rect.h - scale.c(over))
 }
 
 fn primary(control: &Control, view: &View, scale: &Scale, rect: Rect) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let inset = scale.c(2.0 * INSET + 8.0);
     if scale.portrait {
-        let sign = scale.c(104.0);
-        let label = largest(
-            control,
-            view,
-            scale,
-            64.0,
-            rect.w - sign - scale.c(40.0) - inset,
-            rect.h - scale.c(24.0),
-        );
-        let left = (rect.w - sign - scale.c(36.0) - label.width()) / 2.0;
-        put_sign(&mut pieces, control.sign, Ground::Primary, left, (rect.h - sign) / 2.0, sign);
-        label.put_left(
-            &mut pieces,
-            left + sign + scale.c(36.0),
-            (rect.h - label.height()) / 2.0,
-            Tone::OnPrimary,
-        );
-        return pieces;
+        let sign = (scale.c(104.0), scale.c(36.0));
+        let pair = Pair::beside(control, view, scale, 64.0, sign, inside(rect, scale, 12.0, 24.0));
+        pair.put_beside(&mut pieces, control, Ground::Primary, Tone::OnPrimary, rect);
+    } else {
+        let sign = scale.c(if scale.ruby { 84.0 } else { 104.0 });
+        let pair = Pair::above(control, view, scale, 64.0, sign, inside(rect, scale, 8.0, 28.0));
+        pair.put_above(&mut pieces, control, Ground::Primary, Tone::OnPrimary, rect);
     }
-    let sign = scale.c(if scale.ruby { 84.0 } else { 104.0 });
-    let label = largest(control, view, scale, 64.0, rect.w - inset, rect.h - sign - scale.c(40.0));
-    let gap = scale.c(12.0);
-    let top = (rect.h - sign - gap - label.height()) / 2.0;
-    put_sign(&mut pieces, control.sign, Ground::Primary, (rect.w - sign) / 2.0, top, sign);
-    label.put_centred(&mut pieces, rect.w / 2.0, top + sign + gap, Tone::OnPrimary);
     pieces
 }
 
 fn staff(control: &Control, view: &View, scale: &Scale, rect: Rect) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let sign = scale.c(if scale.portrait { 64.0 } else { 84.0 });
-    let width = rect.w - scale.c(2.0 * INSET);
-    let label = largest(control, view, scale, 44.0, width, rect.h - sign - scale.c(26.0));
-    let gap = scale.c(8.0);
-    let top = (rect.h - sign - gap - label.height()) / 2.0;
-    put_sign(&mut pieces, control.sign, Ground::Staff, (rect.w - sign) / 2.0, top, sign);
-    label.put_centred(&mut pieces, rect.w / 2.0, top + sign + gap, Tone::OnStaff);
+    let pair = Pair::above(control, view, scale, 44.0, sign, inside(rect, scale, 0.0, 18.0));
+    pair.put_above(&mut pieces, control, Ground::Staff, Tone::OnStaff, rect);
     pieces
 }
 
 /// A sign at the left of its word: back and home.
 fn beside(control: &Control, view: &View, scale: &Scale, rect: Rect) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let (sign, gap) = (scale.c(44.0), scale.c(20.0));
-    let inset = scale.c(2.0 * INSET + 8.0);
-    let label = largest(control, view, scale, 46.0, rect.w - inset - sign - gap, rect.h - scale.c(16.0));
-    let left = (rect.w - sign - gap - label.width()) / 2.0;
-    put_sign(&mut pieces, control.sign, Ground::Face, left, (rect.h - sign) / 2.0, sign);
-    label.put_left(&mut pieces, left + sign + gap, (rect.h - label.height()) / 2.0, Tone::Ink);
-    pieces
-}
-
-/// Head and sub size of all answers: they are of one size and weight.
-#[derive(Clone, Copy)]
-struct ChoiceLabel {
-    head: f32,
-    sub: f32,
-    sign: f32,
-    above: bool,
-}
-
-fn choice_label(counter: &Counter, view: &View, scale: &Scale, grid: &Grid) -> ChoiceLabel {
-    let choices: Vec<&Control> =
-        counter.controls.iter().filter(|control| matches!(control.slot, Slot::Choice(_))).collect();
-    let above = !scale.portrait && (4..=5).contains(&choices.len());
-    let sized = |factor: f32| ChoiceLabel {
-        head: scale.c(if above { 44.0 } else { 48.0 }) * factor,
-        sub: scale.c(36.0) * factor,
-        sign: scale.c(if choices.len() > 5 { 56.0 } else { 76.0 }),
-        above,
-    };
-    steps(view.text_size)
-        .map(sized)
-        .find(|sizes| {
-            choices.iter().all(|control| {
-                let rect = grid.rect(control.slot);
-                let (head, sub, width, height) = choice_set(control, view, scale, rect, *sizes);
-                let sub_height = sub.as_ref().map_or(0.0, Label::height);
-                let sub_width = sub.as_ref().map_or(0.0, Label::width);
-                head.width().max(sub_width) <= width && head.height() + sub_height <= height
-            })
-        })
-        .unwrap_or_else(|| sized(0.6))
-}
-
-fn choice_set(
-    control: &Control,
-    view: &View,
-    scale: &Scale,
-    rect: Rect,
-    sizes: ChoiceLabel,
-) -> (Label, Option<Label>, f32, f32) {
-    let inset = scale.c(2.0 * INSET + 8.0);
-    let (width, height) = if sizes.above {
-        (rect.w - inset, rect.h - sizes.sign - scale.c(44.0))
-    } else {
-        (rect.w - inset - sizes.sign - scale.c(48.0), rect.h - scale.c(16.0))
-    };
-    let lang = lang_of(control, view);
-    let head = Label::set(&control.label, lang, Style::bold(sizes.head), width, scale.ruby);
-    let sub =
-        control.sub.as_ref().map(|sub| Label::set(sub, lang, Style::regular(sizes.sub), width, scale.ruby));
-    (head, sub, width, height)
-}
-
-fn choice_pieces(
-    control: &Control,
-    view: &View,
-    scale: &Scale,
-    rect: Rect,
-    sizes: ChoiceLabel,
-) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let (head, sub, ..) = choice_set(control, view, scale, rect, sizes);
-    let words = head.height() + sub.as_ref().map_or(0.0, Label::height);
-    if sizes.above {
-        let gap = scale.c(14.0);
-        let top = (rect.h - sizes.sign - gap - words) / 2.0;
-        put_sign(&mut pieces, control.sign, Ground::Face, (rect.w - sizes.sign) / 2.0, top, sizes.sign);
-        let y = top + sizes.sign + gap;
-        head.put_centred(&mut pieces, rect.w / 2.0, y, Tone::Ink);
-        if let Some(sub) = sub {
-            sub.put_centred(&mut pieces, rect.w / 2.0, y + head.height(), Tone::Ink);
-        }
-        return pieces;
-    }
-    let left = scale.c(34.0);
-    put_sign(&mut pieces, control.sign, Ground::Face, left, (rect.h - sizes.sign) / 2.0, sizes.sign);
-    let x = left + sizes.sign + scale.c(28.0);
-    let top = (rect.h - words) / 2.0;
-    head.put_left(&mut pieces, x, top, Tone::Ink);
-    if let Some(sub) = sub {
-        sub.put_left(&mut pieces, x, top + head.height(), Tone::Ink);
-    }
+    let sign = (scale.c(44.0), scale.c(20.0));
+    let pair = Pair::beside(control, view, scale, 46.0, sign, inside(rect, scale, 8.0, 16.0));
+    pair.put_beside(&mut pieces, control, Ground::Face, Tone::Ink, rect);
     pieces
 }
 
@@ -340,15 +305,16 @@ fn choice_pieces(
 const MOST_DOTS: usize = 8;
 
 fn put_place(set: &mut SetCounter, place: &Place, view: &View, scale: &Scale, rect: Rect) {
-    let dots = (2..=MOST_DOTS).contains(&place.of);
     let dot = scale.c(28.0);
     let gap = scale.c(16.0).min((rect.w - dot * place.of as f32) / (place.of.max(2) - 1) as f32);
-    let dots_height = if dots { dot + scale.c(14.0) } else { 0.0 };
-    let style = |factor: f32| Style::regular(scale.c(36.0) * factor);
-    let label = steps(view.text_size)
-        .map(|factor| Label::set(&place.phrase, view.lang, style(factor), rect.w, scale.ruby))
-        .find(|label| label.width() <= rect.w && label.height() <= rect.h - dots_height)
-        .unwrap_or_else(|| Label::set(&place.phrase, view.lang, style(0.68), rect.w, scale.ruby));
+    let sized = |size: f32| Label::set(&place.phrase, view.lang, Style::regular(size), rect.w, scale.ruby);
+    let largest = |height: f32| sizes(view, scale, 36.0).map(sized).find(|label| label.fits(rect.w, height));
+    // The dots say the same as the words, and give way to them.
+    let over = dot + scale.c(14.0);
+    let under_dots = largest(rect.h - over).filter(|_| (2..=MOST_DOTS).contains(&place.of));
+    let dots = under_dots.is_some();
+    let dots_height = if dots { over } else { 0.0 };
+    let label = under_dots.or_else(|| largest(rect.h)).unwrap_or_else(|| sized(Scale::least_label()));
     let whole = dots_height + label.height();
     let top = rect.y + ((rect.h - whole) / 2.0).max(0.0);
     let cx = rect.centre().0;
@@ -370,7 +336,7 @@ fn put_place(set: &mut SetCounter, place: &Place, view: &View, scale: &Scale, re
 /// Quiet, in the margin under the controls.
 fn put_note(set: &mut SetCounter, note: &Phrase, view: &View, scale: &Scale, grid: &Grid) {
     let margin = scale.c(if scale.portrait { 60.0 } else { 40.0 });
-    let style = Style::regular(scale.c(28.0));
+    let style = Style::regular(scale.c(28.0).max(Scale::least_label()));
     let label = Label::set(&note.without_ruby(), view.lang, style, grid.strip.w - 2.0 * grid.x, false);
     let top = grid.strip.bottom() - margin + (margin - label.line_height) / 2.0;
     if let Some(line) = label.lines.first() {

@@ -4,10 +4,20 @@ use super::{Ground, Page, Piece, Rect, Said, SaidRole, Scale, line_height, put_l
 use crate::domain::text::{Lang, Phrase};
 use crate::view::Sign;
 use crate::view::palette::Tone;
-use crate::view::typeset::{self, Line, Style};
+use crate::view::typeset::{self, End, Line, Style};
 
 /// At most this much to read on one slide (ACCESSIBILITY row 10).
 pub const MOST_READING: f32 = 120.0;
+
+/// A line of a block.
+#[derive(Clone, Debug)]
+pub struct SetLine {
+    pub line: Line,
+    pub style: Style,
+    pub tone: Tone,
+    /// How much of it counts as text to read.
+    reading: f32,
+}
 
 /// A block of lines that belong together.
 #[derive(Clone, Debug)]
@@ -16,9 +26,8 @@ pub struct Block {
     pub gap: f32,
     /// A pictogram before the first line, with the lines set in behind it.
     pub sign: Option<(Sign, f32)>,
-    pub lines: Vec<(Line, Style, Tone)>,
+    pub lines: Vec<SetLine>,
     pub label: String,
-    pub reading: f32,
     /// Whether the block must stand with the one after it (a kicker with its title).
     pub with_next: bool,
     /// How far its lines stand in, mm.
@@ -26,21 +35,35 @@ pub struct Block {
 }
 
 impl Block {
-    pub fn text(phrase: &Phrase, lang: Lang, style: Style, tone: Tone, width: f32, gap: f32) -> Block {
+    pub fn text(phrase: &Phrase, lang: Lang, style: Style, width: f32, gap: f32) -> Block {
         let lines = typeset::set(phrase, lang, style, width);
+        let set = |line: Line| SetLine {
+            reading: Phrase::plain(line.text()).reading_length(),
+            line,
+            style,
+            tone: Tone::Ink,
+        };
         Block {
             gap,
             sign: None,
-            lines: lines.into_iter().map(|line| (line, style, tone)).collect(),
+            lines: lines.into_iter().map(set).collect(),
             label: phrase.text(),
-            reading: phrase.reading_length(),
             with_next: false,
             indent: 0.0,
         }
     }
 
+    /// The same block, standing with the one after it.
     pub fn with_next(mut self) -> Block {
         self.with_next = true;
+        self
+    }
+
+    /// The same block, not counted as text to read: contact, address, page number.
+    pub fn unread(mut self) -> Block {
+        for line in &mut self.lines {
+            line.reading = 0.0;
+        }
         self
     }
 
@@ -54,16 +77,14 @@ impl Block {
         width: f32,
         gap: f32,
     ) -> Block {
-        let size = scale.b(58.0).max(scale.text().size * 1.1);
-        let indent = size + scale.b(32.0);
-        let mut block = Block::text(head, lang, scale.row_head(), Tone::Ink, width - indent, gap);
+        let indent = Block::row_indent(scale);
+        let mut block = Block::text(head, lang, scale.row_head(), width - indent, gap);
         for phrase in lines {
-            let more = Block::text(phrase, lang, scale.text(), Tone::Ink, width - indent, 0.0);
+            let more = Block::text(phrase, lang, scale.text(), width - indent, 0.0);
             block.lines.extend(more.lines);
             block.label = format!("{}\n{}", block.label, phrase.text());
-            block.reading += more.reading;
         }
-        block.sign = Some((sign, size));
+        block.sign = Some((sign, Block::sign_size(scale)));
         block.indent = indent;
         block
     }
@@ -74,16 +95,29 @@ impl Block {
         self
     }
 
+    fn sign_size(scale: &Scale) -> f32 {
+        scale.b(58.0).max(scale.text().size * 1.1)
+    }
+
     pub fn row_indent(scale: &Scale) -> f32 {
-        scale.b(58.0).max(scale.text().size * 1.1) + scale.b(32.0)
+        Block::sign_size(scale) + scale.b(32.0)
     }
 
     pub fn height(&self, ruby: bool) -> f32 {
-        self.lines.iter().map(|(_, style, _)| line_height(*style, ruby)).sum()
+        self.lines.iter().map(|set| line_height(set.style, ruby)).sum()
     }
 
     pub fn width(&self) -> f32 {
-        self.indent + self.lines.iter().map(|(line, ..)| line.width).fold(0.0, f32::max)
+        self.indent + self.lines.iter().map(|set| set.line.width).fold(0.0, f32::max)
+    }
+
+    /// Whether some line ends inside a word.
+    pub fn breaks_words(&self) -> bool {
+        self.lines.iter().any(|set| set.line.end == End::InWord)
+    }
+
+    pub fn reading(&self) -> f32 {
+        self.lines.iter().map(|set| set.reading).sum()
     }
 }
 
@@ -93,7 +127,7 @@ pub fn height(blocks: &[Block], ruby: bool) -> f32 {
 }
 
 pub fn reading(blocks: &[Block]) -> f32 {
-    blocks.iter().map(|block| block.reading).sum()
+    blocks.iter().map(Block::reading).sum()
 }
 
 /// Puts blocks on a page from `top` down.
@@ -104,7 +138,7 @@ pub fn put(page: &mut Page, blocks: &[Block], x: f32, top: f32, ruby: bool) {
             y += block.gap;
         }
         let start = y;
-        if let (Some((sign, size)), Some((_, style, _))) = (block.sign, block.lines.first()) {
+        if let (Some((sign, size)), Some(SetLine { style, .. })) = (block.sign, block.lines.first()) {
             let first = line_height(*style, ruby);
             // The sign stands beside the letters of the first line, not beside their furigana.
             let middle = if ruby { y + first - style.size * 0.56 } else { y + first / 2.0 };
@@ -114,12 +148,12 @@ pub fn put(page: &mut Page, blocks: &[Block], x: f32, top: f32, ruby: bool) {
                 ground: Ground::Paper,
             });
         }
-        for (line, style, tone) in &block.lines {
+        for SetLine { line, style, tone, .. } in &block.lines {
             put_line(&mut page.pieces, line, *style, *tone, x + block.indent, y, ruby);
             y += line_height(*style, ruby);
         }
-        page.reading += block.reading;
-        if !block.label.is_empty() {
+        page.reading += block.reading();
+        if !block.label.trim().is_empty() {
             page.said.push(Said {
                 rect: Rect::new(x, start, block.width(), y - start),
                 label: block.label.clone(),
@@ -129,65 +163,92 @@ pub fn put(page: &mut Page, blocks: &[Block], x: f32, top: f32, ruby: bool) {
     }
 }
 
-/// Distributes blocks over pages of `room` mm and [`MOST_READING`] characters. `lead` stands on
-/// every page. A block that is too much for a page of its own is divided between its lines.
-pub fn paginate(lead: &[Block], blocks: Vec<Block>, room: f32, ruby: bool) -> Vec<Vec<Block>> {
-    let lead_height = height(lead, ruby);
-    let lead_reading = reading(lead);
+/// How much there is room for on a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    pub height: f32,
+    pub reading: f32,
+    pub ruby: bool,
+}
+
+impl Room {
+    /// What is left when these blocks stand there. Gaps above further blocks are theirs.
+    fn without(self, blocks: &[Block]) -> Room {
+        let (height, reading) = (self.height - height(blocks, self.ruby), self.reading - reading(blocks));
+        Room { height, reading, ..self }
+    }
+
+    fn holds(self, blocks: &[Block]) -> bool {
+        let left = self.without(blocks);
+        left.height > -0.1 && left.reading > -0.01
+    }
+
+    /// How many lines of a block there is room for under `gap`.
+    fn lines(self, block: &Block, gap: f32) -> usize {
+        let (mut height, mut reading) = (self.height - gap, self.reading);
+        let fits = |set: &&SetLine| {
+            height -= line_height(set.style, self.ruby);
+            reading -= set.reading;
+            height > -0.1 && reading > -0.01
+        };
+        block.lines.iter().take_while(fits).count()
+    }
+}
+
+/// Distributes blocks over pages, `lead` on every one. A block that is too much for a page of its
+/// own is divided between its lines. Nothing, when not even a line has room.
+pub fn paginate(lead: &[Block], blocks: Vec<Block>, room: Room) -> Option<Vec<Vec<Block>>> {
+    let fresh = room.without(lead);
     let mut pages = Vec::new();
     let mut page: Vec<Block> = lead.to_vec();
     let mut queue: std::collections::VecDeque<Block> = blocks.into();
     while let Some(block) = queue.pop_front() {
-        let used = height(&page, ruby) + if page.is_empty() { 0.0 } else { block.gap };
-        let next = queue.front().filter(|_| block.with_next).map_or(0.0, |next| {
-            next.gap + next.lines.first().map_or(0.0, |(_, style, _)| line_height(*style, ruby))
+        let left = room.without(&page);
+        let gap = if page.is_empty() { 0.0 } else { block.gap };
+        let is_fresh = page.len() == lead.len();
+        // What must stand with it: the first lines of the one behind a kicker.
+        let next = queue.front().filter(|_| block.with_next);
+        let needs_next = next.is_some_and(|next| {
+            let under = left.without(std::slice::from_ref(&block));
+            under.lines(next, gap + next.gap) == 0
         });
-        let fits =
-            used + block.height(ruby) + next <= room + 0.1 && reading(&page) + block.reading <= MOST_READING;
-        if fits {
+        let count = left.lines(&block, gap);
+        if count == block.lines.len() && (is_fresh || !needs_next) {
             page.push(block);
-        } else if page.len() > lead.len() {
+            continue;
+        }
+        let starts_anew = fresh.holds(std::slice::from_ref(&block)) || count < 2 || block.with_next;
+        if !is_fresh && starts_anew {
             pages.push(std::mem::replace(&mut page, lead.to_vec()));
             queue.push_front(block);
-        } else {
-            let (first, rest) = divide(block, room - lead_height, MOST_READING - lead_reading, ruby);
-            page.push(first);
-            if let Some(rest) = rest {
-                pages.push(std::mem::replace(&mut page, lead.to_vec()));
-                queue.push_front(rest);
-            }
+            continue;
         }
+        if count == 0 {
+            return None;
+        }
+        let (first, rest) = divide(block, count);
+        page.push(first);
+        pages.push(std::mem::replace(&mut page, lead.to_vec()));
+        queue.push_front(rest);
     }
     if page.len() > lead.len() || pages.is_empty() {
+        if !room.holds(&page) {
+            return None;
+        }
         pages.push(page);
     }
-    pages
+    Some(pages)
 }
 
-/// As many lines as fit, at least one; the rest goes on.
-fn divide(block: Block, room: f32, most_reading: f32, ruby: bool) -> (Block, Option<Block>) {
-    let count = block.lines.len().max(1) as f32;
-    let per_line = block.reading / count;
-    let mut used = 0.0;
-    let mut reading = 0.0;
-    let mut take = 0;
-    for (_, style, _) in &block.lines {
-        used += line_height(*style, ruby);
-        reading += per_line;
-        if take > 0 && (used > room || reading > most_reading) {
-            break;
-        }
-        take += 1;
-    }
-    if take >= block.lines.len() {
-        return (block, None);
-    }
+/// The first lines of a block, and the rest of it. A single line is not left behind where it can
+/// be helped.
+fn divide(block: Block, count: usize) -> (Block, Block) {
+    let count = if count + 1 == block.lines.len() && count > 2 { count - 1 } else { count };
     let mut first = block;
-    let lines = first.lines.split_off(take);
+    let lines = first.lines.split_off(count);
     let mut rest = Block { lines, sign: None, ..first.clone() };
     for part in [&mut first, &mut rest] {
-        part.reading = per_line * part.lines.len() as f32;
-        part.label = part.lines.iter().map(|(line, ..)| line.text()).collect();
+        part.label = part.lines.iter().map(|set| set.line.text()).collect::<Vec<_>>().join(" ");
     }
-    (first, Some(rest))
+    (first, rest)
 }

@@ -13,21 +13,19 @@ pub fn height(scale: &Scale) -> f32 {
 
 pub fn place(header: &Header, view: &View, scale: &Scale) -> Page {
     let mut page = Page::default();
-    let margin = scale.b(if scale.portrait { 60.0 } else { 80.0 });
+    let margin = scale.margin();
     let right = scale.width - margin;
 
     let clock_left = put_right(&mut page, &header.clock, view, scale, scale.clock(), Tone::Ink, right);
 
-    let (left, text_left) = match (&header.leading, &view.board) {
-        (Leading::Title(_), _) | (_, Board::List(_)) => (margin, margin),
-        (Leading::Name(_), Board::Article(article)) => {
-            let left = match (scale.portrait, &article.picture) {
-                (true, _) => margin,
-                (false, Some(_)) => scale.b(830.0),
-                (false, None) => scale.b(680.0),
-            };
-            (left, left + scale.b(82.0))
-        }
+    // Over an article it begins where the words begin: rings and pictures reach up to the edge.
+    let left = match (scale.portrait, &view.board) {
+        (true, _) | (false, Board::List(_)) => margin,
+        (false, Board::Article(article)) => scale.b(if article.picture.is_some() { 830.0 } else { 680.0 }),
+    };
+    let text_left = match &header.leading {
+        Leading::Name(_) => left + scale.b(82.0),
+        Leading::Title(_) => left,
     };
     let phrase = match &header.leading {
         Leading::Name(phrase) => {

@@ -8,6 +8,7 @@ mod article;
 mod counter;
 mod flow;
 mod header;
+mod legible;
 mod list;
 mod ring;
 mod scale;
@@ -17,6 +18,7 @@ use super::{Action, Board, Sign, View};
 use crate::domain::display::Panel;
 use crate::view::palette::Tone;
 
+pub use legible::{TooSmall, legible};
 pub use scale::{CONTROLS_WIDTH, LEAST_TARGET, REACH, Scale};
 
 /// A rectangle in mm from the upper left corner of the panel's picture.
@@ -166,62 +168,105 @@ struct Page {
 
 /// Sets one page of a view on a panel. A page past the last is the last.
 pub fn set(view: &View, panel: &Panel, page: usize) -> Sheet {
-    let scale = Scale::of(panel, view.text_size, view.lang.has_furigana());
-    let counter = counter::place(view, &scale);
-    let board = Rect::new(0.0, 0.0, scale.width, counter.rect.y);
-    let header = header::place(&view.header, view, &scale);
-    let (mut pages, holding) = pages_of(view, &scale, board);
-    let count = pages.len().max(1);
-    let at = holding.unwrap_or(page);
-    let Page { pieces, said, reading } =
-        if pages.is_empty() { Page::default() } else { pages.swap_remove(at.min(count - 1)) };
+    let mut setting = Setting::of(view, panel);
+    let count = setting.pages.len();
+    let at = setting.holding.unwrap_or(page).min(count - 1);
+    let page = setting.pages.swap_remove(at);
+    setting.sheet(page, count)
+}
 
-    let mut sheet = Sheet {
-        width: scale.width,
-        height: scale.height,
-        mm_per_px: panel.mm_per_px,
-        board,
-        counter: counter.rect,
-        pieces: vec![Piece::Fill {
-            rect: Rect::new(0.0, 0.0, scale.width, scale.height),
-            radius: 0.0,
-            tone: Tone::Paper,
-        }],
-        said: Vec::new(),
-        controls: counter.controls,
-        focus: view.focus.clone(),
-        pages: count,
-        reading,
-    };
-    sheet.pieces.extend(pieces);
-    sheet.pieces.extend(header.pieces);
-    sheet.pieces.extend(counter.pieces);
-    sheet.said.extend(header.said);
-    sheet.said.extend(said);
-    sheet.said.extend(counter.said);
-    sheet
+/// Sets every page of a view, in order.
+pub fn sheets(view: &View, panel: &Panel) -> Vec<Sheet> {
+    let mut setting = Setting::of(view, panel);
+    let pages = std::mem::take(&mut setting.pages);
+    let count = pages.len();
+    pages.into_iter().map(|page| setting.sheet(page, count)).collect()
 }
 
 /// Reading length of each page of a view, which is also how many pages there are.
 pub fn page_lengths(view: &View, panel: &Panel) -> Vec<f32> {
-    let scale = Scale::of(panel, view.text_size, view.lang.has_furigana());
+    let scale = Scale::of_view(view, panel);
     let counter = counter::place(view, &scale);
-    let board = Rect::new(0.0, 0.0, scale.width, counter.rect.y);
-    let (pages, _) = pages_of(view, &scale, board);
-    if pages.is_empty() { vec![0.0] } else { pages.iter().map(|page| page.reading).collect() }
+    let (pages, _) = pages_of(view, &scale, board_over(&counter.rect, &scale));
+    pages.iter().map(|page| page.reading).collect()
+}
+
+/// What is above the counter.
+fn board_over(counter: &Rect, scale: &Scale) -> Rect {
+    Rect::new(0.0, 0.0, scale.width, counter.y)
+}
+
+/// A view with all its pages, before one of them becomes a sheet.
+struct Setting<'a> {
+    view: &'a View,
+    panel: &'a Panel,
+    scale: Scale,
+    board: Rect,
+    counter: counter::SetCounter,
+    header: Page,
+    /// At least one.
+    pages: Vec<Page>,
+    /// The page that holds what is chosen.
+    holding: Option<usize>,
+}
+
+impl<'a> Setting<'a> {
+    fn of(view: &'a View, panel: &'a Panel) -> Setting<'a> {
+        let scale = Scale::of_view(view, panel);
+        let counter = counter::place(view, &scale);
+        let board = board_over(&counter.rect, &scale);
+        let (pages, holding) = pages_of(view, &scale, board);
+        let header = header::place(&view.header, view, &scale);
+        Setting { view, panel, scale, board, counter, header, pages, holding }
+    }
+
+    fn sheet(&self, page: Page, pages: usize) -> Sheet {
+        let Scale { width, height, .. } = self.scale;
+        let whole = Rect::new(0.0, 0.0, width, height);
+        let mut pieces = vec![Piece::Fill { rect: whole, radius: 0.0, tone: Tone::Paper }];
+        pieces.extend(page.pieces);
+        pieces.extend_from_slice(&self.header.pieces);
+        pieces.extend_from_slice(&self.counter.pieces);
+        let mut said = self.header.said.clone();
+        said.extend(page.said);
+        said.extend_from_slice(&self.counter.said);
+        Sheet {
+            width,
+            height,
+            mm_per_px: self.panel.mm_per_px,
+            board: self.board,
+            counter: self.counter.rect,
+            pieces,
+            said,
+            controls: self.counter.controls.clone(),
+            focus: self.view.focus.clone(),
+            pages,
+            reading: page.reading,
+        }
+    }
 }
 
 /// The pages of a board, and the one that holds what is chosen.
 fn pages_of(view: &View, scale: &Scale, board: Rect) -> (Vec<Page>, Option<usize>) {
-    match &view.board {
+    let (mut pages, holding) = match &view.board {
         Board::Article(article) => (article::pages(article, view, scale, board), None),
         Board::List(list) => list::pages(list, view, scale, board),
+    };
+    if pages.is_empty() {
+        pages.push(Page::default());
     }
+    (pages, holding)
 }
 
-/// Height of a line of text, with room for furigana where the mode has them.
+/// Height of a line of text, with room for furigana where the mode has them. Titles and heads,
+/// which are bold, stand a little closer (LOOK "Line height").
 fn line_height(style: Style, ruby: bool) -> f32 {
-    style.size * if ruby { 1.65 } else { 1.36 }
+    let factor = match (ruby, style.weight) {
+        (true, Weight::Regular | Weight::Bold) => 1.65,
+        (false, Weight::Regular) => 1.36,
+        (false, Weight::Bold) => 1.3,
+    };
+    style.size * factor
 }
 
 /// Puts a set line on the page: `top` is the top of its line box.

@@ -4,7 +4,7 @@
 use super::{Page, Piece, Rect, Said, SaidRole, Scale, line_height, put_line};
 use crate::domain::text::Lang;
 use crate::view::palette::Tone;
-use crate::view::typeset::{self, Style};
+use crate::view::typeset::{self, End, Style};
 use crate::view::{RingLine, RingRole};
 
 /// Where a ring stands and how large it is, mm.
@@ -51,6 +51,12 @@ impl Place {
             path: scale.b(88.0),
             path_end: board_bottom,
         }
+    }
+
+    /// The small one in portrait: at the right, under the header.
+    pub fn portrait_asking(scale: &Scale, top: f32, board_bottom: f32) -> Place {
+        let place = Place::asking(scale, board_bottom);
+        Place { cx: scale.width - scale.b(290.0), cy: top + scale.b(12.0) + place.outer[1], ..place }
     }
 
     /// Beside the QR code, in portrait.
@@ -143,6 +149,10 @@ fn inside(
             typeset::set(&line.phrase, lang, style, inner * 1.86).into_iter().map(move |set| (set, style))
         })
         .collect();
+    // A phrase that would break inside stands better beside the ring.
+    if set.iter().any(|(line, _)| line.end != End::Whole) {
+        return None;
+    }
     let total: f32 = set.iter().map(|(_, style)| line_height(*style, scale.ruby)).sum();
     let mut y = -total / 2.0 - at.radius * 0.04;
     for (line, style) in &set {

@@ -1,12 +1,15 @@
 //! From the panel and the visitor's wish to the sizes of everything, in mm.
 
 use crate::domain::display::{Panel, TextSize};
+use crate::view::View;
 use crate::view::typeset::Style;
 
 /// Length of a design pixel on the reference panel (43" 1080p), mm.
 const DESIGN_PX: f32 = 0.4958;
 /// x-height of BIZ UDPGothic by its own font field: 1108 of 2048 (LOOK "Decisions").
 const X_HEIGHT: f32 = 1108.0 / 2048.0;
+/// Where somebody stands who uses the controls, mm.
+const ARM: f32 = 700.0;
 /// Smallest target, mm (ACCESSIBILITY row 1).
 pub const LEAST_TARGET: f32 = 20.0;
 /// The band of heights above the floor in which controls can be reached, mm (row 2).
@@ -52,6 +55,17 @@ impl Scale {
         Scale { width, height, portrait, board_px, counter_px, lift, text, size, ruby }
     }
 
+    /// The sizes of a view: somebody who is asked a question stands at an arm's length, and
+    /// everything about it has to stand on the smaller board at once.
+    pub fn of_view(view: &View, panel: &Panel) -> Scale {
+        let scale = Scale::of(panel, view.text_size, view.lang.has_furigana());
+        if !view.counter.is_asking() {
+            return scale;
+        }
+        let text = scale.b(45.0).max(Scale::least_label()) * view.text_size.factor();
+        Scale { text: text.min(scale.text), ..scale }
+    }
+
     /// A length of the design on the board, mm.
     pub fn b(&self, design_px: f32) -> f32 {
         design_px * self.board_px
@@ -60,6 +74,16 @@ impl Scale {
     /// A length of the design on the counter, mm.
     pub fn c(&self, design_px: f32) -> f32 {
         design_px * self.counter_px
+    }
+
+    /// The smallest em that is read at an arm's length: that of a label on the counter, mm.
+    pub fn least_label() -> f32 {
+        ARM * 16.0 / 2688.0 / X_HEIGHT
+    }
+
+    /// White at the left and right of the board, mm.
+    pub fn margin(&self) -> f32 {
+        self.b(if self.portrait { 60.0 } else { 80.0 })
     }
 
     /// The sign's text.

@@ -5,7 +5,9 @@
 
 use std::sync::OnceLock;
 
+use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use crate::domain::text::Lang;
@@ -61,7 +63,8 @@ pub enum Weight {
 }
 
 struct Face {
-    font: FontRef<'static>,
+    glyphs: Charmap<'static>,
+    metrics: GlyphMetrics<'static>,
     units: f32,
     /// Advances of ASCII in em, which is most of what is asked.
     ascii: [f32; 128],
@@ -71,7 +74,8 @@ impl Face {
     fn load(bytes: &'static [u8]) -> Option<Face> {
         let font = FontRef::new(bytes).ok()?;
         let units = f32::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
-        let mut face = Face { font, units, ascii: [0.0; 128] };
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let mut face = Face { glyphs: font.charmap(), metrics, units, ascii: [0.0; 128] };
         for code in 0x20_u8..0x7f {
             face.ascii[usize::from(code)] = face.measured(char::from(code)).unwrap_or_default();
         }
@@ -79,14 +83,12 @@ impl Face {
     }
 
     fn glyph(&self, c: char) -> Option<GlyphId> {
-        self.font.charmap().map(c).filter(|glyph| *glyph != GlyphId::NOTDEF)
+        self.glyphs.map(c).filter(|glyph| *glyph != GlyphId::NOTDEF)
     }
 
     fn measured(&self, c: char) -> Option<f32> {
         let glyph = self.glyph(c)?;
-        let advance =
-            self.font.glyph_metrics(Size::unscaled(), LocationRef::default()).advance_width(glyph)?;
-        Some(advance / self.units)
+        Some(self.metrics.advance_width(glyph)? / self.units)
     }
 
     fn advance(&self, c: char) -> Option<f32> {

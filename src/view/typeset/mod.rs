@@ -51,6 +51,19 @@ pub enum RunKind {
 pub struct Line {
     pub runs: Vec<Run>,
     pub width: f32,
+    pub end: End,
+}
+
+/// Where a line ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum End {
+    /// Between phrases or words, at a newline, or at the end of the text.
+    #[default]
+    Whole,
+    /// Inside a phrase, where East Asian text may break.
+    InPhrase,
+    /// Inside a word or a number, for want of any other place.
+    InWord,
 }
 
 impl Line {
@@ -85,8 +98,8 @@ pub fn set(phrase: &Phrase, lang: Lang, style: Style, width: f32) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = skip_spaces(&pieces, 0);
     while start < pieces.len() {
-        let (end, next) = line_end(&pieces, start, width);
-        lines.push(place(&pieces[start..end], &setter, style.size));
+        let (at, next, end) = line_end(&pieces, start, width);
+        lines.push(Line { end, ..place(&pieces[start..at], &setter, style.size) });
         start = next;
     }
     lines
@@ -151,9 +164,9 @@ fn divided(base: &str, ruby: &str, setter: &Setter, most: f32) -> Vec<(String, S
     parts
 }
 
-/// Where the line that starts at `start` ends, and where the next begins (spaces between them
-/// are dropped).
-fn line_end(pieces: &[Piece], start: usize, width: f32) -> (usize, usize) {
+/// Where the line that starts at `start` ends, where the next begins (spaces between them are
+/// dropped), and how good a place it is.
+fn line_end(pieces: &[Piece], start: usize, width: f32) -> (usize, usize, End) {
     use breaks::Break;
     let mut x = 0.0;
     let mut best: Option<(usize, Break)> = None;
@@ -161,7 +174,7 @@ fn line_end(pieces: &[Piece], start: usize, width: f32) -> (usize, usize) {
     for (i, piece) in pieces.iter().enumerate().skip(start) {
         if i > start {
             match piece.break_before {
-                Break::Must => return (trimmed(pieces, start, i), skip_spaces(pieces, i)),
+                Break::Must => return (trimmed(pieces, start, i), skip_spaces(pieces, i), End::Whole),
                 // The last phrase boundary wins over any later place inside a phrase, unless the
                 // line would be left less than half full by it.
                 Break::Phrase => best = Some((i, Break::Phrase)),
@@ -183,13 +196,15 @@ fn line_end(pieces: &[Piece], start: usize, width: f32) -> (usize, usize) {
         }
         x += piece.width;
     }
-    match overflow {
-        None => (trimmed(pieces, start, pieces.len()), pieces.len()),
-        Some(over) => {
-            let end = best.map_or(over.max(start + 1), |(at, _)| at);
-            (trimmed(pieces, start, end), skip_spaces(pieces, end))
-        }
-    }
+    let Some(over) = overflow else {
+        return (trimmed(pieces, start, pieces.len()), pieces.len(), End::Whole);
+    };
+    let (at, end) = match best {
+        Some((at, Break::Letter)) => (at, End::InPhrase),
+        Some((at, Break::Never | Break::Phrase | Break::Must)) => (at, End::Whole),
+        None => (over.max(start + 1), End::InWord),
+    };
+    (trimmed(pieces, start, at), skip_spaces(pieces, at), end)
 }
 
 fn line_width(pieces: &[Piece]) -> f32 {
