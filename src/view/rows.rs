@@ -7,7 +7,7 @@ use crate::domain::meeting::{Meeting, Repeats, Rhythm, Status, When};
 use crate::domain::text::Phrase;
 
 /// Reading length up to which the name of a place stands in a row.
-const SHORT_PLACE: f32 = 16.0;
+const SHORT_PLACE: f32 = 9.0;
 
 /// Rows of the schedule.
 pub fn rows<'a>(reader: &Reader, meetings: impl Iterator<Item = &'a &'a Meeting>) -> Vec<ListRow> {
