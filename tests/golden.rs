@@ -63,7 +63,9 @@ fn variants() -> Vec<Variant> {
     let mut variants: Vec<Variant> = Colours::ALL.into_iter().map(every).collect();
     for lang in [Lang::JA, Lang::JA_EASY, Lang::EN, Lang::ZH_HANS, Lang::KO] {
         variants.push(hardest(lang, TextSize::Largest, true));
-        variants.push(hardest(lang, TextSize::Normal, false));
+        if lang != Lang::JA {
+            variants.push(hardest(lang, TextSize::Normal, false));
+        }
     }
     variants
 }
@@ -114,7 +116,7 @@ fn every_screen_looks_as_it_was_accepted() {
             }
             if write {
                 std::fs::create_dir_all(folder()).unwrap();
-                small.save(&path).unwrap();
+                write_png(&small, &path);
                 continue;
             }
             let accepted = image::open(&path).map(|accepted| accepted.to_rgb8());
@@ -132,6 +134,25 @@ fn every_screen_looks_as_it_was_accepted() {
         }
     }
     assert!(different.is_empty(), "these look different; look at them:\n{}", different.join("\n"));
+}
+
+/// A quarter of the size and sixteen steps a colour: enough to see any letter, a tenth of the bytes.
+fn light(whole: &RgbImage) -> RgbImage {
+    let mut small =
+        image::imageops::resize(whole, whole.width() / 4, whole.height() / 4, FilterType::Triangle);
+    for channel in small.iter_mut() {
+        *channel = (*channel & 0xf0) | 0x08;
+    }
+    small
+}
+
+fn write_png(picture: &RgbImage, path: &Path) {
+    use image::ImageEncoder;
+    use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+    let file = std::fs::File::create(path).unwrap();
+    PngEncoder::new_with_quality(file, CompressionType::Best, FilterType::NoFilter)
+        .write_image(picture.as_raw(), picture.width(), picture.height(), image::ExtendedColorType::Rgb8)
+        .unwrap();
 }
 
 /// Writes what was drawn beside the build, so that it can be looked at.
