@@ -12,6 +12,7 @@ use hiroba::domain::notice::{AlertInfo, AlertStatus, Emergency, Hours, Notice, P
 use hiroba::domain::playlist::Slide;
 use hiroba::domain::programme::Programme;
 use hiroba::domain::text::{Lang, Phrase, Text};
+use hiroba::view::rows;
 use hiroba::view::slides::{self, Reader};
 use hiroba::view::words::{Say, Words};
 use hiroba::view::{
@@ -382,7 +383,7 @@ pub fn boards(programme: &Programme, lang: Lang) -> Vec<Named> {
     }
     for (n, group) in all.chunks(slides::GROUP).enumerate() {
         for chosen in group {
-            let list = List { rows: slides::rows(&reader, group.iter()), chosen: Some(chosen.id.0.clone()) };
+            let list = List { rows: rows::rows(&reader, group.iter()), chosen: Some(chosen.id.0.clone()) };
             add(
                 format!("schedule {n}, {:?} chosen", chosen.id.0),
                 Board::List(list),
