@@ -4,11 +4,12 @@
 
 use std::cell::RefCell;
 use std::collections::{HashSet, VecDeque};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 
 use super::core::{self, Effect, Event, Kiosk, Now, Stroke};
 use super::sources::{Feeding, News};
@@ -113,8 +114,10 @@ pub fn run(config: Config, trial: Trial) -> Result<(), KioskError> {
             });
         }
     };
-    runtime.spawn(feeding.run(news, wanted_by));
+    let (ask, asked) = watch::channel(());
+    runtime.spawn(feeding.run(news, wanted_by, asked));
     runtime.spawn(end_by_signal());
+    runtime.spawn(read_again_by_signal(ask));
 
     stage.show_window().map_err(display)?;
     let shell = Shell {
@@ -193,6 +196,24 @@ async fn end_by_signal() {
     screen::quit();
 }
 
+/// Reads all sources again whenever the process is told so by a hangup signal, as `systemctl reload`
+/// does. Started from a terminal it ends with the terminal, like any other program.
+async fn read_again_by_signal(ask: watch::Sender<()>) {
+    use tokio::signal::unix::{SignalKind, signal};
+    if std::io::stdin().is_terminal() {
+        return;
+    }
+    let Ok(mut hangup) = signal(SignalKind::hangup()) else {
+        tracing::warn!("Signals cannot be received; sources are read again only in their own rhythm.");
+        return;
+    };
+    while hangup.recv().await.is_some() {
+        tracing::info!("Reading all sources again, as told by a signal.");
+        // Without a source there is nobody to hear it.
+        let _ = ask.send(());
+    }
+}
+
 /// Takes all that is queued, then shows once.
 fn drain() {
     SHELL.with_borrow_mut(|slot| {
@@ -264,6 +285,18 @@ impl Shell {
             .and_then(|bytes| write_atomically(path, &bytes).map_err(|error| error.to_string()));
         if let Err(error) = written {
             tracing::warn!("The picture of the screen could not be written to {}: {error}", path.display());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_the_window_names_is_one_that_settings_know() {
+        for name in screen::Stroke::names() {
+            assert!(known_key(&screen::Stroke::Named(name)).is_some(), "{name}");
         }
     }
 }

@@ -2,14 +2,14 @@
 //!
 //! Runs on a thread of its own. What is new goes out as news; whoever takes it merges it whole.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 
 use crate::clock;
 use crate::config::{Config, Sources};
@@ -214,11 +214,13 @@ impl Feeding {
         had
     }
 
-    /// Reads until the process ends. `wanted` brings the pictures that are to be had.
+    /// Reads until the process ends. `wanted` brings the pictures that are to be had; whenever
+    /// `again` changes, everything is read at once, whatever its rhythm.
     pub async fn run(
         self,
         news: impl Fn(News) + Clone + Send + 'static,
         wanted: mpsc::UnboundedReceiver<Vec<String>>,
+        again: watch::Receiver<()>,
     ) {
         let mut tasks = Vec::new();
         for (index, (source, refresh)) in self.sources.into_iter().enumerate() {
@@ -229,12 +231,12 @@ impl Feeding {
                 zone: self.zone.clone(),
                 board: self.board.clone(),
             };
-            tasks.push(tokio::spawn(task.run(refresh, news.clone())));
+            tasks.push(tokio::spawn(task.run(refresh, news.clone(), again.clone())));
         }
         if self.sample {
             tasks.push(tokio::spawn(renew_sample(self.zone.clone(), news.clone())));
         }
-        fetch_pictures(self.intake, news, wanted).await;
+        fetch_pictures(self.intake, news, wanted, again).await;
         for task in tasks {
             task.abort();
         }
@@ -267,7 +269,7 @@ struct Task {
 }
 
 impl Task {
-    async fn run(self, mut refresh: Refresh, news: impl Fn(News)) {
+    async fn run(self, mut refresh: Refresh, news: impl Fn(News), mut again: watch::Receiver<()>) {
         loop {
             let now = clock::now();
             let outcome = refresh_once(
@@ -319,8 +321,18 @@ impl Task {
             let wait = Duration::try_from(wait).unwrap_or_default();
             // At least a moment, so that no mistake of a clock makes a busy loop; at most a
             // quarter of an hour, since a clock may be set while this sleeps.
-            tokio::time::sleep(wait.clamp(Duration::from_millis(200), Duration::from_secs(900))).await;
+            let wait = wait.clamp(Duration::from_millis(200), Duration::from_secs(900));
+            // Early, when staff ask for it; a wish that came during the reading counts too.
+            let _ = tokio::time::timeout(wait, asked(&mut again)).await;
         }
+    }
+}
+
+/// Waits until somebody asks for everything to be read again.
+async fn asked(again: &mut watch::Receiver<()>) {
+    if again.changed().await.is_err() {
+        // Nobody can ask any more: the rhythm alone counts.
+        std::future::pending().await
     }
 }
 
@@ -342,23 +354,28 @@ async fn fetch_pictures(
     intake: Intake,
     news: impl Fn(News),
     mut wanted: mpsc::UnboundedReceiver<Vec<String>>,
+    mut again: watch::Receiver<()>,
 ) {
-    let mut shown: HashMap<String, bool> = HashMap::new();
+    // Those that show, and of them those that need not be looked at again.
+    let mut shown: HashSet<String> = HashSet::new();
+    let mut fresh: HashSet<String> = HashSet::new();
     let mut list: Vec<String> = Vec::new();
     loop {
-        let again = shown.values().any(|had| !had);
-        let next = if again {
-            tokio::time::timeout(PICTURE_AGAIN, wanted.recv()).await.ok()
-        } else {
-            Some(wanted.recv().await)
+        let missing = list.iter().any(|name| !name.is_empty() && !fresh.contains(name));
+        let try_again = async {
+            if missing { tokio::time::sleep(PICTURE_AGAIN).await } else { std::future::pending().await }
         };
-        match next {
-            Some(None) => return,
-            Some(Some(names)) => list = names,
-            // Time to try again what could not be had.
-            None => shown.retain(|_, had| *had),
+        tokio::select! {
+            names = wanted.recv() => match names {
+                Some(names) => list = names,
+                None => return,
+            },
+            // A picture that has changed under its name is only seen by looking at it anew.
+            () = asked(&mut again) => fresh.clear(),
+            () = try_again => {}
         }
-        shown.retain(|name, _| {
+        fresh.retain(|name| list.contains(name));
+        shown.retain(|name| {
             let kept = list.contains(name);
             if !kept {
                 news(News::Picture(name.clone(), None));
@@ -366,18 +383,20 @@ async fn fetch_pictures(
             kept
         });
         for name in &list {
-            if shown.contains_key(name) || name.is_empty() {
+            if fresh.contains(name) || name.is_empty() {
                 continue;
             }
-            let picture = match picture(&intake, name).await {
-                Ok(picture) => Some(picture),
-                Err(why) => {
-                    tracing::warn!("The picture {name} is not shown, its text is: {why}");
-                    None
+            match picture(&intake, name).await {
+                Ok(picture) => {
+                    fresh.insert(name.clone());
+                    shown.insert(name.clone());
+                    news(News::Picture(name.clone(), Some(picture)));
                 }
-            };
-            shown.insert(name.clone(), picture.is_some());
-            news(News::Picture(name.clone(), picture));
+                Err(why) if shown.contains(name) => {
+                    tracing::warn!("The picture {name} stays as it was: {why}");
+                }
+                Err(why) => tracing::warn!("The picture {name} is not shown, its text is: {why}"),
+            }
         }
     }
 }

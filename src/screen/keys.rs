@@ -13,7 +13,7 @@ pub enum Stroke {
     BackTab,
 }
 
-const NAMED: [(Key, &str); 27] = [
+const NAMED: [(Key, &str); 39] = [
     (Key::Return, "enter"),
     (Key::Space, "space"),
     (Key::Escape, "escape"),
@@ -22,8 +22,8 @@ const NAMED: [(Key, &str); 27] = [
     (Key::Insert, "insert"),
     (Key::Home, "home"),
     (Key::End, "end"),
-    (Key::PageUp, "page-up"),
-    (Key::PageDown, "page-down"),
+    (Key::PageUp, "pageup"),
+    (Key::PageDown, "pagedown"),
     (Key::UpArrow, "up"),
     (Key::DownArrow, "down"),
     (Key::LeftArrow, "left"),
@@ -41,9 +41,26 @@ const NAMED: [(Key, &str); 27] = [
     (Key::F10, "f10"),
     (Key::F11, "f11"),
     (Key::F12, "f12"),
+    (Key::F13, "f13"),
+    (Key::F14, "f14"),
+    (Key::F15, "f15"),
+    (Key::F16, "f16"),
+    (Key::F17, "f17"),
+    (Key::F18, "f18"),
+    (Key::F19, "f19"),
+    (Key::F20, "f20"),
+    (Key::F21, "f21"),
+    (Key::F22, "f22"),
+    (Key::F23, "f23"),
+    (Key::F24, "f24"),
 ];
 
 impl Stroke {
+    /// Every name that a key can come with.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMED.iter().map(|(_, name)| *name)
+    }
+
     /// The key of a key event's text, if it is one that can mean something here.
     pub fn of(text: &str, shift: bool) -> Option<Stroke> {
         let c = text.chars().next()?;

@@ -47,10 +47,87 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, PictureError> {
 }
 
 impl Decoded {
+    /// Width and height as it is looked at, px.
+    pub fn size(&self) -> (u32, u32) {
+        (self.0.width(), self.0.height())
+    }
+
     /// Cut and scaled to cover `width` x `height`.
     pub fn covering(&self, width: u32, height: u32) -> slint::Image {
         let cut = self.0.resize_to_fill(width.max(1), height.max(1), FilterType::CatmullRom).to_rgba8();
         let pixels = slint::SharedPixelBuffer::clone_from_slice(cut.as_raw(), cut.width(), cut.height());
         slint::Image::from_rgba8(pixels)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{ExtendedColorType, ImageEncoder, RgbImage};
+
+    use super::*;
+
+    /// An EXIF block that says nothing but how the picture is turned.
+    fn exif(orientation: u8) -> Vec<u8> {
+        let mut tiff = b"II*\0\x08\0\0\0".to_vec();
+        tiff.extend([1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0]);
+        tiff
+    }
+
+    /// A JPEG whose upper left quarter is red.
+    fn photograph(width: u32, height: u32, orientation: u8) -> Vec<u8> {
+        let pixels = RgbImage::from_fn(width, height, |x, y| {
+            image::Rgb(if x < width / 2 && y < height / 2 { [220, 0, 0] } else { [240, 240, 240] })
+        });
+        let mut bytes = Vec::new();
+        let mut encoder = image::codecs::jpeg::JpegEncoder::new(&mut bytes);
+        encoder.set_exif_metadata(exif(orientation)).unwrap();
+        encoder.write_image(pixels.as_raw(), width, height, ExtendedColorType::Rgb8).unwrap();
+        bytes
+    }
+
+    #[track_caller]
+    fn turned(orientation: u8, size: (u32, u32), red_at: (u32, u32)) {
+        let decoded = decode(&photograph(80, 40, orientation)).unwrap();
+        assert_eq!(decoded.size(), size, "orientation {orientation}");
+        let pixel = decoded.0.to_rgb8().get_pixel(red_at.0, red_at.1).0;
+        assert!(pixel[0] > 150 && pixel[1] < 100, "orientation {orientation}: {pixel:?}");
+    }
+
+    #[test]
+    fn a_photograph_stands_as_it_was_taken() {
+        turned(1, (80, 40), (10, 5));
+        turned(3, (80, 40), (70, 35));
+        turned(6, (40, 80), (35, 10));
+        turned(8, (40, 80), (5, 70));
+    }
+
+    #[test]
+    fn a_large_picture_is_kept_no_larger_than_a_screen() {
+        let decoded = decode(&photograph(6000, 300, 1)).unwrap();
+        assert_eq!(decoded.size(), (3840, 192));
+    }
+
+    #[test]
+    fn what_is_no_picture_or_too_large_a_one_is_refused_in_words() {
+        for bytes in [&b""[..], b"<html>sign in</html>", &photograph(80, 40, 1)[..200]] {
+            let why = decode(bytes).err().map(|error| error.to_string());
+            assert!(
+                why.is_some_and(|why| why.contains("cannot be read") || why.contains("not a picture")),
+                "{bytes:?}"
+            );
+        }
+        // A PNG of a few bytes that says it is 100,000 px wide.
+        let mut bomb = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+        bomb.extend(100_000_u32.to_be_bytes());
+        bomb.extend(100_000_u32.to_be_bytes());
+        bomb.extend([8, 6, 0, 0, 0]);
+        bomb.extend(0xdead_beef_u32.to_be_bytes());
+        assert!(decode(&bomb).is_err());
+    }
+
+    #[test]
+    fn a_picture_covers_its_place() {
+        let image = decode(&photograph(80, 40, 1)).unwrap().covering(50, 70);
+        assert_eq!((image.size().width, image.size().height), (50, 70));
     }
 }

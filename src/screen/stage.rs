@@ -109,6 +109,9 @@ impl Stage {
     pub fn new(cover_screen: bool) -> Result<Stage, slint::PlatformError> {
         let window = KioskWindow::new()?;
         window.set_cover_screen(cover_screen);
+        // A window manager may offer to close the window (Alt+F4). A sign that can be closed by a
+        // visitor is a black screen: only a signal ends it.
+        window.window().on_close_requested(|| slint::CloseRequestResponse::KeepWindowShown);
         let pieces = Rc::new(VecModel::default());
         let said = Rc::new(VecModel::default());
         let controls = Rc::new(VecModel::default());
@@ -145,6 +148,8 @@ impl Stage {
             None => false,
         });
         sheet.on_touched(touched);
+        // Nobody closes a sign by hand (Alt+F4, a window menu); signals end it.
+        self.window.window().on_close_requested(|| slint::CloseRequestResponse::KeepWindowShown);
         let weak = self.window.as_weak();
         self.window.on_resized(move |_, _| {
             if let Some(window) = weak.upgrade() {
@@ -304,7 +309,7 @@ impl Making<'_> {
             Piece::Frame { radius, stroke, tone, .. } => {
                 out.kind = PieceKind::Frame;
                 out.radius = *radius;
-                out.stroke = *stroke;
+                out.stroke = *stroke + self.hair();
                 self.paint(&mut out, *tone, inverse);
             }
             Piece::Text { text, family, weight, tone, size, .. } => {
@@ -353,12 +358,18 @@ impl Making<'_> {
     /// Moves a rectangle onto whole pixels, so that images are shown one to one.
     fn snap(&self, out: &mut window::Piece, rect: Rect) -> (u32, u32) {
         let px = |mm: f32| (mm / self.mm_per_px).round();
-        out.x = px(rect.x) * self.mm_per_px;
-        out.y = px(rect.y) * self.mm_per_px;
+        out.x = px(rect.x) * self.mm_per_px + self.hair();
+        out.y = px(rect.y) * self.mm_per_px + self.hair();
         let (w, h) = (px(rect.w).max(1.0), px(rect.h).max(1.0));
-        out.w = w * self.mm_per_px;
-        out.h = h * self.mm_per_px;
+        out.w = w * self.mm_per_px + self.hair();
+        out.h = h * self.mm_per_px + self.hair();
         (w as u32, h as u32)
+    }
+
+    /// The renderer cuts lengths off to whole pixels. Without this a length of 3 px that has been
+    /// mm on the way comes out as 2.9999 px and is drawn as 2, and a code is no longer one to one.
+    fn hair(&self) -> f32 {
+        0.01 * self.mm_per_px
     }
 
     fn sign(&mut self, sign: Sign, ground: Ground, pressed: bool, px: u32) -> Image {
@@ -388,7 +399,7 @@ impl Making<'_> {
             w: placed.rect.w,
             h: placed.rect.h,
             radius: placed.radius,
-            border: if placed.chosen { placed.border * 2.5 } else { placed.border },
+            border: if placed.chosen { placed.border * 2.5 } else { placed.border } + self.hair(),
             face: colour(face.rgb(self.colours)),
             pressed_face: colour(ink.rgb(self.colours)),
             border_colour: colour(border.rgb(self.colours)),

@@ -192,6 +192,12 @@ impl Kiosk {
         }
         // The panel's diagonal is what it is; its pixels are those of the window that covers it.
         let panel = self.config.panel;
+        if (width, height) == (panel.width_px, panel.height_px) {
+            // As settings say it, to the last digit: a window passes other sizes on its way there.
+            self.panel = panel;
+            self.renew_round(now);
+            return;
+        }
         let diagonal = panel.width_mm().hypot(panel.height_mm());
         let mm_per_px = diagonal / (width as f32).hypot(height as f32);
         self.panel = Panel { width_px: width, height_px: height, mm_per_px, ..panel };
