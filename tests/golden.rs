@@ -101,8 +101,7 @@ fn every_screen_looks_as_it_was_accepted() {
             let shown = &exhibit.shown;
             let picture = screen.draw(&shown.sheet, shown.view.colours, shown.view.light);
             let whole = RgbImage::from_raw(picture.width, picture.height, picture.rgb).unwrap();
-            let small =
-                image::imageops::resize(&whole, picture.width / 4, picture.height / 4, FilterType::Triangle);
+            let small = light(&whole);
             let upright = if variant.portrait { "-portrait" } else { "" };
             let file = format!(
                 "{kind}-{}-{}-{}{upright}.png",

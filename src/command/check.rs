@@ -8,6 +8,7 @@ use hiroba::config::{Config, Sources, geometry};
 use hiroba::feed;
 use hiroba::feed::fetch::{Fetched, Fetcher, Patience, Proxies, Source};
 use hiroba::kiosk::sources::span;
+use hiroba::view::layout::legible;
 use hiroba::view::typeset::faces::can_show;
 use hiroba::view::words::Words;
 
@@ -71,7 +72,12 @@ fn panel(config: &Config, report: &mut Report) {
         panel.viewing_mm / 1000.0
     ));
     let findings = geometry::geometry(panel);
-    if findings.is_empty() {
+    if let Err(too_small) = legible(panel) {
+        report.wrong(&format!(
+            "panel: {too_small}. Set panel.viewing_distance_mm to {:.0}, or take a larger panel.",
+            too_small.largest_viewing_mm
+        ));
+    } else if findings.is_empty() {
         report
             .good("panel: the control strip lies 800 to 1100 mm above the floor, and text is large enough.");
     }
