@@ -313,6 +313,11 @@ fn keys_alone_open_the_schedule_and_come_back() {
 
 #[test]
 fn a_screen_reader_hears_the_slide_and_presses_a_button_by_its_name() {
+    // The clock is among the words: the story is told within one minute of it.
+    let second = jiff::Timestamp::now().as_second().rem_euclid(60);
+    if second > 35 {
+        std::thread::sleep(Duration::from_secs(u64::try_from(61 - second).unwrap()));
+    }
     let display = Display::open();
     // A session bus of its own, on which accessibility is switched on.
     let mut bus = tool("dbus-daemon", "dbus");

@@ -6,6 +6,7 @@
 pub mod dates;
 pub mod layout;
 pub mod palette;
+pub mod reader;
 pub mod rows;
 pub mod slides;
 pub mod typeset;

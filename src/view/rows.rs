@@ -1,6 +1,6 @@
 //! Rows of meetings: the schedule, and what is coming at a glance.
 
-use super::slides::{Reader, headline, place_or_open};
+use super::reader::{Reader, headline, place_or_open};
 use super::words::Say;
 use super::{ListRow, Sign, dates};
 use crate::domain::meeting::{Meeting, Repeats, Rhythm, Status, When};

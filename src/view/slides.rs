@@ -1,66 +1,14 @@
 //! Slides and the details of a meeting in words: what the programme says, in the reader's language.
 
-use std::collections::HashSet;
-
-use jiff::civil::Date;
-
-use super::dates::{self, WhenWords};
+use super::dates;
+use super::reader::{Reader, headline, place_or_open};
 use super::rows;
 use super::words::{Say, Words};
 use super::{Article, Board, List, PictureView, RingLine, RingRole, Row, Sign, Way};
 use crate::domain::meeting::{Access, Capacity, Contact, Meeting, Mode, Page, Picture, Status, When};
 use crate::domain::notice::{AlertInfo, AlertStatus, Emergency, Notice, Theme, Voice};
 use crate::domain::playlist::Slide;
-use crate::domain::programme::Programme;
-use crate::domain::text::{Lang, Phrase, Text};
-
-/// What every text of one screen is made with.
-#[derive(Clone, Copy)]
-pub struct Reader<'a> {
-    pub programme: &'a Programme,
-    pub words: &'static Words,
-    pub today: Date,
-    /// Pictures that can be shown; a slide stands without any other.
-    pub pictures: &'a HashSet<String>,
-}
-
-impl Reader<'_> {
-    fn lang(&self) -> Lang {
-        self.words.lang()
-    }
-
-    fn easy(&self) -> bool {
-        self.lang().has_furigana()
-    }
-
-    fn phrase(&self, text: &Text) -> Phrase {
-        text.phrase(self.lang())
-    }
-
-    pub(super) fn say(&self, key: Say) -> Phrase {
-        self.words.say(key)
-    }
-
-    fn labelled(&self, label: Say, value: &str) -> Phrase {
-        let label = self.say(label);
-        self.words.say_with(Say::Labelled, &[("label", (&label).into()), ("value", value.into())])
-    }
-
-    fn when(&self, meeting: &Meeting) -> WhenWords {
-        dates::when_words(self.words, &self.in_zone(&meeting.when), meeting.details_follow, self.today)
-    }
-
-    /// A meeting written down in another zone is told in the place's own time.
-    pub(super) fn in_zone(&self, when: &When) -> When {
-        match when {
-            When::Exact { start, end } => When::Exact {
-                start: start.with_time_zone(self.programme.zone.clone()),
-                end: end.as_ref().map(|end| end.with_time_zone(self.programme.zone.clone())),
-            },
-            When::Days { .. } | When::Month { .. } | When::Undecided => when.clone(),
-        }
-    }
-}
+use crate::domain::text::Phrase;
 
 /// The board of a slide. A slide whose subject has just gone from the programme is the welcome
 /// until the next turn.
@@ -119,30 +67,6 @@ fn ring_of(reader: &Reader, meeting: &Meeting) -> Vec<RingLine> {
     lines
 }
 
-/// Theme over series over title: what is said large.
-pub(super) fn headline(reader: &Reader, meeting: &Meeting) -> (Option<Phrase>, Phrase) {
-    let series = meeting.series.as_ref().map(|series| {
-        let name = reader.phrase(&series.name);
-        match series.number {
-            Some(number) => reader.words.say_with(
-                Say::SeriesNumber,
-                &[("name", (&name).into()), ("number", i64::from(number).into())],
-            ),
-            None => name,
-        }
-    });
-    let title = reader.phrase(&meeting.title);
-    match (&meeting.theme, series) {
-        (Some(theme), Some(series)) => (Some(series), reader.phrase(theme)),
-        (Some(theme), None) if title.text() != reader.phrase(theme).text() => {
-            (Some(title), reader.phrase(theme))
-        }
-        (Some(theme), None) => (None, reader.phrase(theme)),
-        (None, Some(series)) => (Some(series), reader.say(Say::ThemeOpen)),
-        (None, None) => (None, title),
-    }
-}
-
 fn meeting_slide(reader: &Reader, meeting: &Meeting) -> Article {
     let (kicker, title) = headline(reader, meeting);
     let mut rows = Vec::new();
@@ -181,14 +105,6 @@ fn meeting_slide(reader: &Reader, meeting: &Meeting) -> Article {
         rows,
         paragraphs,
         way: way(reader, meeting.page.as_ref(), meeting.contact.as_ref()),
-    }
-}
-
-pub(super) fn place_or_open(reader: &Reader, meeting: &Meeting) -> Option<Phrase> {
-    match (&meeting.place, meeting.mode) {
-        (Some(place), _) => Some(reader.phrase(place)),
-        (None, Some(Mode::Online)) => None,
-        (None, Some(Mode::Venue | Mode::Both) | None) => Some(reader.say(Say::PlaceOpen)),
     }
 }
 

@@ -36,8 +36,20 @@ def findings(app):
     return [(node.get_role_name(), node.get_name()) for node in walk(app) if node.get_name()]
 
 
+def settled(app):
+    """What is found once two looks in a row find the same: changes arrive node by node."""
+    last = findings(app)
+    for _ in range(50):
+        time.sleep(0.2)
+        now = findings(app)
+        if now == last:
+            return now
+        last = now
+    return last
+
+
 app = application()
-before = findings(app)
+before = settled(app)
 for role, name in before:
     print(f"{role}\t{name}")
 if len(sys.argv) > 1:
@@ -49,6 +61,7 @@ if len(sys.argv) > 1:
         after = findings(app)
         if after != before:
             break
+    after = settled(app)
     print("--")
     for role, name in after:
         print(f"{role}\t{name}")

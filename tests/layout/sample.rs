@@ -12,8 +12,9 @@ use hiroba::domain::notice::{AlertInfo, AlertStatus, Emergency, Hours, Notice, P
 use hiroba::domain::playlist::Slide;
 use hiroba::domain::programme::Programme;
 use hiroba::domain::text::{Lang, Phrase, Text};
+use hiroba::view::reader::Reader;
 use hiroba::view::rows;
-use hiroba::view::slides::{self, Reader};
+use hiroba::view::slides;
 use hiroba::view::words::{Say, Words};
 use hiroba::view::{
     Action, Article, Board, Control, Counter, Header, Leading, Light, List, Place, RingLine, RingRole, Sign,

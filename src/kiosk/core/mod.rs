@@ -17,8 +17,9 @@ use crate::domain::playlist::{self, Slide};
 use crate::domain::programme::Programme;
 use crate::view::dates;
 use crate::view::layout::{self, Sheet};
+use crate::view::reader::Reader;
 use crate::view::rows;
-use crate::view::slides::{self, Reader};
+use crate::view::slides;
 use crate::view::words::{Say, Words};
 use crate::view::{Action, Article, Board, Header, Leading, Light, View};
 

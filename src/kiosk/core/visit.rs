@@ -290,16 +290,7 @@ impl Kiosk {
     /// What can be done here. The same thing stands in the same place on every screen.
     pub(super) fn counter(&self, now: Now) -> Counter {
         let words = Words::of(self.visit.lang);
-        let control = |action: Action, slot: Slot, sign: Sign, key: Say| Control {
-            action,
-            slot,
-            sign,
-            label: words.say(key),
-            sub: None,
-            lang: None,
-            chosen: false,
-            enabled: true,
-        };
+        let control = |action, slot, sign, key| control(words, action, slot, sign, key);
         let mut controls = Vec::new();
         let previous = || control(Action::Previous, Slot::Rotation(0), Sign::Previous, Say::Previous);
         let next = || control(Action::Next, Slot::Rotation(2), Sign::Next, Say::Next);
@@ -404,16 +395,7 @@ impl Kiosk {
     }
 
     pub(super) fn page_controls(&self, words: &Words) -> [Control; 2] {
-        let control = |action: Action, slot: Slot, sign: Sign, key: Say| Control {
-            action,
-            slot,
-            sign,
-            label: words.say(key),
-            sub: None,
-            lang: None,
-            chosen: false,
-            enabled: true,
-        };
+        let control = |action, slot, sign, key| control(words, action, slot, sign, key);
         [
             control(Action::Previous, Slot::Rotation(0), Sign::Previous, Say::Previous),
             control(Action::Next, Slot::Rotation(2), Sign::Next, Say::Next),
@@ -438,6 +420,11 @@ impl Kiosk {
         let moment = dates::moment(words, &at, self.zoned(now).date());
         Some(words.say_with(Say::LastUpdated, &[("moment", (&moment).into())]))
     }
+}
+
+/// A control as most of them are.
+fn control(words: &Words, action: Action, slot: Slot, sign: Sign, key: Say) -> Control {
+    Control { action, slot, sign, label: words.say(key), sub: None, lang: None, chosen: false, enabled: true }
 }
 
 fn chosen_sign(chosen: bool) -> Sign {

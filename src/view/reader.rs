@@ -1,0 +1,91 @@
+//! What slides and rows are worded with: the programme, the reader's words, the day.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use super::dates::{self, WhenWords};
+use super::words::{Say, Words};
+use crate::domain::meeting::{Meeting, Mode, When};
+use crate::domain::programme::Programme;
+use crate::domain::text::{Lang, Phrase, Text};
+
+/// What every text of one screen is made with.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    pub programme: &'a Programme,
+    pub words: &'static Words,
+    pub today: Date,
+    /// Pictures that can be shown; a slide stands without any other.
+    pub pictures: &'a HashSet<String>,
+}
+
+impl Reader<'_> {
+    pub(super) fn lang(&self) -> Lang {
+        self.words.lang()
+    }
+
+    pub(super) fn easy(&self) -> bool {
+        self.lang().has_furigana()
+    }
+
+    pub(super) fn phrase(&self, text: &Text) -> Phrase {
+        text.phrase(self.lang())
+    }
+
+    pub(super) fn say(&self, key: Say) -> Phrase {
+        self.words.say(key)
+    }
+
+    pub(super) fn labelled(&self, label: Say, value: &str) -> Phrase {
+        let label = self.say(label);
+        self.words.say_with(Say::Labelled, &[("label", (&label).into()), ("value", value.into())])
+    }
+
+    pub(super) fn when(&self, meeting: &Meeting) -> WhenWords {
+        dates::when_words(self.words, &self.in_zone(&meeting.when), meeting.details_follow, self.today)
+    }
+
+    /// A meeting written down in another zone is told in the place's own time.
+    pub(super) fn in_zone(&self, when: &When) -> When {
+        match when {
+            When::Exact { start, end } => When::Exact {
+                start: start.with_time_zone(self.programme.zone.clone()),
+                end: end.as_ref().map(|end| end.with_time_zone(self.programme.zone.clone())),
+            },
+            When::Days { .. } | When::Month { .. } | When::Undecided => when.clone(),
+        }
+    }
+}
+
+/// Theme over series over title: what is said large.
+pub(super) fn headline(reader: &Reader, meeting: &Meeting) -> (Option<Phrase>, Phrase) {
+    let series = meeting.series.as_ref().map(|series| {
+        let name = reader.phrase(&series.name);
+        match series.number {
+            Some(number) => reader.words.say_with(
+                Say::SeriesNumber,
+                &[("name", (&name).into()), ("number", i64::from(number).into())],
+            ),
+            None => name,
+        }
+    });
+    let title = reader.phrase(&meeting.title);
+    match (&meeting.theme, series) {
+        (Some(theme), Some(series)) => (Some(series), reader.phrase(theme)),
+        (Some(theme), None) if title.text() != reader.phrase(theme).text() => {
+            (Some(title), reader.phrase(theme))
+        }
+        (Some(theme), None) => (None, reader.phrase(theme)),
+        (None, Some(series)) => (Some(series), reader.say(Say::ThemeOpen)),
+        (None, None) => (None, title),
+    }
+}
+
+pub(super) fn place_or_open(reader: &Reader, meeting: &Meeting) -> Option<Phrase> {
+    match (&meeting.place, meeting.mode) {
+        (Some(place), _) => Some(reader.phrase(place)),
+        (None, Some(Mode::Online)) => None,
+        (None, Some(Mode::Venue | Mode::Both) | None) => Some(reader.say(Say::PlaceOpen)),
+    }
+}
