@@ -6,6 +6,7 @@
 //! two together. A text stays what was written until [`to_domain`](Meeting::to_domain) makes sense
 //! of it, so that a mistake can be named with the field it stands in.
 
+mod attending;
 mod fault;
 mod from_domain;
 mod scalar;
@@ -13,6 +14,7 @@ mod to_domain;
 
 use serde::{Deserialize, Serialize};
 
+pub use attending::{Attending, Category, Division, Registration, SubCategory};
 pub use fault::{Fault, FaultKind, Step, nearest};
 pub use scalar::{Day, InDays, InMonths, Known, Moment, Month, StringOr, Text};
 pub use to_domain::zone;
@@ -92,6 +94,8 @@ pub struct Meeting {
     /// A day (the last one) or a moment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register_by: Option<Moment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attendance: Option<Attending>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown: Option<Window>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -427,29 +431,4 @@ pub struct Info {
     pub description: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub instruction: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Category {
-    pub id: String,
-    pub name: Text,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub subs: Vec<SubCategory>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub division: Option<Division>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Division {
-    Complete,
-    OfWhich,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct SubCategory {
-    pub id: String,
-    pub name: Text,
 }

@@ -555,6 +555,24 @@ mod any {
         ("[a-z]{1,8}", rhythm).prop_map(|(key, rhythm)| Repeats { key, rhythm })
     }
 
+    fn attending() -> impl Strategy<Value = Attending> {
+        let registration = prop::sample::select(vec![
+            RegistrationWish::Open,
+            RegistrationWish::Later,
+            RegistrationWish::NotNeeded,
+        ]);
+        let minutes = || (0..=1440_i64).prop_map(SignedDuration::from_mins);
+        (of(registration), of(any::<bool>()), of(minutes()), of(minutes()), of(any::<bool>())).prop_map(
+            |(registration, check_in, check_in_before, how_was_today, asks_category)| Attending {
+                registration,
+                check_in,
+                check_in_before,
+                how_was_today,
+                asks_category,
+            },
+        )
+    }
+
     fn meeting() -> impl Strategy<Value = Meeting> {
         let deadline = prop_oneof![zoned().prop_map(Deadline::At), day().prop_map(Deadline::Day)];
         let mode = prop::sample::select(vec![Mode::Venue, Mode::Online, Mode::Both]);
@@ -563,11 +581,11 @@ mod any {
         let access = prop::sample::subsequence(Access::ALL.to_vec(), 0..4);
         let capacity =
             (of(any::<u32>()), of(any::<u32>())).prop_map(|(venue, online)| Capacity { venue, online });
-        let words = (text(), of(series), of(text()), of(text()), of(text()), of(text()));
+        let words = (text(), of(series), of(text()), of(text()), of(text()), of(text()), attending());
         let times = (when(), of(roughly()), of(deadline), window(), of(repeats()), of(any::<u32>()));
         let rest = (of(mode), status, access, capacity, of(page()), of(contact()), of(picture()));
         (words, times, rest).prop_map(|(words, times, rest)| {
-            let (title, series, theme, place, description, who) = words;
+            let (title, series, theme, place, description, who, attending) = words;
             let (when, details_follow, register_by, shown, repeats, source_line) = times;
             let (mode, status, access, capacity, page, contact, picture) = rest;
             Meeting {
@@ -584,6 +602,7 @@ mod any {
                 access,
                 capacity,
                 register_by,
+                attending,
                 shown,
                 status,
                 repeats,
@@ -656,9 +675,10 @@ mod any {
         });
         let division = prop::sample::select(vec![Division::Complete, Division::OfWhich]);
         let sub = text().prop_map(|name| SubCategory { id: "s".to_owned(), name });
-        let category = (text(), vec(sub, 0..2), division).prop_map(|(name, subs, division)| Category {
+        let category = (text(), of(text()), vec(sub, 0..2), division).prop_map(|(name, hint, subs, division)| Category {
             id: "c".to_owned(),
             name,
+            hint,
             subs,
             division,
         });

@@ -31,6 +31,7 @@ macro_rules! same {
 same!(Times, domain::Times: WholeDay = WholeDay, NotAnnounced = NotAnnounced);
 same!(Mode, domain::Mode: Venue = Venue, Online = Online, Both = Both);
 same!(Status, domain::Status: Planned = Planned, Cancelled = Cancelled);
+same!(Registration, domain::RegistrationWish: Open = Open, Later = Later, NotNeeded = NotNeeded);
 same!(Priority, notice::Priority: Low = Low, Normal = Normal, High = High);
 same!(Division, whole::Division: Complete = Complete, OfWhich = OfWhich);
 same!(Weekday, jiff::civil::Weekday: Mo = Monday, Tu = Tuesday, We = Wednesday, Th = Thursday,
@@ -193,6 +194,7 @@ impl From<&domain::Meeting> for Meeting {
             access: meeting.access.iter().map(|access| access.key().to_owned()).collect(),
             capacity: (meeting.capacity != domain::Capacity::default()).then_some(Capacity { venue, online }),
             register_by: meeting.register_by.as_ref().map(deadline),
+            attendance: attending::attending(&meeting.attending),
             shown: window(meeting.shown),
             status: match meeting.status {
                 domain::Status::Planned => None,
@@ -283,6 +285,7 @@ impl From<&whole::Category> for Category {
         Category {
             id: category.id.clone(),
             name: Text::from(&category.name),
+            hint: some(&category.hint),
             subs: category.subs.iter().map(sub).collect(),
             division: Some(category.division.into()),
         }

@@ -66,6 +66,8 @@ impl Meeting {
                 domain::Capacity { venue, online }
             }),
             register_by: optional(self.register_by.as_ref(), "registerBy", deadline)?,
+            attending: optional(self.attendance.as_ref(), "attendance", Attending::to_domain)?
+                .unwrap_or_default(),
             shown: window(self.shown.as_ref(), known)?,
             status: self.status.map_or(domain::Status::Planned, domain::Status::from),
             repeats: self.occurrence.as_ref().map(Occurrence::to_domain),
@@ -380,6 +382,7 @@ impl Category {
         Ok(whole::Category {
             id: id(&self.id)?,
             name: full_text(&self.name, "name")?,
+            hint: some_text(self.hint.as_ref(), "hint")?,
             subs: self.subs.iter().enumerate().map(sub).collect::<Result<_, _>>()?,
             division: self.division.map_or(whole::Division::Complete, whole::Division::from),
         })

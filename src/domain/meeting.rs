@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan, Zoned};
+use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
 use super::text::Text;
 
@@ -257,6 +257,30 @@ pub enum Deadline {
     Day(Date),
 }
 
+/// What staff say about registering. Where they say nothing, the shape of the meeting does
+/// ([`Rules`](super::attendance::Rules)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RegistrationWish {
+    Open,
+    /// Not yet.
+    Later,
+    /// One simply comes.
+    NotNeeded,
+}
+
+/// How a meeting differs from what holds in its place for registering and checking in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Attending {
+    pub registration: Option<RegistrationWish>,
+    pub check_in: Option<bool>,
+    /// How long before the start one can check in.
+    pub check_in_before: Option<SignedDuration>,
+    /// How long after the end the kiosk asks how it was; zero is never.
+    pub how_was_today: Option<SignedDuration>,
+    /// Whether visitors are asked as what they take part.
+    pub asks_category: Option<bool>,
+}
+
 /// From when until when something may be shown at all. Both ends are optional; `until` is the
 /// first moment at which it is gone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -331,6 +355,7 @@ pub struct Meeting {
     pub access: Vec<Access>,
     pub capacity: Capacity,
     pub register_by: Option<Deadline>,
+    pub attending: Attending,
     pub shown: Window,
     pub status: Status,
     pub repeats: Option<Repeats>,
@@ -358,6 +383,7 @@ impl Meeting {
             access: Vec::new(),
             capacity: Capacity::default(),
             register_by: None,
+            attending: Attending::default(),
             shown: Window::default(),
             status: Status::Planned,
             repeats: None,

@@ -3,6 +3,7 @@
 //! Nothing in here reads a clock, a file, a socket or a window, and nothing in here knows
 //! how its values are written down: time is an argument, wire types are [`crate::api`]'s.
 
+pub mod attendance;
 pub mod calendar;
 pub mod display;
 pub mod meeting;

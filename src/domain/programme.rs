@@ -12,6 +12,8 @@ use super::text::Text;
 pub struct Category {
     pub id: String,
     pub name: Text,
+    /// What the word means, as a second line.
+    pub hint: Option<Text>,
     pub subs: Vec<SubCategory>,
     /// Whether the sub-categories add up to the whole (the kinds of 支援関係者) or only pick some
     /// out of it (うち学生).

@@ -82,7 +82,7 @@ const ROOMS: &[Room] = &[
     Room {
         at: "domain",
         rooms: Names::Only(&[]),
-        crates: Names::Only(&["jiff", "thiserror"]),
+        crates: Names::Only(&["jiff", "thiserror", "sha2"]),
         no_std: WORLD,
     },
     Room {
