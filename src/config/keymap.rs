@@ -13,6 +13,9 @@ pub enum Action {
     Detail,
     Language,
     Staff,
+    Register,
+    CheckIn,
+    Corner,
     Home,
     Select,
     Back,
@@ -23,7 +26,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 14] = [
+    pub const ALL: [Action; 17] = [
         Action::Previous,
         Action::Pause,
         Action::Next,
@@ -31,6 +34,9 @@ impl Action {
         Action::Detail,
         Action::Language,
         Action::Staff,
+        Action::Register,
+        Action::CheckIn,
+        Action::Corner,
         Action::Home,
         Action::Select,
         Action::Back,
@@ -50,6 +56,9 @@ impl Action {
             Action::Detail => "detail",
             Action::Language => "language",
             Action::Staff => "staff",
+            Action::Register => "register",
+            Action::CheckIn => "check_in",
+            Action::Corner => "corner",
             Action::Home => "home",
             Action::Select => "select",
             Action::Back => "back",
@@ -72,6 +81,9 @@ impl Action {
             | Action::Detail
             | Action::Language
             | Action::Staff
+            | Action::Register
+            | Action::CheckIn
+            | Action::Corner
             | Action::Home => false,
         }
     }
@@ -193,6 +205,9 @@ impl KeyMap {
             Action::Detail => vec![Key::Sign('d')],
             Action::Language => vec![Key::Sign('l')],
             Action::Staff => vec![Key::Function(1)],
+            Action::Register => vec![Key::Sign('r')],
+            Action::CheckIn => vec![Key::Sign('c')],
+            Action::Corner => vec![Key::Function(12)],
             Action::Home => vec![Key::Home],
             Action::Select => vec![Key::Enter, Key::Space],
             Action::Back => vec![Key::Escape, Key::Backspace],

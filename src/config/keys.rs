@@ -7,7 +7,7 @@ use super::keymap::{Action, Key as Pressed, KeyMap};
 use super::kinds::{
     Clock, Days, Flag, InLanguages, KeyNames, Kind, Language, Languages, Number, OneOf, Whole, Words,
 };
-use super::{LANGUAGES, LogLevel, QuietScreen};
+use super::{CornerSide, LANGUAGES, LogLevel, QuietScreen};
 use crate::domain::display::{Colours, TextSize};
 use crate::domain::text::{Lang, Text};
 use crate::feed::Format;
@@ -86,8 +86,8 @@ impl Section {
 }
 
 /// The tables in the order of `kiosk.toml`.
-pub(super) static SECTIONS: [&Section; 10] =
-    [&PANEL, &PLACE, &SOURCE, &CONTENT, &DISPLAY, &SIGN, &QUIET, &KEYS, &PATHS, &LOG];
+pub(super) static SECTIONS: [&Section; 11] =
+    [&PANEL, &PLACE, &SOURCE, &CONTENT, &DISPLAY, &SIGN, &ATTENDANCE, &QUIET, &KEYS, &PATHS, &LOG];
 
 const fn once(name: &'static str, keys: &'static [&'static dyn Declared]) -> Section {
     Section { name, repeated: Repeated::Once, keys }
@@ -253,6 +253,51 @@ pub(super) static RETURNS_AFTER_S: Key<Whole> = Key {
     doc: "When a screen that nobody touches goes back to the sign, added to its reading time.",
 };
 
+pub(super) static ATTENDANCE: Section = once(
+    "attendance",
+    &[&ENABLED, &CHECK_IN_BEFORE_MIN, &HOW_WAS_TODAY_MIN, &ASKS_CATEGORY, &STAFF_CORNER, &KIOSK_NAME],
+);
+
+pub(super) static ENABLED: Key<Flag> = Key {
+    name: "enabled",
+    kind: Flag,
+    otherwise: || true,
+    doc: "Whether visitors can register and check in here.",
+};
+pub(super) static CHECK_IN_BEFORE_MIN: Key<Whole> = Key {
+    name: "check_in_before_min",
+    kind: Whole { range: (0, 1440), unit: "minutes" },
+    otherwise: || 30,
+    doc: "How long before its start a session can be checked in to. A meeting can say its own.",
+};
+pub(super) static HOW_WAS_TODAY_MIN: Key<Whole> = Key {
+    name: "how_was_today_min",
+    kind: Whole { range: (0, 1440), unit: "minutes" },
+    otherwise: || 90,
+    doc: "How long after a session the screen asks how it was. 0: never.",
+};
+pub(super) static ASKS_CATEGORY: Key<Flag> = Key {
+    name: "asks_category",
+    kind: Flag,
+    otherwise: || true,
+    doc: "Whether visitors are asked as what they take part. They can always leave it unsaid.",
+};
+pub(super) static STAFF_CORNER: Key<OneOf<Option<CornerSide>>> = Key {
+    name: "corner",
+    kind: OneOf {
+        names: || std::iter::once("none").chain(CornerSide::ALL.map(CornerSide::key)).collect(),
+        from: |name| if name == "none" { Some(None) } else { CornerSide::from_key(name).map(Some) },
+    },
+    otherwise: || Some(CornerSide::TopRight),
+    doc: "Five taps into this corner of the screen ask staff for their PIN.",
+};
+pub(super) static KIOSK_NAME: Key<Words> = Key {
+    name: "kiosk",
+    kind: Words,
+    otherwise: || "kiosk".to_owned(),
+    doc: "Name of this display in the records.",
+};
+
 pub(super) static QUIET: Section = any_number("quiet", &[&QUIET_FROM, &QUIET_TO, &QUIET_DAYS, &QUIET_SCREEN]);
 
 pub(super) static QUIET_FROM: Required<Clock> =
@@ -294,6 +339,9 @@ key_of!(KEY_SCHEDULE, Schedule, "schedule", "The list of meetings.");
 key_of!(KEY_DETAIL, Detail, "detail", "More about the meeting on the screen.");
 key_of!(KEY_LANGUAGE, Language, "language", "Language and text.");
 key_of!(KEY_STAFF, Staff, "staff", "Call staff.");
+key_of!(KEY_REGISTER, Register, "register", "Registers for the meeting on the screen.");
+key_of!(KEY_CHECK_IN, CheckIn, "check_in", "Opens the reception.");
+key_of!(KEY_CORNER, Corner, "corner", "Asks staff for their PIN.");
 key_of!(KEY_HOME, Home, "home", "Back to the sign.");
 key_of!(KEY_SELECT, Select, "select", "Presses the button that has the frame.");
 key_of!(KEY_BACK, Back, "back", "One step back.");
@@ -312,6 +360,9 @@ pub(super) static KEYS: Section = once(
         &KEY_DETAIL,
         &KEY_LANGUAGE,
         &KEY_STAFF,
+        &KEY_REGISTER,
+        &KEY_CHECK_IN,
+        &KEY_CORNER,
         &KEY_HOME,
         &KEY_SELECT,
         &KEY_BACK,
@@ -332,6 +383,9 @@ pub(super) fn key_for(action: Action) -> &'static Key<KeyNames> {
         Action::Detail => &KEY_DETAIL,
         Action::Language => &KEY_LANGUAGE,
         Action::Staff => &KEY_STAFF,
+        Action::Register => &KEY_REGISTER,
+        Action::CheckIn => &KEY_CHECK_IN,
+        Action::Corner => &KEY_CORNER,
         Action::Home => &KEY_HOME,
         Action::Select => &KEY_SELECT,
         Action::Back => &KEY_BACK,

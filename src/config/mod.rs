@@ -22,6 +22,7 @@ use jiff::tz::TimeZone;
 pub use self::keymap::{Action, Key, KeyMap};
 pub use self::problem::{ConfigProblem, ConfigProblems};
 use self::raw::{FileConfig, Reader};
+use crate::domain::attendance::House;
 use crate::domain::display::{Colours, Panel, TextSize};
 use crate::domain::notice::Hours;
 use crate::domain::text::{Lang, Text};
@@ -40,6 +41,7 @@ pub struct Config {
     pub stale_after: Duration,
     pub display: Display,
     pub sign: Sign,
+    pub attendance: Attendance,
     pub quiet: Vec<Quiet>,
     pub keys: KeyMap,
     /// Where the last good programmes are kept, when settings say it; see [`Config::cache_dir`].
@@ -83,6 +85,40 @@ pub struct Sign {
     pub least_dwell: Duration,
     /// Added to the reading time, so that nobody who reads is ever interrupted (row 11).
     pub returns_after: Duration,
+}
+
+/// What visitors can do about attendance, and where staff come in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attendance {
+    pub enabled: bool,
+    pub house: House,
+    /// The corner into which staff tap.
+    pub corner: Option<CornerSide>,
+    /// Name of this display in the records.
+    pub kiosk: String,
+}
+
+/// A corner of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CornerSide {
+    TopLeft,
+    TopRight,
+}
+
+impl CornerSide {
+    pub const ALL: [CornerSide; 2] = [CornerSide::TopLeft, CornerSide::TopRight];
+
+    /// The name in `kiosk.toml`.
+    pub fn key(self) -> &'static str {
+        match self {
+            CornerSide::TopLeft => "top-left",
+            CornerSide::TopRight => "top-right",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<CornerSide> {
+        CornerSide::ALL.into_iter().find(|side| side.key() == key)
+    }
 }
 
 /// Hours in which the screen is quiet.

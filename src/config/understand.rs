@@ -4,11 +4,13 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
 use super::keymap::{Action, Key, KeyMap};
 use super::raw::{Part, Reader, Setting};
-use super::{Config, Display, Place, Quiet, Sign, Sources, keys, kinds};
+use super::{Attendance, Config, Display, Place, Quiet, Sign, Sources, keys, kinds};
+use crate::domain::attendance::House;
 use crate::domain::display::Panel;
 use crate::domain::notice::Hours;
 use crate::feed::fetch::{Address, Limits, Source};
@@ -26,6 +28,7 @@ pub(super) fn config(reader: &mut Reader<'_>, folder: &Path) -> Config {
         stale_after: hours(reader.value(&content, &keys::STALE_AFTER_HOURS).value),
         display: display(reader),
         sign: sign(reader),
+        attendance: attendance(reader),
         quiet: quiet(reader),
         keys: key_map(reader),
         cache: (!cache.is_empty()).then(|| folder.join(cache)),
@@ -216,6 +219,23 @@ fn sign(reader: &mut Reader<'_>) -> Sign {
     Sign {
         least_dwell: seconds(reader.value(&part, &keys::LEAST_DWELL_S).value),
         returns_after: seconds(reader.value(&part, &keys::RETURNS_AFTER_S).value),
+    }
+}
+
+fn attendance(reader: &mut Reader<'_>) -> Attendance {
+    let part = reader.part(&keys::ATTENDANCE);
+    let minutes = |count: u32| SignedDuration::from_mins(i64::from(count));
+    let how_was_today = reader.value(&part, &keys::HOW_WAS_TODAY_MIN).value;
+    let kiosk = reader.value(&part, &keys::KIOSK_NAME).value;
+    Attendance {
+        enabled: reader.value(&part, &keys::ENABLED).value,
+        house: House {
+            check_in_before: minutes(reader.value(&part, &keys::CHECK_IN_BEFORE_MIN).value),
+            how_was_today: (how_was_today > 0).then(|| minutes(how_was_today)),
+            asks_category: reader.value(&part, &keys::ASKS_CATEGORY).value,
+        },
+        corner: reader.value(&part, &keys::STAFF_CORNER).value,
+        kiosk: if kiosk.is_empty() { "kiosk".to_owned() } else { kiosk },
     }
 }
 

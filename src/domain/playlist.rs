@@ -25,6 +25,8 @@ pub enum Slide {
     Page,
     /// Coming meetings at a glance.
     Glance,
+    /// How a session was that has just ended.
+    HowWasToday(MeetingId),
 }
 
 /// The slides there are now, and the order in which they come round.
@@ -34,6 +36,18 @@ pub struct Playlist {
     pub slides: Vec<Slide>,
     /// The round that runs by itself, as positions in `slides`: what matters more comes more often.
     pub turns: Vec<usize>,
+}
+
+impl Playlist {
+    /// Puts a slide before all others, and lets it come round after every second one of them.
+    pub fn put_first(&mut self, slide: Slide) {
+        if self.slides.contains(&slide) {
+            return;
+        }
+        self.slides.insert(0, slide);
+        let others: Vec<usize> = self.turns.iter().map(|at| at + 1).collect();
+        self.turns = others.chunks(2).flat_map(|two| std::iter::once(0).chain(two.iter().copied())).collect();
+    }
 }
 
 /// Meetings beyond today's get a slide of their own up to this number; the rest are in the

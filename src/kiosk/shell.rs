@@ -166,7 +166,7 @@ fn connect(stage: &Stage, queue: &Queue) {
                 key(Event::Key(stroke));
             }
         }),
-        touched: Box::new(move || touched(Event::Touched)),
+        touched: Box::new(move || touched(Event::Touched(None))),
         resized: Box::new(move |width, height| resized(Event::Resized(width, height))),
     });
 }
@@ -242,6 +242,12 @@ impl Shell {
             for effect in self.kiosk.update(event, judged(self.floor)) {
                 match effect {
                     Effect::Show => show = true,
+                    Effect::Record(_)
+                    | Effect::CheckPin(_)
+                    | Effect::KeepPinned(_)
+                    | Effect::AskOutbox
+                    | Effect::Restart
+                    | Effect::LeaveFullscreen => {}
                 }
             }
         }

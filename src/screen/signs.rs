@@ -7,9 +7,9 @@ use resvg::{tiny_skia, usvg};
 use slint::{Image, Rgba8Pixel, SharedPixelBuffer};
 
 use crate::domain::display::Colours;
-use crate::view::Sign;
 use crate::view::layout::Ground;
 use crate::view::palette::{Rgb, Tone};
+use crate::view::{Shape, Sign};
 
 /// The colours of one pictogram.
 struct Inks {
@@ -142,6 +142,29 @@ fn svg(sign: Sign, inks: &Inks) -> String {
         Sign::Back => round("M40 24 H9 M20 12 L8 24 L20 36", 4.2),
         Sign::Chosen => outer + &format!(r#"<circle cx="24" cy="23" r="10" fill="{line}"/>"#),
         Sign::NotChosen => stroke(&open_ring(23.0, 19.0, 8.5), 3.0),
+        Sign::Register => outer + &dot(24.0, 40.0, 6.0, &person),
+        Sign::CheckIn => outer + &round("M15 23 L22 30 L33 17", 4.2),
+        Sign::Receipt => round(
+            "M8 11 H40 A4 4 0 0 1 44 15 V33 A4 4 0 0 1 40 37 H8 A4 4 0 0 1 4 33 V15 A4 4 0 0 1 8 11 Z M13 20 V28 M20.3 20 V28 M27.6 20 V28 M35 20 V28",
+            3.8,
+        ),
+        Sign::Question => {
+            outer
+                + &round("M18 18 C18 11 30 11 30 18 C30 23 24 22 24 27", 3.8)
+                + &filled("M21.8 31 H26.2 V35.4 H21.8 Z")
+        }
+        Sign::Plus => outer + &round("M24 14 V32 M15 23 H33", 4.2),
+        Sign::Undo => round("M18 10 L8 19 L18 28 M8 19 H28 A10 10 0 0 1 28 39 H20", 4.0),
+        Sign::Done => outer + &dot(24.0, 23.0, 6.5, &person),
+        Sign::Erase => round("M16 10 H42 V38 H16 L5 24 Z M22 18 L34 30 M34 18 L22 30", 3.8),
+        Sign::Waiting => outer + &round("M24 12 V23 L32 28", 4.0),
+        Sign::Shape(Shape::Circle) => {
+            format!(r#"<circle cx="24" cy="24" r="16" fill="none" stroke="{line}" stroke-width="4.5"/>"#)
+        }
+        Sign::Shape(Shape::Square) => round("M9 9 H39 V39 H9 Z", 4.5),
+        Sign::Shape(Shape::Triangle) => round("M24 8 L42 39 H6 Z", 4.5),
+        Sign::Shape(Shape::Diamond) => round("M24 5 L43 24 L24 43 L5 24 Z", 4.5),
+        Sign::Shape(Shape::Wave) => round("M4 24 C10 10 18 10 24 24 C30 38 38 38 44 24", 4.5),
     };
     format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" width="48" height="48">{body}</svg>"#

@@ -15,7 +15,7 @@ use crate::domain::text::Phrase;
 use super::words::{Say, Words};
 
 use times::{Span, end_words, last_day, span, times_words};
-pub use times::{clock, time_words};
+pub use times::{clock, time_lines, time_words};
 
 /// When a meeting is, in the pieces a slide sets one under the other.
 #[derive(Clone, Debug, PartialEq, Eq)]

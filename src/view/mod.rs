@@ -3,6 +3,7 @@
 //!
 //! [`View`] says what is there, in words; [`layout`] sets it on a panel, in millimetres.
 
+mod ask;
 pub mod dates;
 pub mod layout;
 pub mod palette;
@@ -11,6 +12,8 @@ pub mod rows;
 pub mod slides;
 pub mod typeset;
 pub mod words;
+
+pub use ask::{Ask, Corner};
 
 use crate::domain::display::{Colours, TextSize};
 use crate::domain::text::{Lang, Phrase};
@@ -67,12 +70,34 @@ pub enum Board {
 pub struct Article {
     /// The open ring and what it carries.
     pub ring: Vec<RingLine>,
+    /// How many of the three rings are lit: steps done, and the present one. One at rest.
+    pub lit: Lit,
     pub picture: Option<PictureView>,
     pub kicker: Option<Phrase>,
     pub title: Option<Phrase>,
     pub rows: Vec<Row>,
     pub paragraphs: Vec<Phrase>,
     pub way: Option<Way>,
+}
+
+/// Rings that are lit, from the inner one out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lit {
+    #[default]
+    One,
+    Two,
+    All,
+}
+
+impl Lit {
+    /// The rings of step `n` of `of`: all of them at the last.
+    pub fn step(n: usize, of: usize) -> Lit {
+        match of.saturating_sub(n) {
+            0 => Lit::All,
+            1 => Lit::Two,
+            _ => Lit::One,
+        }
+    }
 }
 
 /// One line inside the ring.
@@ -173,6 +198,30 @@ pub enum Sign {
     Chosen,
     /// Not this one.
     NotChosen,
+    /// Way in with a person on it: come in, sign up, not decided yet.
+    Register,
+    /// A tick inside the ring: here.
+    CheckIn,
+    /// A card with a number.
+    Receipt,
+    Question,
+    Plus,
+    Undo,
+    Done,
+    Erase,
+    Waiting,
+    /// Five shapes for five words, none better than another.
+    Shape(Shape),
+}
+
+/// Shapes that mean nothing by themselves: no faces, no marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    Circle,
+    Square,
+    Triangle,
+    Diamond,
+    Wave,
 }
 
 /// What is only to be touched.
@@ -182,12 +231,23 @@ pub struct Counter {
     pub place: Option<Place>,
     /// A quiet line under the controls: how old the content is.
     pub note: Option<Phrase>,
+    /// A sentence between the controls: what a tap will do.
+    pub hint: Option<Phrase>,
 }
 
 impl Counter {
     /// Whether the counter stands high because a question is asked.
     pub fn is_asking(&self) -> bool {
-        self.choices() > 0
+        self.choices() > 0 || self.has_digits()
+    }
+
+    /// Whether a number is typed.
+    pub fn has_digits(&self) -> bool {
+        self.controls.iter().any(|control| matches!(control.slot, Slot::Digit(_)))
+    }
+
+    pub fn has_wide(&self) -> bool {
+        self.controls.iter().any(|control| matches!(control.slot, Slot::Wide(_)))
     }
 
     pub fn choices(&self) -> usize {
@@ -234,6 +294,10 @@ pub enum Slot {
     Home,
     /// An answer to a question, counted from 0.
     Choice(u8),
+    /// Upper row: two buttons with room for a sentence, beside the primary.
+    Wide(u8),
+    /// A key of the number pad, counted from 0.
+    Digit(u8),
 }
 
 /// What a visitor can wish for.
@@ -254,4 +318,5 @@ pub enum Action {
     SetLanguage(Lang),
     SetSize(TextSize),
     SetColours(Colours),
+    Attend(Ask),
 }

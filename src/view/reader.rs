@@ -21,33 +21,33 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    pub(super) fn lang(&self) -> Lang {
+    pub fn lang(&self) -> Lang {
         self.words.lang()
     }
 
-    pub(super) fn easy(&self) -> bool {
+    pub fn easy(&self) -> bool {
         self.lang().has_furigana()
     }
 
-    pub(super) fn phrase(&self, text: &Text) -> Phrase {
+    pub fn phrase(&self, text: &Text) -> Phrase {
         text.phrase(self.lang())
     }
 
-    pub(super) fn say(&self, key: Say) -> Phrase {
+    pub fn say(&self, key: Say) -> Phrase {
         self.words.say(key)
     }
 
-    pub(super) fn labelled(&self, label: Say, value: &str) -> Phrase {
+    pub fn labelled(&self, label: Say, value: &str) -> Phrase {
         let label = self.say(label);
         self.words.say_with(Say::Labelled, &[("label", (&label).into()), ("value", value.into())])
     }
 
-    pub(super) fn when(&self, meeting: &Meeting) -> WhenWords {
+    pub fn when(&self, meeting: &Meeting) -> WhenWords {
         dates::when_words(self.words, &self.in_zone(&meeting.when), meeting.details_follow, self.today)
     }
 
     /// A meeting written down in another zone is told in the place's own time.
-    pub(super) fn in_zone(&self, when: &When) -> When {
+    pub fn in_zone(&self, when: &When) -> When {
         match when {
             When::Exact { start, end } => When::Exact {
                 start: start.with_time_zone(self.programme.zone.clone()),
@@ -59,7 +59,7 @@ impl Reader<'_> {
 }
 
 /// Theme over series over title: what is said large.
-pub(super) fn headline(reader: &Reader, meeting: &Meeting) -> (Option<Phrase>, Phrase) {
+pub fn headline(reader: &Reader, meeting: &Meeting) -> (Option<Phrase>, Phrase) {
     let series = meeting.series.as_ref().map(|series| {
         let name = reader.phrase(&series.name);
         match series.number {
@@ -82,7 +82,7 @@ pub(super) fn headline(reader: &Reader, meeting: &Meeting) -> (Option<Phrase>, P
     }
 }
 
-pub(super) fn place_or_open(reader: &Reader, meeting: &Meeting) -> Option<Phrase> {
+pub fn place_or_open(reader: &Reader, meeting: &Meeting) -> Option<Phrase> {
     match (&meeting.place, meeting.mode) {
         (Some(place), _) => Some(reader.phrase(place)),
         (None, Some(Mode::Online)) => None,

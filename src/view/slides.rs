@@ -4,7 +4,7 @@ use super::dates;
 use super::reader::{Reader, headline, place_or_open};
 use super::rows;
 use super::words::{Say, Words};
-use super::{Article, Board, List, PictureView, RingLine, RingRole, Row, Sign, Way};
+use super::{Article, Board, List, Lit, PictureView, RingLine, RingRole, Row, Sign, Way};
 use crate::domain::meeting::{Access, Capacity, Contact, Meeting, Mode, Page, Picture, Status, When};
 use crate::domain::notice::{AlertInfo, AlertStatus, Emergency, Notice, Theme, Voice};
 use crate::domain::playlist::Slide;
@@ -36,6 +36,11 @@ pub fn board(reader: &Reader, slide: &Slide, coming: &[&Meeting]) -> Board {
             .iter()
             .find(|voice| voice.id == *id)
             .map(|voice| article(voice_slide(reader, voice))),
+        Slide::HowWasToday(id) => programme
+            .meetings
+            .iter()
+            .find(|meeting| meeting.id == *id)
+            .map(|meeting| article(how_was_today(reader, meeting))),
         Slide::Page => Some(article(page_slide(reader))),
         Slide::Glance => {
             Some(Board::List(List { rows: rows::rows(reader, coming.iter().take(GROUP)), chosen: None }))
@@ -99,6 +104,7 @@ fn meeting_slide(reader: &Reader, meeting: &Meeting) -> Article {
     }
     Article {
         ring: ring_of(reader, meeting),
+        lit: Lit::One,
         picture: None,
         kicker,
         title: Some(title),
@@ -204,6 +210,23 @@ fn voice_slide(reader: &Reader, voice: &Voice) -> Article {
         paragraphs: voice.role.iter().map(|role| reader.phrase(role)).collect(),
         ..Article::default()
     }
+}
+
+/// How a session was: asked, never urged.
+fn how_was_today(reader: &Reader, meeting: &Meeting) -> Article {
+    let (_, title) = headline(reader, meeting);
+    Article {
+        ring: vec![ring_line(RingRole::Big, reader.say(Say::HowWasTodayShort))],
+        kicker: Some(reader.words.one_line(&title)),
+        title: Some(reader.say(Say::HowWasTodayHeading)),
+        paragraphs: vec![reader.say(Say::OneWord), reader.say(Say::HowWasTodayUse)],
+        ..Article::default()
+    }
+}
+
+/// The ways to reach the office, without any meeting's own.
+pub fn contact(reader: &Reader) -> Option<Way> {
+    way(reader, None, None)
 }
 
 fn page_slide(reader: &Reader) -> Article {

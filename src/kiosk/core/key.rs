@@ -2,8 +2,8 @@
 
 use super::{Kiosk, Now, Screen};
 use crate::config;
-use crate::view::Action;
 use crate::view::layout::Placed;
+use crate::view::{Action, Ask};
 
 /// A key, as far as the sign knows keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,7 @@ impl Kiosk {
         let action = match stroke {
             Stroke::Tab => return self.walk(Walk::Next, now),
             Stroke::BackTab => return self.walk(Walk::Before, now),
+            Stroke::Key(key) if self.number_key(*key, now) => return self.keep_focus(now),
             Stroke::Key(key) => match self.config.keys.action_of(*key) {
                 Some(action) => action,
                 None => return,
@@ -52,6 +53,9 @@ impl Kiosk {
             config::Action::Detail => Action::Detail,
             config::Action::Language => Action::LanguageMenu,
             config::Action::Staff => Action::Staff,
+            config::Action::Register => Action::Attend(Ask::Register),
+            config::Action::CheckIn => Action::Attend(Ask::CheckIn),
+            config::Action::Corner => return self.knock(),
             config::Action::Home => Action::Home,
             config::Action::Back => Action::Back,
         };

@@ -1,6 +1,7 @@
 //! The sign as a state machine: [`Kiosk::update`] takes one event and the time, and says what is
 //! to be done. No I/O, no clock, no window (invariants 1 and 2).
 
+pub mod attend;
 mod emergency;
 mod key;
 mod passing;
@@ -12,7 +13,9 @@ use std::collections::HashSet;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 use crate::config::{Config, QuietScreen};
+use crate::domain::attendance::{Record, RecordKey};
 use crate::domain::display::Panel;
+use crate::domain::meeting::MeetingId;
 use crate::domain::playlist::{self, Slide};
 use crate::domain::programme::Programme;
 use crate::view::dates;
@@ -23,6 +26,8 @@ use crate::view::slides;
 use crate::view::words::{Say, Words};
 use crate::view::{Action, Article, Board, Header, Leading, Light, View};
 
+use attend::Attendance;
+pub use attend::{NotRecorded, Opened, Outbox, Pin, SourceState};
 pub use key::Stroke;
 use round::Round;
 use visit::{Screen, Visit};
@@ -43,23 +48,49 @@ pub enum Event {
     Act(Action),
     /// A key was pressed.
     Key(Stroke),
-    /// Somebody touched the screen, wherever.
-    Touched,
+    /// Somebody touched the screen, and where, mm, if that is known.
+    Touched(Option<(f32, f32)>),
     /// The window has this size now, px.
     Resized(u32, u32),
     /// A whole programme, merged from all sources; and when its oldest part was last confirmed.
-    Programme { programme: Box<Programme>, confirmed: Option<Timestamp> },
+    Programme {
+        programme: Box<Programme>,
+        confirmed: Option<Timestamp>,
+    },
     /// All sources are as they were, confirmed then.
     Confirmed(Option<Timestamp>),
     /// The pictures that can be shown.
     Pictures(HashSet<String>),
+    /// Attendance can be taken, or somebody else has written into its store.
+    Opened(Box<Opened>),
+    /// Attendance cannot be taken: why, for staff.
+    Closed(String),
+    /// What became of the records that were asked for; the first one's key names them.
+    Recorded {
+        key: RecordKey,
+        result: Result<(), NotRecorded>,
+    },
+    /// What a PIN turned out to be.
+    PinChecked(Pin),
+    Sources(Vec<SourceState>),
+    Outbox(Outbox),
 }
 
 /// What is to be done after an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// What is seen or heard may have changed.
     Show,
+    /// Records to be made durable, all or none; [`Event::Recorded`] answers.
+    Record(Vec<Record>),
+    /// [`Event::PinChecked`] answers.
+    CheckPin(String),
+    /// Whether the reception is pinned is kept over a restart.
+    KeepPinned(bool),
+    /// [`Event::Outbox`] answers.
+    AskOutbox,
+    Restart,
+    LeaveFullscreen,
 }
 
 /// One sheet with what the window needs beside it.
@@ -80,6 +111,9 @@ pub struct Kiosk {
     pictures: HashSet<String>,
     confirmed: Option<Timestamp>,
     visit: Visit,
+    attendance: Attendance,
+    /// What the event of now asks for; drained when it is done.
+    effects: Vec<Effect>,
     round: Round,
     /// For what the round was made: it is made anew when any of it changes.
     next_change: Option<Timestamp>,
@@ -95,9 +129,11 @@ const REPEAT_GUARD: SignedDuration = SignedDuration::from_millis(500);
 
 impl Kiosk {
     pub fn new(config: Config, programme: Programme, now: Now) -> Kiosk {
-        let visit = Visit::at_rest(&config.display, now.at);
+        let visit = Visit::at_rest(&config.display, false);
         let mut kiosk = Kiosk {
             panel: config.panel,
+            attendance: Attendance::new(config.attendance.enabled),
+            effects: Vec::new(),
             config,
             programme,
             pictures: HashSet::new(),
@@ -130,7 +166,12 @@ impl Kiosk {
                 self.visit.touched(now.at);
                 self.key(&stroke, now);
             }
-            Event::Touched => self.visit.touched(now.at),
+            Event::Touched(at) => {
+                self.visit.touched(now.at);
+                if let Some((x, y)) = at {
+                    self.tapped_at(x, y, now);
+                }
+            }
             Event::Resized(width, height) => self.resized(width, height, now),
             Event::Programme { programme, confirmed } => {
                 // A swap is whole: slides, rows and words all come from the new one from here on.
@@ -144,9 +185,25 @@ impl Kiosk {
                 self.pictures = pictures;
                 self.renew_round(now);
             }
+            Event::Opened(opened) => {
+                let was_pinned = self.attendance.pinned;
+                self.attendance.open(*opened);
+                if self.attendance.pinned != was_pinned && self.visit.last_touch.is_none() {
+                    self.go_to_rest(now);
+                }
+                self.renew_round(now);
+            }
+            Event::Closed(why) => self.attendance.close(why),
+            Event::Recorded { key, result } => self.recorded(key, result, now),
+            Event::PinChecked(pin) => self.pin_checked(pin, now),
+            Event::Sources(sources) => self.sources_are(sources),
+            Event::Outbox(outbox) => self.outbox_is(outbox),
         }
         self.pass_time(now);
-        vec![Effect::Show]
+        self.settle(now);
+        let mut effects = std::mem::take(&mut self.effects);
+        effects.push(Effect::Show);
+        effects
     }
 
     /// The next moment at which something changes by itself.
@@ -155,7 +212,7 @@ impl Kiosk {
         let turn = if self.visit.screen == Screen::Sign { self.turn_due() } else { None };
         let emergency = self.programme.emergency(now.at).map(|_| emergency::next_turn(now.at));
         let home = self.leaves_at(now);
-        let edges = [turn, home, emergency, self.next_change];
+        let edges = [turn, home, emergency, self.next_change, self.pending_edge(now)];
         edges
             .into_iter()
             .flatten()
@@ -220,7 +277,10 @@ impl Kiosk {
 
     fn renew_round(&mut self, now: Now) {
         let zoned = self.zoned(now);
-        let list = playlist::playlist(&self.programme, &zoned);
+        let mut list = playlist::playlist(&self.programme, &zoned);
+        for over in self.just_over(now) {
+            list.put_first(Slide::HowWasToday(over.id.clone()));
+        }
         let stops = {
             let coming = playlist::coming(&self.programme, &zoned);
             let reader = self.reader(now);
@@ -231,7 +291,8 @@ impl Kiosk {
             round::stops(&list, lengths)
         };
         self.round.replace(list, stops, now.at);
-        self.next_change = playlist::next_change(&self.programme, &zoned);
+        let changes = [playlist::next_change(&self.programme, &zoned), self.next_edge(now)];
+        self.next_change = changes.into_iter().flatten().min();
     }
 
     /// A board with header and counter around it.
@@ -326,6 +387,12 @@ impl Kiosk {
                 view.title = title;
                 (view, 0)
             }
+            Screen::Attend(step) => {
+                let told = self.told(*step, now);
+                let mut view = self.around(article(told.article), now, None);
+                view.title = told.title;
+                (view, 0)
+            }
             Screen::Staff => {
                 let mut view = self.around(article(slides::staff(&reader)), now, None);
                 view.title = words.say(Say::StaffTitle);
@@ -387,7 +454,25 @@ impl Kiosk {
             Slide::Voice(_) => "voice",
             Slide::Page => "page",
             Slide::Glance => "glance",
+            Slide::HowWasToday(_) => "how-was-today",
         }
+    }
+
+    /// The meetings of some records, for whoever keeps what they are called.
+    pub fn meetings_of<'a>(
+        &'a self,
+        ids: impl Iterator<Item = &'a MeetingId> + 'a,
+    ) -> impl Iterator<Item = &'a crate::domain::meeting::Meeting> + 'a {
+        ids.filter_map(|id| self.meeting(id))
+    }
+
+    pub fn programme(&self) -> &Programme {
+        &self.programme
+    }
+
+    /// Whether somebody is thanked right now: for tests of invariant 5.
+    pub fn thanked_for(&self) -> Option<RecordKey> {
+        self.visit.errand.thanked_for(&self.visit.screen)
     }
 
     pub fn panel(&self) -> &Panel {

@@ -23,8 +23,14 @@ impl Kiosk {
         if self.next_change.is_none_or(|change| change <= now.at) {
             self.renew_round(now);
         }
+        self.pass_pending(now);
         if self.leaves_at(now).is_some_and(|leaves| leaves <= now.at) {
-            self.go_to_rest(now);
+            if self.is_personal() && self.visit.asked_at.is_none() {
+                // Asked first, in words, and for as long as anybody likes (row 11).
+                self.visit.asked_at = Some(now.at);
+            } else {
+                self.go_to_rest(now);
+            }
         }
         if self.visit.screen == Screen::Sign && self.turn_due().is_some_and(|due| due <= now.at) {
             self.round.turn(now.at);
@@ -54,7 +60,10 @@ impl Kiosk {
         if self.visit.is_at_rest(&self.config.display) {
             return None;
         }
-        let idle = if self.visit.paused { PAUSE_HOLDS } else { self.returns_after() };
+        if self.is_personal() {
+            return self.personal_ends();
+        }
+        let idle = if self.visit.paused { PAUSE_HOLDS } else { self.idle() };
         let reading = match self.visit.screen {
             Screen::Sign => self.round.reading(),
             Screen::Schedule { .. }
@@ -62,15 +71,31 @@ impl Kiosk {
             | Screen::Language
             | Screen::Size
             | Screen::Colours
+            | Screen::Attend(_)
             | Screen::Staff => self.sheet(now).reading,
         };
         Some(touch + idle + playlist::reading_time(reading))
     }
 
+    /// Whether what is on the screen is somebody's own: an errand, or a look aside from one.
+    fn is_personal(&self) -> bool {
+        match self.visit.screen {
+            Screen::Attend(step) => step.is_personal() && !self.visit.errand.is_welcome(),
+            Screen::Sign => false,
+            Screen::Schedule { .. }
+            | Screen::Detail { .. }
+            | Screen::Language
+            | Screen::Size
+            | Screen::Colours
+            | Screen::Staff => self.visit.has_errand_behind(),
+        }
+    }
+
     /// Language, size, colours and place are those of the place again (ACCESSIBILITY row 26).
     pub(super) fn go_to_rest(&mut self, now: Now) {
         let changed = !self.visit.looks_at_rest(&self.config.display);
-        self.visit = Visit::at_rest(&self.config.display, now.at);
+        self.visit = Visit::at_rest(&self.config.display, self.attendance.pinned);
+        self.forget_answered();
         self.announcement.clear();
         self.last_act = None;
         if changed {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::attend::{Errand, Step};
 use super::{Kiosk, Now, playlist};
 use crate::config::Display;
 use crate::domain::display::{Colours, TextSize};
@@ -11,7 +12,9 @@ use crate::domain::text::{Lang, Phrase};
 use crate::view::layout;
 use crate::view::slides::GROUP;
 use crate::view::words::{Say, Words};
-use crate::view::{Action, Article, Control, Counter, Place, RingLine, RingRole, Sign, Slot, dates};
+use crate::view::{
+    Action, Article, Ask, Control, Counter, Place, RingLine, RingRole, Shape, Sign, Slot, dates,
+};
 
 /// Where a visitor is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub enum Screen {
     Size,
     Colours,
     Staff,
+    /// Attendance: registering, checking in, and what staff do about it.
+    Attend(Step),
 }
 
 /// What belongs to one visitor and goes with them.
@@ -46,13 +51,18 @@ pub struct Visit {
     pub page: usize,
     /// Nothing: nobody is there.
     pub last_touch: Option<Timestamp>,
+    /// Since when the screen asks whether somebody is still there.
+    pub asked_at: Option<Timestamp>,
+    pub errand: Errand,
 }
 
 impl Visit {
-    /// Nobody is there.
-    pub fn at_rest(display: &Display, _now: Timestamp) -> Visit {
+    /// Nobody is there. While staff have pinned the reception, it stands in the place of the sign.
+    pub fn at_rest(display: &Display, pinned: bool) -> Visit {
         Visit {
-            screen: Screen::Sign,
+            screen: if pinned { Screen::Attend(Step::Reception) } else { Screen::Sign },
+            asked_at: None,
+            errand: Errand::default(),
             trail: Vec::new(),
             lang: display.language,
             text_size: display.text_size,
@@ -66,10 +76,12 @@ impl Visit {
 
     pub fn touched(&mut self, now: Timestamp) {
         self.last_touch = Some(now);
+        self.asked_at = None;
     }
 
     pub fn clock_was_set(&mut self, now: Timestamp) {
         self.last_touch = self.last_touch.map(|touch| touch.min(now));
+        self.asked_at = self.asked_at.map(|asked| asked.min(now));
     }
 
     pub fn looks_at_rest(&self, display: &Display) -> bool {
@@ -81,16 +93,12 @@ impl Visit {
         self.last_touch.is_none()
     }
 
-    fn go(&mut self, screen: Screen) {
+    pub(super) fn go(&mut self, screen: Screen) {
         if self.screen == screen {
             return;
         }
         // Coming by a place again is going back to it, not deeper.
-        if let Some(at) = self
-            .trail
-            .iter()
-            .position(|known| std::mem::discriminant(known) == std::mem::discriminant(&screen))
-        {
+        if let Some(at) = self.trail.iter().position(|known| known.is_same_place(&screen)) {
             self.trail.truncate(at);
         } else {
             self.trail.push(self.screen.clone());
@@ -102,6 +110,21 @@ impl Visit {
     fn back(&mut self) {
         self.screen = self.trail.pop().unwrap_or(Screen::Sign);
         self.page = 0;
+    }
+
+    /// Whether somebody only looks aside from an errand, to which they will come back.
+    pub fn has_errand_behind(&self) -> bool {
+        self.trail.iter().any(|screen| matches!(screen, Screen::Attend(step) if step.is_personal()))
+    }
+}
+
+impl Screen {
+    /// Whether coming there is coming back: whatever is chosen or paged on it.
+    fn is_same_place(&self, other: &Screen) -> bool {
+        match (self, other) {
+            (Screen::Attend(step), Screen::Attend(other)) => step == other,
+            (this, other) => std::mem::discriminant(this) == std::mem::discriminant(other),
+        }
     }
 }
 
@@ -129,6 +152,7 @@ impl Kiosk {
                 self.round.shown_since = now.at;
                 self.announce(Say::AnnounceResumed);
             }
+            Action::Attend(ask) => self.ask(ask, now),
             Action::Schedule => {
                 let chosen = self.meeting_at_hand();
                 self.visit.go(Screen::Schedule { chosen });
@@ -142,12 +166,20 @@ impl Kiosk {
             Action::SizeMenu => self.visit.go(Screen::Size),
             Action::ColoursMenu => self.visit.go(Screen::Colours),
             Action::Staff => self.visit.go(Screen::Staff),
+            // Whoever stops an errand takes its answers along.
+            Action::Home if self.visit.is_attending() || self.visit.has_errand_behind() => {
+                self.go_to_rest(now)
+            }
             Action::Home => {
-                self.visit.screen = Screen::Sign;
+                self.visit.screen = Visit::at_rest(&self.config.display, self.attendance.pinned).screen;
                 self.visit.trail.clear();
                 self.visit.page = 0;
             }
-            Action::Back => self.visit.back(),
+            Action::Back if self.visit.errand.steps_back(&self.visit.screen) => {}
+            Action::Back => {
+                self.visit.back();
+                self.visit.errand.note = None;
+            }
             Action::SetLanguage(lang) => {
                 self.visit.lang = lang;
                 // Nobody loses their place by changing the language.
@@ -203,7 +235,7 @@ impl Kiosk {
                     (self.visit.page + pages - 1) % pages
                 };
             }
-            Screen::Language | Screen::Size | Screen::Colours => {}
+            Screen::Language | Screen::Size | Screen::Colours | Screen::Attend(_) => {}
         }
     }
 
@@ -222,12 +254,17 @@ impl Kiosk {
                 .iter()
                 .find(|theme| theme.id == id)
                 .and_then(|theme| theme.meeting.clone()),
-            Slide::Welcome | Slide::Notice(_) | Slide::Voice(_) | Slide::Page | Slide::Glance => None,
+            Slide::Welcome
+            | Slide::Notice(_)
+            | Slide::Voice(_)
+            | Slide::Page
+            | Slide::Glance
+            | Slide::HowWasToday(_) => None,
         }
     }
 
     /// The meeting "details" is about.
-    fn meeting_in_question(&self, now: Now) -> Option<MeetingId> {
+    pub(super) fn meeting_in_question(&self, now: Now) -> Option<MeetingId> {
         match &self.visit.screen {
             Screen::Sign => self.meeting_at_hand(),
             Screen::Schedule { .. } => {
@@ -235,7 +272,8 @@ impl Kiosk {
                 let coming = playlist::coming(&self.programme, &zoned);
                 self.chosen_row(&coming).and_then(|at| coming.get(at)).map(|meeting| meeting.id.clone())
             }
-            Screen::Detail { .. } | Screen::Language | Screen::Size | Screen::Colours | Screen::Staff => None,
+            Screen::Detail { meeting, .. } => Some(meeting.clone()),
+            Screen::Language | Screen::Size | Screen::Colours | Screen::Staff | Screen::Attend(_) => None,
         }
     }
 
@@ -251,6 +289,7 @@ impl Kiosk {
             | Screen::Language
             | Screen::Size
             | Screen::Colours
+            | Screen::Attend(_)
             | Screen::Staff => None,
         };
         Some(coming.iter().position(|meeting| Some(&meeting.id) == chosen).unwrap_or_default())
@@ -274,6 +313,7 @@ impl Kiosk {
             | Screen::Sign
             | Screen::Schedule { .. }
             | Screen::Detail { .. }
+            | Screen::Attend(_)
             | Screen::Staff => Say::LanguageHeading,
         };
         let title = words.say(heading);
@@ -296,14 +336,12 @@ impl Kiosk {
         let next = || control(Action::Next, Slot::Rotation(2), Sign::Next, Say::Next);
         let back = || control(Action::Back, Slot::Back, Sign::Back, Say::Back);
         let home = |slot| control(Action::Home, slot, Sign::Home, Say::Home);
+        let register = || Action::Attend(Ask::Register);
         let mut place = None;
+        let mut hint = None;
         match &self.visit.screen {
             Screen::Sign => {
-                controls.push(if self.meeting_at_hand().is_some() {
-                    control(Action::Detail, Slot::Primary, Sign::Detail, Say::Details)
-                } else {
-                    control(Action::Schedule, Slot::Primary, Sign::Calendar, Say::Schedule)
-                });
+                controls.extend(self.sign_actions(words, now));
                 controls.push(previous());
                 controls.push(if self.visit.paused {
                     control(Action::Resume, Slot::Rotation(1), Sign::Resume, Say::Resume)
@@ -313,29 +351,46 @@ impl Kiosk {
                 controls.push(next());
                 let (at, of) = self.round.position();
                 place = Some(self.place_of(words, Say::SlidePosition, at, of));
-                controls.push(if self.meeting_at_hand().is_some() {
-                    control(Action::Schedule, Slot::Tool(0), Sign::Calendar, Say::Schedule)
-                } else {
-                    home(Slot::Tool(0))
-                });
             }
             Screen::Schedule { .. } => {
                 let zoned = self.zoned(now);
                 let coming = playlist::coming(&self.programme, &zoned);
                 if let Some(at) = self.chosen_row(&coming) {
-                    controls.push(control(Action::Detail, Slot::Primary, Sign::Detail, Say::Details));
-                    controls.push(previous());
-                    controls.push(control(Action::Back, Slot::Rotation(1), Sign::Back, Say::Back));
-                    controls.push(next());
+                    let can_register = coming.get(at).is_some_and(|meeting| self.can_register(meeting, now));
+                    if can_register {
+                        controls.push(control(register(), Slot::Primary, Sign::Register, Say::Register));
+                        controls.push(previous());
+                        controls.push(control(Action::Detail, Slot::Rotation(1), Sign::Detail, Say::Details));
+                        controls.push(next());
+                        controls.push(control(Action::Back, Slot::Tool(0), Sign::Back, Say::Back));
+                    } else {
+                        controls.push(control(Action::Detail, Slot::Primary, Sign::Detail, Say::Details));
+                        controls.push(previous());
+                        controls.push(control(Action::Back, Slot::Rotation(1), Sign::Back, Say::Back));
+                        controls.push(next());
+                    }
                     place = Some(self.place_of(words, Say::RowPosition, at, coming.len()));
                 } else {
                     controls.push(back());
                 }
-                controls.push(home(Slot::Tool(0)));
+                controls.push(home(if self.attendance.is_on() { Slot::Tool(1) } else { Slot::Tool(0) }));
+            }
+            Screen::Detail { meeting, .. }
+                if self.meeting(meeting).is_some_and(|meeting| self.can_register(meeting, now))
+                    && !self.visit.has_errand_behind() =>
+            {
+                controls.push(control(register(), Slot::Primary, Sign::Register, Say::Register));
+                controls.push(control(Action::Back, Slot::Rotation(1), Sign::Back, Say::Back));
+                controls.push(home(Slot::Tool(1)));
             }
             Screen::Detail { .. } | Screen::Staff => {
                 controls.push(back());
                 controls.push(home(Slot::Home));
+            }
+            Screen::Attend(step) => {
+                let desktop = self.errand_controls(*step, now);
+                controls.extend(desktop.controls);
+                hint = desktop.hint;
             }
             Screen::Language => {
                 controls.push(back());
@@ -387,11 +442,78 @@ impl Kiosk {
                 }));
             }
         }
-        controls.push(control(Action::SizeMenu, Slot::Tool(1), Sign::TextSize, Say::SizeHeading));
-        controls.push(control(Action::ColoursMenu, Slot::Tool(2), Sign::Colours, Say::ColoursHeading));
-        controls.push(control(Action::LanguageMenu, Slot::Tool(3), Sign::Language, Say::LanguageHeading));
+        controls.extend(self.tools(words));
         controls.push(control(Action::Staff, Slot::Staff, Sign::Staff, Say::CallStaff));
-        Counter { controls, place, note: self.stale_note(words, now) }
+        Counter { controls, place, hint, note: self.stale_note(words, now) }
+    }
+
+    /// How the screen is read. Where the place of the colours is taken they stand behind language
+    /// and size.
+    fn tools(&self, words: &Words) -> Vec<Control> {
+        let control = |action, slot, sign, key| control(words, action, slot, sign, key);
+        let size = |slot| control(Action::SizeMenu, slot, Sign::TextSize, Say::SizeHeading);
+        let colours = |slot| control(Action::ColoursMenu, slot, Sign::Colours, Say::ColoursHeading);
+        let language = control(Action::LanguageMenu, Slot::Tool(3), Sign::Language, Say::LanguageHeading);
+        if !self.attendance.is_on() {
+            return vec![size(Slot::Tool(1)), colours(Slot::Tool(2)), language];
+        }
+        match self.visit.screen {
+            Screen::Language | Screen::Size | Screen::Colours => {
+                vec![colours(Slot::Tool(1)), size(Slot::Tool(2)), language]
+            }
+            Screen::Sign
+            | Screen::Schedule { .. }
+            | Screen::Detail { .. }
+            | Screen::Staff
+            | Screen::Attend(_) => vec![size(Slot::Tool(2)), language],
+        }
+    }
+
+    /// What can be done with what is on the sign. Checking in comes first while a session is open.
+    fn sign_actions(&self, words: &Words, now: Now) -> Vec<Control> {
+        let control = |action, slot, sign, key| control(words, action, slot, sign, key);
+        let schedule = |slot| control(Action::Schedule, slot, Sign::Calendar, Say::Schedule);
+        let detail = |slot| control(Action::Detail, slot, Sign::Detail, Say::Details);
+        let meeting = self.meeting_at_hand();
+        if !self.attendance.is_on() {
+            return match meeting {
+                Some(_) => vec![detail(Slot::Primary), schedule(Slot::Tool(0))],
+                None => {
+                    let home = control(Action::Home, Slot::Tool(0), Sign::Home, Say::Home);
+                    vec![schedule(Slot::Primary), home]
+                }
+            };
+        }
+        let can_register = meeting
+            .as_ref()
+            .and_then(|id| self.meeting(id))
+            .is_some_and(|meeting| self.can_register(meeting, now));
+        let check_in = |slot| control(Action::Attend(Ask::CheckIn), slot, Sign::CheckIn, Say::CheckIn);
+        let register = |slot| control(Action::Attend(Ask::Register), slot, Sign::Register, Say::Register);
+        let how = |slot| {
+            control(Action::Attend(Ask::HowWasToday), slot, Sign::Shape(Shape::Wave), Say::HowWasToday)
+        };
+        let is_open = !self.sessions(now).is_empty();
+        let asks = matches!(self.round.stop().slide, Slide::HowWasToday(_));
+        let (primary, tool) = match (is_open, asks, can_register, meeting.is_some()) {
+            (true, true, _, _) => (check_in(Slot::Primary), how(Slot::Tool(0))),
+            (true, false, true, _) => (check_in(Slot::Primary), register(Slot::Tool(0))),
+            (true, false, false, true) => (check_in(Slot::Primary), detail(Slot::Tool(0))),
+            (true, false, false, false) => {
+                return vec![check_in(Slot::Primary), schedule(Slot::Tool(1))];
+            }
+            (false, true, _, _) => (how(Slot::Primary), check_in(Slot::Tool(0))),
+            (false, false, true, _) => (register(Slot::Primary), check_in(Slot::Tool(0))),
+            (false, false, false, true) => (detail(Slot::Primary), check_in(Slot::Tool(0))),
+            (false, false, false, false) => {
+                return vec![
+                    schedule(Slot::Primary),
+                    check_in(Slot::Tool(0)),
+                    control(Action::Home, Slot::Tool(1), Sign::Home, Say::Home),
+                ];
+            }
+        };
+        vec![primary, tool, schedule(Slot::Tool(1))]
     }
 
     pub(super) fn page_controls(&self, words: &Words) -> [Control; 2] {
@@ -423,10 +545,10 @@ impl Kiosk {
 }
 
 /// A control as most of them are.
-fn control(words: &Words, action: Action, slot: Slot, sign: Sign, key: Say) -> Control {
+pub(super) fn control(words: &Words, action: Action, slot: Slot, sign: Sign, key: Say) -> Control {
     Control { action, slot, sign, label: words.say(key), sub: None, lang: None, chosen: false, enabled: true }
 }
 
-fn chosen_sign(chosen: bool) -> Sign {
+pub(super) fn chosen_sign(chosen: bool) -> Sign {
     if chosen { Sign::Chosen } else { Sign::NotChosen }
 }

@@ -21,6 +21,13 @@ pub fn time_words(words: &Words, time: Time) -> Phrase {
     say_time(words, Say::Time, time, &part)
 }
 
+/// A time in the ring: the part of the day over the hour, where the language says them apart.
+pub fn time_lines(words: &Words, time: Time) -> Vec<Phrase> {
+    let part = part_of_day(words, time);
+    let hour = say_time(words, Say::TimeAgain, time, &part);
+    if hour.text().contains(&part.text()) { vec![hour] } else { vec![part, hour] }
+}
+
 /// How far an end lies from its start.
 pub(super) enum Span {
     Open,

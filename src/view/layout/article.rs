@@ -161,7 +161,7 @@ fn frame(article: &Article, view: &View, scale: &Scale, board: Rect, plan: Plan)
             let top = (board.bottom() - scale.b(580.0)).max(whole.y + whole.h / 3.0);
             ring::Place::portrait(scale, top, board.bottom())
         };
-        let beside = ring::place(&article.ring, place, view.lang, scale, board)?;
+        let beside = ring::place((&article.ring, article.lit), place, view.lang, scale, board)?;
         let words = if asking {
             Rect { w: place.cx - place.outer[1] - scale.b(20.0) - whole.x, ..whole }
         } else {
@@ -177,7 +177,7 @@ fn frame(article: &Article, view: &View, scale: &Scale, board: Rect, plan: Plan)
     if place.cy + place.radius > board.bottom() {
         return None;
     }
-    let beside = ring::place(&article.ring, place, view.lang, scale, board)?;
+    let beside = ring::place((&article.ring, article.lit), place, view.lang, scale, board)?;
     let left = scale.b(680.0);
     Some(Frame { beside, words: Rect { x: left, w: whole.right() - left, ..whole } })
 }

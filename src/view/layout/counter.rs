@@ -8,7 +8,7 @@ use crate::domain::display::{Colours, TextSize};
 use crate::domain::text::{Lang, Phrase};
 use crate::view::palette::Tone;
 use crate::view::typeset::{self, End, Line, Style};
-use crate::view::{Control, Counter, Place, Sign, Slot, View};
+use crate::view::{Action, Ask, Control, Counter, Place, Sign, Slot, View};
 
 use grid::Grid;
 
@@ -21,7 +21,7 @@ pub struct SetCounter {
 }
 
 pub fn place(view: &View, scale: &Scale) -> SetCounter {
-    let grid = Grid::of(scale, view.counter.choices());
+    let grid = Grid::of(scale, view.counter.choices(), view.counter.has_digits());
     let mut set = SetCounter {
         rect: grid.strip,
         pieces: vec![Piece::Fill { rect: grid.strip, radius: 0.0, tone: Tone::Counter }],
@@ -39,6 +39,9 @@ pub fn place(view: &View, scale: &Scale) -> SetCounter {
     if let Some(note) = &view.counter.note {
         put_note(&mut set, note, view, scale, &grid);
     }
+    if let Some(hint) = &view.counter.hint {
+        put_hint(&mut set, hint, view, scale, grid.hint(view.counter.has_wide()));
+    }
     let small = small_label(&view.counter, view, scale, &grid);
     let choice = choice::label(&view.counter, view, scale, &grid);
     for control in &view.counter.controls {
@@ -47,7 +50,8 @@ pub fn place(view: &View, scale: &Scale) -> SetCounter {
             Slot::Primary => (Kind::Primary, primary(control, view, scale, rect)),
             Slot::Staff => (Kind::Staff, staff(control, view, scale, rect)),
             Slot::Rotation(_) | Slot::Tool(_) => (Kind::Plain, plain(control, view, scale, rect, small)),
-            Slot::Back | Slot::Home => (Kind::Plain, beside(control, view, scale, rect)),
+            Slot::Back | Slot::Home | Slot::Wide(_) => (Kind::Plain, beside(control, view, scale, rect)),
+            Slot::Digit(_) => (Kind::Choice, digit(control, view, scale, rect)),
             Slot::Choice(_) => (Kind::Choice, choice::pieces(control, view, scale, rect, choice)),
         };
         set.controls.push(Placed {
@@ -299,6 +303,29 @@ fn beside(control: &Control, view: &View, scale: &Scale, rect: Rect) -> Vec<Piec
     let pair = Pair::beside(control, view, scale, 46.0, sign, inside(rect, scale, 8.0, 16.0));
     pair.put_beside(&mut pieces, control, Ground::Face, Tone::Ink, rect);
     pieces
+}
+
+/// A key of the number pad: large, and nothing but its digit or word.
+fn digit(control: &Control, view: &View, scale: &Scale, rect: Rect) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let base = if matches!(control.action, Action::Attend(Ask::Digit(_))) { 72.0 } else { 44.0 };
+    let pair = Pair::word(control, view, scale, base, inside(rect, scale, 0.0, 12.0));
+    pair.put_above(&mut pieces, control, Ground::Face, Tone::Ink, rect);
+    pieces
+}
+
+/// A sentence on the counter, at the left of its room and in its middle.
+fn put_hint(set: &mut SetCounter, hint: &Phrase, view: &View, scale: &Scale, rect: Rect) {
+    let sized = |size: f32| Label::set(hint, view.lang, Style::regular(size), rect.w, scale.ruby);
+    let label = sizes(view, scale, 40.0).map(sized).find(|label| label.fits(rect.w, rect.h));
+    let label = label.unwrap_or_else(|| sized(Scale::least_label()));
+    // A promise that does not fit is left out rather than cut: it stands on the board as well.
+    if label.height() > rect.h {
+        return;
+    }
+    let top = rect.y + (rect.h - label.height()) / 2.0;
+    label.put_left(&mut set.pieces, rect.x, top, Tone::Ink);
+    set.said.push(Said { rect, label: hint.text().replace('\n', ""), role: SaidRole::Text });
 }
 
 /// Most dots that are still seen at a glance.

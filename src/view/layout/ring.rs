@@ -5,7 +5,7 @@ use super::{Page, Piece, Rect, Said, SaidRole, Scale, line_height, put_line};
 use crate::domain::text::Lang;
 use crate::view::palette::Tone;
 use crate::view::typeset::{self, End, Style};
-use crate::view::{RingLine, RingRole};
+use crate::view::{Lit, RingLine, RingRole};
 
 /// Where a ring stands and how large it is, mm.
 #[derive(Clone, Copy, Debug)]
@@ -75,10 +75,16 @@ impl Place {
 }
 
 /// Draws the ring with its lines, or says that they do not fit into it.
-pub fn place(lines: &[RingLine], at: Place, lang: Lang, scale: &Scale, board: Rect) -> Option<Page> {
+pub fn place(
+    (lines, lit): (&[RingLine], Lit),
+    at: Place,
+    lang: Lang,
+    scale: &Scale,
+    board: Rect,
+) -> Option<Page> {
     let set = fit(lines, at, lang, scale)?;
     let mut page = Page::default();
-    draw(&mut page, at, board);
+    draw(&mut page, at, lit, board);
     let total: f32 = set.iter().map(|(_, style)| line_height(*style, scale.ruby)).sum();
     // The eye's middle of the ring is a little above its centre, since the path opens below.
     let mut y = at.cy - total / 2.0 - at.radius * 0.04;
@@ -96,10 +102,15 @@ pub fn place(lines: &[RingLine], at: Place, lang: Lang, scale: &Scale, board: Re
     Some(page)
 }
 
-fn draw(page: &mut Page, at: Place, board: Rect) {
+fn draw(page: &mut Page, at: Place, lit: Lit, board: Rect) {
+    let (next, far) = match lit {
+        Lit::One => (Tone::RingNext, Tone::RingFar),
+        Lit::Two => (Tone::RingLit, Tone::RingNext),
+        Lit::All => (Tone::RingLit, Tone::RingLit),
+    };
     let rings = [
-        (at.outer[1], at.strokes[2], Tone::RingFar),
-        (at.outer[0], at.strokes[1], Tone::RingNext),
+        (at.outer[1], at.strokes[2], far),
+        (at.outer[0], at.strokes[1], next),
         (at.radius, at.strokes[0], Tone::RingLit),
     ];
     for (radius, stroke, tone) in rings {

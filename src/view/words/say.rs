@@ -1,6 +1,7 @@
 //! Every message the interface can say, as a closed list: the names here and the names in
 //! `ui/lang/*/hiroba.ftl` are the same set, and `tests/words.rs` keeps them so.
 
+use crate::domain::attendance::{Counted, Feeling, Reason, Way};
 use crate::domain::display::{Colours, TextSize};
 use crate::domain::meeting::{Access, Mode};
 
@@ -264,6 +265,182 @@ says! {
     /// Lists: one more that is not the last, and the last.
     ListMore "list-more" ("list", "item");
     ListLast "list-last" ("list", "item");
+
+    // Attendance: on every screen.
+    StopAndHome "stop-and-home";
+    ChoosingGoesOn "choosing-goes-on";
+    NoHurry "no-hurry";
+    Finish "finish";
+    TryAgain "try-again";
+    GoOn "go-on";
+    Change "change";
+    OtherAnswers "other-answers";
+    OtherNumbers "other-numbers";
+    StepsInAll "steps-in-all" ("of");
+    StepNumber "step-number" ("n");
+    AboutRegistration "about-registration" ("day", "title");
+    AboutCheckIn "about-check-in" ("day", "title");
+    AboutToday "about-today" ("day", "title");
+    AboutMeeting "about-meeting" ("day", "title");
+    StillThereShort "still-there-short";
+    StillThere "still-there";
+    StillThereSentence "still-there-sentence";
+    StillHere "still-here";
+    RecordingShort "recording-short";
+    Recording "recording";
+    RecordingSentence "recording-sentence";
+
+    // Attendance: questions.
+    HowHeading "how-heading";
+    NoNamesAsked "no-names-asked";
+    CanChangeLater "can-change-later";
+    WayOpen "way-open";
+    WayVenueHint "way-venue-hint";
+    WayOnlineHint "way-online-hint";
+    WayOpenHint "way-open-hint";
+    WayFull "way-full" ("position");
+    FullNow "full-now" ("way");
+    FullChoices "full-choices";
+    WhoHeading "who-heading";
+    WhoHeadingOf "who-heading-of" ("n");
+    WhoUse "who-use";
+    WhoSame "who-same";
+    KindHeading "kind-heading";
+    NotSaying "not-saying";
+    NotSayingHint "not-saying-hint";
+    PeopleHeading "people-heading";
+    PeopleSentence "people-sentence";
+    People "people" ("people");
+    AlikeHeading "alike-heading";
+    AlikeYes "alike-yes";
+    AlikeNo "alike-no";
+
+    // Attendance: confirming.
+    ConfirmRegistration "confirm-registration";
+    ConfirmCheckIn "confirm-check-in";
+    ConfirmTakeBack "confirm-take-back";
+    ConfirmChange "confirm-change";
+    TakeBackSentence "take-back-sentence";
+    EverybodyMayCome "everybody-may-come";
+    CanTakeBackLater "can-take-back-later";
+    ChangePeople "change-people";
+    SeatsLeft "seats-left" ("left");
+    WouldWait "would-wait" ("position");
+    CategoryKind "category-kind" ("category", "kind");
+    LabelledPeople "labelled-people" ("label", "people");
+
+    // Attendance: done.
+    RegisteredTitle "registered-title";
+    WaitingTitle "waiting-title";
+    WaitingPosition "waiting-position" ("position");
+    ReceiptNumber "receipt-number";
+    KeepReceipt "keep-receipt";
+    LostReceipt "lost-receipt";
+    LabelReceiptQr "label-receipt-qr";
+    TakeBack "take-back";
+    TakeBackRegistration "take-back-registration";
+    TakeBackCheckIn "take-back-check-in";
+    TakeBackShort "take-back-short";
+    TakenBack "taken-back";
+    WasTakenBack "was-taken-back";
+    ComeAnyway "come-anyway";
+    CheckedIn "checked-in";
+    CheckedInPeople "checked-in-people" ("people");
+    ComeIn "come-in";
+    AlreadyDone "already-done";
+    ChangedShort "changed-short";
+    WayChanged "way-changed" ("way");
+    SameReceipt "same-receipt";
+    ThankYou "thank-you";
+
+    // Attendance: not now.
+    SorryShort "sorry-short";
+    DeskClosed "desk-closed";
+    AskElsewhere "ask-elsewhere";
+    ComeInAnyway "come-in-anyway";
+    NotRecorded "not-recorded";
+    NothingHappened "nothing-happened";
+    CheckInNotRecorded "check-in-not-recorded";
+    NotPossible "not-possible";
+
+    // Attendance: reception.
+    ReceptionHeading "reception-heading";
+    ReceptionHint "reception-hint";
+    NoReceiptNeeded "no-receipt-needed";
+    NoNamesShown "no-names-shown";
+    WhichHeading "which-heading";
+    HaveReceipt "have-receipt";
+    HaveReceiptHint "have-receipt-hint";
+    HaveReceiptLaterHint "have-receipt-later-hint";
+    NoReceipt "no-receipt";
+    NoReceiptHint "no-receipt-hint";
+    WalkIn "walk-in";
+    WalkInHint "walk-in-hint";
+    TodaysMeeting "todays-meeting";
+    NothingOpen "nothing-open";
+    NextSession "next-session" ("title", "when");
+    ReceiptStillWorks "receipt-still-works";
+    NumberHeading "number-heading";
+    NumberHint "number-hint";
+    UnknownReceipt "unknown-receipt";
+    NumberPaused "number-paused";
+    EraseOne "erase-one";
+    EraseAll "erase-all";
+    FoundShort "found-short";
+    WhatToDo "what-to-do";
+    RegisteredFor "registered-for" ("way");
+    CheckInLater "check-in-later";
+    CheckInNow "check-in-now";
+    ChangeWay "change-way";
+
+    // How was today.
+    HowWasToday "how-was-today";
+    HowWasTodayShort "how-was-today-short";
+    HowWasTodayHeading "how-was-today-heading";
+    OneWord "one-word";
+    HowWasTodayUse "how-was-today-use";
+    NobodyKnowsWho "nobody-knows-who";
+    Felt "felt";
+    ChooseAgain "choose-again";
+    FeelingRelieved "feeling-relieved";
+    FeelingEnjoyed "feeling-enjoyed";
+    FeelingOrdinary "feeling-ordinary";
+    FeelingTired "feeling-tired";
+    FeelingUnsettled "feeling-unsettled";
+
+    // Staff.
+    CornerShort "corner-short";
+    CornerHeading "corner-heading";
+    NothingToday "nothing-today";
+    PinHeading "pin-heading";
+    PinSentence "pin-sentence";
+    Enter "enter";
+    WrongPin "wrong-pin";
+    NoPin "no-pin";
+    PinReception "pin-reception";
+    UnpinReception "unpin-reception";
+    CorrectCount "correct-count";
+    Corrected "corrected";
+    Status "status";
+    Restart "restart";
+    LeaveFullscreen "leave-fullscreen";
+    WhichCountHeading "which-count-heading";
+    CountCame "count-came";
+    CountVenue "count-venue";
+    CountOnline "count-online";
+    CountOpen "count-open";
+    CountFromTo "count-from-to" ("from", "to");
+    CountSentence "count-sentence";
+    ReasonHeading "reason-heading";
+    ReasonMistake "reason-mistake";
+    ReasonOnPaper "reason-on-paper";
+    ReasonRecounted "reason-recounted";
+    ReasonElsewhere "reason-elsewhere";
+    CountsCame "counts-came" ("came", "walk-in");
+    CountsRegistered "counts-registered" ("venue", "online", "open", "waiting");
+    DeskOpen "desk-open";
+    OutboxState "outbox-state" ("waiting", "parked");
+    SourceFailing "source-failing";
 }
 
 impl Say {
@@ -299,6 +476,46 @@ impl Say {
             Access::QuietRoom => Say::AccessQuietRoom,
             Access::EasyJapanese => Say::AccessEasyJapanese,
             Access::Interpreter => Say::AccessInterpreter,
+        }
+    }
+
+    /// One of the ways of taking part.
+    pub fn way(way: Way) -> Say {
+        match way {
+            Way::Venue => Say::ModeVenue,
+            Way::Online => Say::ModeOnline,
+            Way::Open => Say::WayOpen,
+        }
+    }
+
+    /// How it was.
+    pub fn feeling(feeling: Feeling) -> Say {
+        match feeling {
+            Feeling::Relieved => Say::FeelingRelieved,
+            Feeling::Enjoyed => Say::FeelingEnjoyed,
+            Feeling::Ordinary => Say::FeelingOrdinary,
+            Feeling::Tired => Say::FeelingTired,
+            Feeling::Unsettled => Say::FeelingUnsettled,
+        }
+    }
+
+    /// The name of something that is counted, for staff.
+    pub fn counted(count: Counted) -> Say {
+        match count {
+            Counted::Came => Say::CountCame,
+            Counted::Registered(Way::Venue) => Say::CountVenue,
+            Counted::Registered(Way::Online) => Say::CountOnline,
+            Counted::Registered(Way::Open) => Say::CountOpen,
+        }
+    }
+
+    /// Why a count is corrected.
+    pub fn reason(reason: Reason) -> Say {
+        match reason {
+            Reason::Mistake => Say::ReasonMistake,
+            Reason::OnPaper => Say::ReasonOnPaper,
+            Reason::Recounted => Say::ReasonRecounted,
+            Reason::Elsewhere => Say::ReasonElsewhere,
         }
     }
 

@@ -305,3 +305,200 @@ weekly = Every { $days }
 every-week = Every week
 list-more = { $list }, { $item }
 list-last = { $list } and { $item }
+
+## Attendance: on every screen
+
+stop-and-home = Stop, go home
+choosing-goes-on = Choosing takes you on.
+no-hurry =
+    There is
+    no hurry.
+finish = Finish
+try-again = Try again
+go-on = Go on
+change = Change
+other-answers = Other answers
+other-numbers = Other numbers
+steps-in-all = Step
+step-number = { $n }
+about-registration = Signing up: “{ $title }”, { $day }
+about-check-in = Check-in: “{ $title }”
+about-today = Check-in for “{ $title }” today
+about-meeting = “{ $title }”, { $day }
+still-there-short = Go on?
+still-there = Are you still here?
+still-there-sentence = Press “Continue” and everything stays. Otherwise the first screen comes back.
+still-here = Continue
+recording-short = Saving
+recording = Saving
+recording-sentence = One moment, please.
+
+## Attendance: questions
+
+how-heading = How will you take part?
+no-names-asked = We do not ask your name.
+can-change-later = You can change it later.
+way-open = Not decided yet
+way-venue-hint = Together, on site
+way-online-hint = From home or elsewhere
+way-open-hint = Decide on the day
+way-full = Wait for a place (no. { $position })
+full-now = No places left: { $way }.
+full-choices = You can wait for a place. You can also just come on the day.
+who-heading = As what do you take part?
+who-heading-of = Person { $n }: as what?
+who-use = It helps us prepare. It is not linked to a name.
+who-same = Whatever you choose, you take part in the same way.
+kind-heading = Which of these?
+not-saying = Rather not say
+not-saying-hint = Just go on
+people-heading = How many of you?
+people-sentence = Count everyone who comes together. For more than 20, please speak to the staff.
+people = { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}
+alike-heading = Is that the same for everyone?
+alike-yes = The same for all
+alike-no = One by one
+
+## Attendance: confirming
+
+confirm-registration = Sign up like this?
+confirm-check-in = Check in like this?
+confirm-take-back = Take it back?
+confirm-change = Change it?
+take-back-sentence = You can sign up again. You can also just come on the day.
+everybody-may-come = Everyone may come in.
+can-take-back-later =
+    You can take
+    it back later.
+change-people = More people
+seats-left = { $left ->
+    [one] { $left } place is left.
+   *[other] { $left } places are left.
+}
+would-wait = You would be no. { $position } on the waiting list.
+category-kind = { $category } ({ $kind })
+labelled-people = { $label }: { $people }
+
+## Attendance: done
+
+registered-title = You are signed up
+waiting-title = You are on the waiting list
+waiting-position = You are no. { $position } on the waiting list now.
+receipt-number = Receipt number
+keep-receipt = Please note the number or take a photo.
+lost-receipt = If you lose it, you can still take part.
+label-receipt-qr = QR code of the receipt number.
+take-back = Take back
+take-back-registration = Take back sign-up
+take-back-check-in = Take back check-in
+take-back-short = Taking back
+taken-back = It is taken back
+was-taken-back = This sign-up was taken back.
+come-anyway = You can still just come on the day.
+checked-in = You are checked in
+checked-in-people = { $people ->
+    [one] { $people } person. Please come in.
+   *[other] { $people } people. Please come in.
+}
+come-in = Please come in.
+already-done = You are checked in already
+changed-short = Changing
+way-changed = Changed to: { $way }
+same-receipt = The receipt number stays the same.
+thank-you = Thank you
+
+## Attendance: not now
+
+sorry-short = Notice
+desk-closed = This screen cannot sign anyone up just now
+ask-elsewhere = You can sign up by phone or fax. You can also just come on the day.
+come-in-anyway = Please just come in. You can take part.
+not-recorded = You are not signed up yet
+nothing-happened = Pressing again will not count you twice.
+check-in-not-recorded = The check-in was not saved
+not-possible = This can no longer be changed for this meeting.
+
+## Attendance: reception
+
+reception-heading = Do you have a receipt number?
+reception-hint = It is the 8-digit number from when you signed up.
+no-receipt-needed = Without a number you can come in just as well.
+no-names-shown = No names are shown.
+which-heading = Which meeting are you here for?
+have-receipt = I have a number
+have-receipt-hint = From a note or a photo
+have-receipt-later-hint = Change or take back
+no-receipt = No number with me
+no-receipt-hint = But I signed up
+walk-in = Not signed up
+walk-in-hint = Just come in
+todays-meeting = About today
+nothing-open = No meeting is open for check-in now
+next-session = Next: “{ $title }”. { $when }
+receipt-still-works = With a receipt number you can change your sign-up.
+number-heading = Enter your receipt number
+number-hint = It has 8 digits. Take your time.
+unknown-receipt = This number was not found. Please look at the digits once more.
+number-paused = Please wait a little and try again.
+erase-one = Erase one
+erase-all = Erase all
+found-short = Found
+what-to-do = What would you like to do?
+registered-for = You are signed up ({ $way }).
+check-in-later = Check-in opens shortly before the meeting.
+check-in-now = Check in
+change-way = Change how you take part
+
+## How was today
+
+how-was-today = How was it?
+how-was-today-short = Today
+how-was-today-heading = How was today?
+one-word = Just choose one word. You do not have to answer.
+how-was-today-use = We only count the answers, for the next meetings.
+nobody-knows-who = Nobody knows who answered.
+felt = Thank you for telling us
+choose-again = Choose again
+feeling-relieved = At ease
+feeling-enjoyed = Enjoyed it
+feeling-ordinary = Ordinary
+feeling-tired = Tired
+feeling-unsettled = Unsettled
+
+## Staff
+
+corner-short = Staff
+corner-heading = Today’s counts
+nothing-today = No meeting takes check-ins today.
+pin-heading = Staff PIN
+pin-sentence = This is for staff. If you came here by chance, press “Back”.
+enter = OK
+wrong-pin = That does not seem to be it. Please try again.
+no-pin = No PIN is set yet. Set one with: hiroba pin
+pin-reception = Keep reception on
+unpin-reception = End reception
+correct-count = Correct a count
+corrected = Corrected.
+status = Status
+restart = Restart
+leave-fullscreen = Leave full screen
+which-count-heading = Which count?
+count-came = People who came
+count-venue = Sign-ups (venue)
+count-online = Sign-ups (online)
+count-open = Sign-ups (open)
+count-from-to = { $from } → { $to }
+count-sentence = The first records are kept.
+reason-heading = Why?
+reason-mistake = Wrong button
+reason-on-paper = Noted on paper
+reason-recounted = Counted again
+reason-elsewhere = Phone, fax, counter
+counts-came = Came: { $came } (walk-ins: { $walk-in })
+counts-registered = Sign-ups: venue { $venue }, online { $online }, open { $open }, waiting { $waiting }
+desk-open = Records are being kept
+outbox-state = To send: { $waiting }, parked: { $parked }
+source-failing = Cannot be read just now

@@ -289,3 +289,193 @@ weekly = 毎週 { $days }
 every-week = 毎週
 list-more = { $list }・{ $item }
 list-last = { $list }・{ $item }
+
+## 申し込みと 受付: どの 画面にも
+
+stop-and-home = やめて はじめへ
+choosing-goes-on = 選ぶと、次へ すすみます。
+no-hurry =
+    いそがなくて
+    だいじょうぶです。
+finish = おわる
+try-again = もう一度
+go-on = 次へ
+change = かえる
+other-answers = ほかの 答え
+other-numbers = ほかの 人数
+steps-in-all = { $of }つのうち
+step-number = { $n }つ目
+about-registration = { $day }「{ $title }」の 申し込み
+about-check-in = 「{ $title }」の 受付
+about-today = きょうの会「{ $title }」の 受付
+about-meeting = { $day }「{ $title }」
+still-there-short = つづけますか
+still-there = まだ ここに いらっしゃいますか
+still-there-sentence = 「つづける」を 押すと、そのまま 残ります。押さないと、はじめの 画面に もどります。
+still-here = つづける
+recording-short = 記録
+recording = うけつけています
+recording-sentence = すこし お待ちください。
+
+## 申し込みと 受付: 聞くこと
+
+how-heading = どちらで 参加しますか
+no-names-asked = お名前は うかがいません。
+can-change-later = あとから 変えることも できます。
+way-open = まだ決めていない
+way-venue-hint = その場で いっしょに
+way-online-hint = 家や 出先から
+way-open-hint = 当日でも だいじょうぶ
+way-full = 空きを 待つ（{ $position }番目）
+full-now = { $way }は いま いっぱいです。
+full-choices = 空きを 待つことが できます。当日 そのまま 来ることも できます。
+who-heading = どの立場で 参加しますか
+who-heading-of = { $n }人目は どの立場ですか
+who-use = 会の準備に つかいます。お名前とは つなげません。
+who-same = どれを選んでも、同じように 参加できます。
+kind-heading = その中では どれですか
+not-saying = 答えない
+not-saying-hint = このまま 次へ
+people-heading = 何人で 参加しますか
+people-sentence = いっしょに 来る人を 数えます。20人より 多いときは、スタッフに 声を かけてください。
+people = { $people }人
+alike-heading = 立場は みんな 同じですか
+alike-yes = みんな 同じ
+alike-no = ひとりずつ 選ぶ
+
+## 申し込みと 受付: たしかめる
+
+confirm-registration = これで 申し込みますか
+confirm-check-in = これで 受付しますか
+confirm-take-back = 取り消しますか
+confirm-change = かえますか
+take-back-sentence = 取り消しても、また 申し込めます。当日 そのまま 来ても だいじょうぶです。
+everybody-may-come = どなたでも 入れます。
+can-take-back-later =
+    あとから
+    取り消せます。
+change-people = 人数を かえる
+seats-left = のこりは { $left }人分です。
+would-wait = 空きを 待つ { $position }番目に なります。
+category-kind = { $category }（{ $kind }）
+labelled-people = { $label } { $people }
+
+## 申し込みと 受付: おわり
+
+registered-title = 申し込みを うけつけました
+waiting-title = 空きを 待つ 順番を とりました
+waiting-position = いま、空きを 待つ { $position }番目です。
+receipt-number = 受付番号
+keep-receipt = 番号を、メモか 写真で お持ちください。
+lost-receipt = なくしても、当日は 参加できます。
+label-receipt-qr = 受付番号の QRコード。
+take-back = 取り消す
+take-back-registration = 申し込みを 取り消す
+take-back-check-in = 受付を 取り消す
+take-back-short = 取り消し
+taken-back = 取り消しました
+was-taken-back = この申し込みは 取り消してあります。
+come-anyway = 当日 そのまま 来ても だいじょうぶです。
+checked-in = 受付が すみました
+checked-in-people = { $people }人です。どうぞ お入りください。
+come-in = どうぞ お入りください。
+already-done = 受付は すんでいます
+changed-short = かえる
+way-changed = { $way }に かえました
+same-receipt = 受付番号は そのままです。
+thank-you =
+    ありがとう
+    ございます
+
+## 申し込みと 受付: いま できない
+
+sorry-short = おしらせ
+desk-closed = いま、この画面では うけつけていません
+ask-elsewhere = 電話か FAXで 申し込めます。当日 そのまま 来ても だいじょうぶです。
+come-in-anyway = そのまま お入りください。参加できます。
+not-recorded = まだ 申し込みは できていません
+nothing-happened = もう一度 押しても、二重には なりません。
+check-in-not-recorded = 受付の 記録が できませんでした
+not-possible = この会では、もう 変えられません。
+
+## 受付
+
+reception-heading = 受付番号は ありますか
+reception-hint = 申し込みのときに お渡しした、8けたの番号です。
+no-receipt-needed = 番号が なくても、そのまま 入れます。
+no-names-shown = お名前は、画面に 出ません。
+which-heading = どの会に いらっしゃいましたか
+have-receipt = 番号が ある
+have-receipt-hint = 紙や 写真を 見ながら
+have-receipt-later-hint = 変える・取り消す
+no-receipt = 番号が ない
+no-receipt-hint = 申し込みは している
+walk-in = 申し込み なし
+walk-in-hint = そのまま どうぞ
+todays-meeting = きょうの案内
+nothing-open = いま 受付している会は ありません
+next-session = つぎは「{ $title }」です。{ $when }
+receipt-still-works = 受付番号が あれば、申し込みを 変えられます。
+number-heading = 受付番号を 押してください
+number-hint = 8けたの 数字です。ゆっくりで だいじょうぶです。
+unknown-receipt = この番号は 見つかりません。数字を たしかめてみてください。
+number-paused = すこし 時間を おいて、もう一度 どうぞ。
+erase-one = 一つ けす
+erase-all = ぜんぶ けす
+found-short = ありました
+what-to-do = 何を しますか
+registered-for = 申し込みが あります（{ $way }）。
+check-in-later = 受付は、会が 近くなると はじまります。
+check-in-now = 受付する
+change-way = 会場・オンラインを かえる
+
+## きょうの 感想
+
+how-was-today = きょうの感想
+how-was-today-short = きょう
+how-was-today-heading = きょうは どうでしたか
+one-word = ひとことを 選ぶだけです。答えなくても かまいません。
+how-was-today-use = 人数だけを 数えて、つぎの会に いかします。
+nobody-knows-who = だれが 答えたかは わかりません。
+felt = 教えてくださって ありがとうございます
+choose-again = 選びなおす
+feeling-relieved = ほっとした
+feeling-enjoyed = たのしかった
+feeling-ordinary = ふつう
+feeling-tired = つかれた
+feeling-unsettled = もやもやする
+
+## スタッフの 画面
+
+corner-short = スタッフ
+corner-heading = きょうの 人数
+nothing-today = きょう 受付する会は ありません。
+pin-heading = スタッフの 暗証番号
+pin-sentence = スタッフ用の 画面です。お使いでない方は「もどる」を 押してください。
+enter = これで よい
+wrong-pin = 番号が ちがうようです。もう一度 どうぞ。
+no-pin = 暗証番号が まだ ありません。hiroba pin で 決めてください。
+pin-reception = 受付の画面を つづける
+unpin-reception = 受付の画面を おわる
+correct-count = 人数を なおす
+corrected = なおしました。
+status = ようす
+restart = 起動しなおす
+leave-fullscreen = 全画面を やめる
+which-count-heading = どの人数を なおしますか
+count-came = 参加した人
+count-venue = 申し込み（会場）
+count-online = 申し込み（オンライン）
+count-open = 申し込み（未定）
+count-from-to = { $from }人 → { $to }人
+count-sentence = もとの 記録は のこります。
+reason-heading = どうしてですか
+reason-mistake = 押しまちがい
+reason-on-paper = 紙の 受付
+reason-recounted = 数えなおした
+reason-elsewhere = 電話・FAX・窓口
+counts-came = 参加 { $came }人（当日参加 { $walk-in }人）
+counts-registered = 申し込み 会場{ $venue }・オンライン{ $online }・未定{ $open }・待ち{ $waiting }
+desk-open = 記録できます
+outbox-state = 送る前 { $waiting }件・送れない { $parked }件
+source-failing = いま 読めません

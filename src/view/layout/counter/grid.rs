@@ -14,12 +14,17 @@ pub struct Grid {
     scale: Scale,
 }
 
+/// Keys of a number pad: ten digits and two that erase.
+const PAD_COLUMNS: usize = 6;
+
 impl Grid {
-    pub fn of(scale: &Scale, choices: usize) -> Grid {
+    pub fn of(scale: &Scale, choices: usize, digits: bool) -> Grid {
         let span = scale.c(if scale.portrait { 960.0 } else { 1760.0 });
         let bottom = scale.height - scale.lift;
         let rest = scale.c(if scale.portrait { 600.0 } else { 340.0 });
         let more = match (choices, scale.portrait) {
+            (_, true) if digits => 330.0,
+            (_, false) if digits => 260.0,
             (0, _) => 0.0,
             (_, false) => 260.0,
             (1..=3, true) => 30.0 + 150.0 * choices as f32,
@@ -66,7 +71,28 @@ impl Grid {
             Slot::Home if portrait => self.at(294.0, 0.0, 276.0, 200.0),
             Slot::Home => self.at(0.0, 140.0, 410.0, 120.0),
             Slot::Choice(index) => self.choice(usize::from(index)),
+            Slot::Wide(column) if portrait => self.at(490.0 * f32::from(column), 240.0, 470.0, 120.0),
+            Slot::Wide(column) => self.at(450.0 + 515.0 * f32::from(column), 0.0, 494.5, 120.0),
+            Slot::Digit(index) => self.digit(usize::from(index)),
         }
+    }
+
+    /// Room for a sentence: in the upper row, or in the lower one when buttons stand above.
+    pub fn hint(&self, under_wide: bool) -> Rect {
+        match (self.scale.portrait, under_wide) {
+            (true, false) => self.at(0.0, 240.0, 960.0, 120.0),
+            (true, true) => self.at(0.0, 380.0, 374.0, 120.0),
+            (false, false) => self.at(450.0, 0.0, 1010.0, 120.0),
+            (false, true) => self.at(450.0, 140.0, 494.5, 120.0),
+        }
+    }
+
+    fn digit(&self, index: usize) -> Rect {
+        let (span, height, first) =
+            if self.scale.portrait { (960.0, 130.0, -310.0) } else { (1760.0, 110.0, -270.0) };
+        let width = (span - 20.0 * (PAD_COLUMNS as f32 - 1.0)) / PAD_COLUMNS as f32;
+        let (row, column) = (index / PAD_COLUMNS, index % PAD_COLUMNS);
+        self.at((width + 20.0) * column as f32, first + (height + 20.0) * row as f32, width, height)
     }
 
     fn choice(&self, index: usize) -> Rect {

@@ -1,0 +1,630 @@
+//! What is read on each screen of attendance. Nobody's category ever stands on a resting or a
+//! thank-you screen (ACCESSIBILITY row 26); on the way it stands only where it is confirmed.
+
+use super::counter::note_words;
+use super::errand::{Deed, Done, Sorrow, Step};
+use super::{Desk, Kiosk, Now};
+use crate::domain::attendance::{Offer, Receipt, Registration, Standing, Way};
+use crate::domain::meeting::{Meeting, When};
+use crate::domain::text::Phrase;
+use crate::view::reader::{Reader, headline};
+use crate::view::words::{Arg, Say};
+use crate::view::{Article, Lit, RingLine, RingRole, Row, Sign, Way as WayOn, dates, slides};
+
+/// A screen of attendance, and what it is called.
+pub(in crate::kiosk::core) struct Told {
+    pub article: Article,
+    pub title: Phrase,
+}
+
+fn big(phrase: Phrase) -> RingLine {
+    RingLine { role: RingRole::Big, phrase }
+}
+
+fn small(phrase: Phrase) -> RingLine {
+    RingLine { role: RingRole::Small, phrase }
+}
+
+fn row(sign: Sign, head: Phrase) -> Row {
+    Row { sign, head, lines: Vec::new() }
+}
+
+impl Kiosk {
+    pub(in crate::kiosk::core) fn told(&self, step: Step, now: Now) -> Told {
+        let reader = self.reader(now);
+        let say = |key| reader.words.say(key);
+        if self.visit.asked_at.is_some() {
+            let article = Article {
+                ring: vec![big(say(Say::StillThereShort))],
+                lit: Lit::All,
+                title: Some(say(Say::StillThere)),
+                paragraphs: vec![say(Say::StillThereSentence)],
+                ..Article::default()
+            };
+            return Told { article, title: say(Say::StillThere) };
+        }
+        if self.is_slow(now) {
+            let article = Article {
+                ring: vec![big(say(Say::RecordingShort))],
+                title: Some(say(Say::Recording)),
+                paragraphs: vec![say(Say::RecordingSentence)],
+                ..Article::default()
+            };
+            return Told { article, title: say(Say::Recording) };
+        }
+        let mut article = match step {
+            Step::How | Step::Who | Step::Kind | Step::People | Step::Alike => {
+                self.question_of(&reader, step)
+            }
+            Step::Confirm => self.confirmation(&reader, now),
+            Step::Thanks => self.thanks(&reader, now),
+            Step::Sorry => self.sorrow(&reader),
+            Step::Reception | Step::Which => self.reception(&reader, step, now),
+            Step::Number => self.number(&reader),
+            Step::Receipt => self.receipt(&reader, now),
+            Step::ChangeWay => self.change_way(&reader),
+            Step::HowWasToday => self.how_it_was(&reader),
+            Step::Pin | Step::Corner | Step::Status | Step::WhichCount | Step::Count | Step::Reason => {
+                self.staff_board(&reader, step, now)
+            }
+        };
+        if let Some(note) = self.visit.errand.note {
+            article.paragraphs.insert(0, note_words(reader.words, note));
+        }
+        let title = article.title.clone().unwrap_or_else(|| say(Say::HomeTitle));
+        Told { article, title: reader.words.one_line(&title) }
+    }
+
+    fn at_hand(&self) -> Option<&Meeting> {
+        self.visit.errand.meeting.as_ref().and_then(|id| self.meeting(id))
+    }
+
+    /// "12月17日「場をひろげる」の 申し込み".
+    fn about(&self, reader: &Reader, key: Say) -> Option<Phrase> {
+        let meeting = self.at_hand()?;
+        let (_, title) = headline(reader, meeting);
+        let title = reader.words.one_line(&title);
+        let day = reader.words.one_line(&reader.when(meeting).day);
+        Some(reader.words.say_with(key, &[("day", (&day).into()), ("title", (&title).into())]))
+    }
+
+    /// The questions of a registration or a walk-in, in their order, the confirmation last.
+    fn questions(&self) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let is_registering = self.visit.errand.deed == Some(Deed::Register);
+        if let Some(meeting) = self.at_hand().filter(|_| is_registering) {
+            let rules = self.rules(meeting);
+            let book = self.book(&meeting.id);
+            let is_settled =
+                matches!(*rules.ways(), [only] if matches!(rules.offer(&book, only, 1), Offer::Seat { .. }));
+            if !is_settled {
+                steps.push(Step::How);
+            }
+        }
+        if self.asks_category() && self.visit.errand.deed != Some(Deed::WithoutReceipt) {
+            steps.push(Step::Who);
+        }
+        steps.push(Step::Confirm);
+        steps
+    }
+
+    /// Where one is among the questions: said from the first on (ACCESSIBILITY row 20).
+    fn step_ring(&self, reader: &Reader, step: Step) -> (Vec<RingLine>, Lit) {
+        let steps = self.questions();
+        // Kinds are part of the question as what; the number of people of the confirmation.
+        let of_step = match step {
+            Step::Kind => Step::Who,
+            Step::People | Step::Alike => Step::Confirm,
+            other => other,
+        };
+        let at = steps.iter().position(|known| *known == of_step).unwrap_or(steps.len() - 1);
+        let number = |n: usize| Arg::from(i64::try_from(n).unwrap_or(i64::MAX));
+        let ring = vec![
+            small(reader.words.say_with(Say::StepsInAll, &[("of", number(steps.len()))])),
+            big(reader.words.say_with(Say::StepNumber, &[("n", number(at + 1))])),
+        ];
+        (ring, Lit::step(at + 1, steps.len()))
+    }
+
+    fn question_of(&self, reader: &Reader, step: Step) -> Article {
+        let say = |key| reader.words.say(key);
+        let errand = &self.visit.errand;
+        let (ring, lit) = self.step_ring(reader, step);
+        let about = match errand.deed {
+            Some(Deed::Register) => Say::AboutRegistration,
+            _ => Say::AboutCheckIn,
+        };
+        let person = i64::try_from(errand.person + 1).unwrap_or(i64::MAX);
+        let (title, paragraphs) = match step {
+            Step::How => (say(Say::HowHeading), self.how_words(reader)),
+            Step::Who if errand.each() => (
+                reader.words.say_with(Say::WhoHeadingOf, &[("n", person.into())]),
+                vec![say(Say::WhoUse), say(Say::WhoSame)],
+            ),
+            Step::Who => (say(Say::WhoHeading), vec![say(Say::WhoUse), say(Say::WhoSame)]),
+            Step::Kind => (say(Say::KindHeading), vec![say(Say::WhoSame)]),
+            Step::Alike => (say(Say::AlikeHeading), vec![say(Say::WhoSame)]),
+            _ => (say(Say::PeopleHeading), vec![say(Say::PeopleSentence)]),
+        };
+        Article {
+            ring,
+            lit,
+            kicker: self.about(reader, about),
+            title: Some(title),
+            paragraphs,
+            ..Article::default()
+        }
+    }
+
+    /// When there is no room, that is said before anything is asked.
+    fn how_words(&self, reader: &Reader) -> Vec<Phrase> {
+        let full: Vec<Way> = match self.at_hand() {
+            Some(meeting) => {
+                let (rules, book) = (self.rules(meeting), self.book(&meeting.id));
+                let waits = |way: &&Way| matches!(rules.offer(&book, **way, 1), Offer::Wait { .. });
+                rules.ways().iter().filter(waits).copied().collect()
+            }
+            None => Vec::new(),
+        };
+        let mut words: Vec<Phrase> = full
+            .iter()
+            .map(|way| {
+                let name = reader.words.say(Say::way(*way));
+                reader.words.say_with(Say::FullNow, &[("way", (&name).into())])
+            })
+            .collect();
+        if words.is_empty() {
+            words.push(reader.words.say(Say::NoNamesAsked));
+            words.push(reader.words.say(Say::CanChangeLater));
+        } else {
+            words.push(reader.words.say(Say::FullChoices));
+        }
+        words
+    }
+
+    fn confirmation(&self, reader: &Reader, now: Now) -> Article {
+        let say = |key| reader.words.say(key);
+        let errand = &self.visit.errand;
+        let deed = errand.deed.unwrap_or(Deed::Register);
+        let mut rows = Vec::new();
+        let mut paragraphs = Vec::new();
+        let title = match deed {
+            Deed::Register => Say::ConfirmRegistration,
+            Deed::WalkIn | Deed::WithoutReceipt | Deed::CheckIn { .. } => Say::ConfirmCheckIn,
+            Deed::TakeBack { .. } => Say::ConfirmTakeBack,
+            Deed::ChangeWay { .. } | Deed::Feel { .. } | Deed::Correct => Say::ConfirmChange,
+        };
+        if let (Deed::Register, Some(way)) = (deed, errand.way) {
+            rows.push(row(way_sign(way), say(Say::way(way))));
+        }
+        if matches!(deed, Deed::Register | Deed::WalkIn | Deed::WithoutReceipt) {
+            let people = reader.words.say_with(Say::People, &[("people", i64::from(errand.people()).into())]);
+            let mut people = row(Sign::Person, people);
+            if deed != Deed::WithoutReceipt && self.asks_category() {
+                people.lines = self.standings(reader);
+            }
+            rows.push(people);
+        }
+        match deed {
+            Deed::Register => paragraphs.extend(self.offer_words(reader)),
+            Deed::TakeBack { .. } => paragraphs.push(say(Say::TakeBackSentence)),
+            Deed::WalkIn | Deed::WithoutReceipt => paragraphs.push(say(Say::EverybodyMayCome)),
+            Deed::CheckIn { .. } | Deed::ChangeWay { .. } | Deed::Feel { .. } | Deed::Correct => {}
+        }
+        let is_taking_back = matches!(deed, Deed::TakeBack { .. });
+        let (ring, lit) = if is_taking_back {
+            (vec![big(say(Say::TakeBackShort))], Lit::All)
+        } else {
+            self.step_ring(reader, Step::Confirm)
+        };
+        let about =
+            if deed == Deed::Register || is_taking_back { Say::AboutRegistration } else { Say::AboutCheckIn };
+        let _ = now;
+        Article {
+            ring,
+            lit,
+            kicker: self.about(reader, about),
+            title: Some(say(title)),
+            rows,
+            paragraphs,
+            ..Article::default()
+        }
+    }
+
+    /// What those at hand said of themselves, each once.
+    fn standings(&self, reader: &Reader) -> Vec<Phrase> {
+        let party = self.visit.errand.party();
+        let several = party.groups().len() > 1;
+        let words = party.groups().iter().map(|group| {
+            let name = self.standing_words(reader, &group.standing);
+            if !several {
+                return name;
+            }
+            let people = reader.words.say_with(Say::People, &[("people", i64::from(group.people).into())]);
+            reader
+                .words
+                .say_with(Say::LabelledPeople, &[("label", (&name).into()), ("people", (&people).into())])
+        });
+        words.collect()
+    }
+
+    fn standing_words(&self, reader: &Reader, standing: &Standing) -> Phrase {
+        let Standing::Said { category: id, sub } = standing else { return reader.words.say(Say::NotSaying) };
+        let Some(category) = self.category(id) else { return reader.words.say(Say::NotSaying) };
+        let name = reader.phrase(&category.name);
+        let kind = sub.as_ref().and_then(|sub| category.subs.iter().find(|kind| kind.id == *sub));
+        match kind {
+            Some(kind) => {
+                let kind = reader.phrase(&kind.name);
+                reader
+                    .words
+                    .say_with(Say::CategoryKind, &[("category", (&name).into()), ("kind", (&kind).into())])
+            }
+            None => name,
+        }
+    }
+
+    /// Room, or the place in the line.
+    fn offer_words(&self, reader: &Reader) -> Vec<Phrase> {
+        let errand = &self.visit.errand;
+        let (Some(meeting), Some(way)) = (self.at_hand(), errand.way) else { return Vec::new() };
+        match self.rules(meeting).offer(&self.book(&meeting.id), way, errand.people()) {
+            Offer::Seat { .. } => Vec::new(),
+            Offer::Wait { position, left } => {
+                let mut words = Vec::new();
+                if left > 0 {
+                    words.push(reader.words.say_with(Say::SeatsLeft, &[("left", i64::from(left).into())]));
+                }
+                words
+                    .push(reader.words.say_with(Say::WouldWait, &[("position", i64::from(position).into())]));
+                words
+            }
+        }
+    }
+
+    fn thanks(&self, reader: &Reader, now: Now) -> Article {
+        let say = |key| reader.words.say(key);
+        match self.visit.errand.done {
+            Some(Done::Registered { receipt, .. }) => self.registered(reader, &receipt),
+            Some(Done::CheckedIn { people, .. }) => Article {
+                ring: vec![big(say(Say::WelcomeTitle))],
+                lit: Lit::All,
+                title: Some(say(Say::CheckedIn)),
+                paragraphs: vec![if people > 1 {
+                    reader.words.say_with(Say::CheckedInPeople, &[("people", i64::from(people).into())])
+                } else {
+                    say(Say::ComeIn)
+                }],
+                ..Article::default()
+            },
+            Some(Done::WayChanged { way }) => {
+                let name = say(Say::way(way));
+                let mut paragraphs = vec![say(Say::SameReceipt)];
+                paragraphs.extend(self.waiting_words(reader, self.visit.errand.registration));
+                Article {
+                    ring: vec![big(say(Say::ChangedShort))],
+                    lit: Lit::All,
+                    title: Some(reader.words.say_with(Say::WayChanged, &[("way", (&name).into())])),
+                    paragraphs,
+                    ..Article::default()
+                }
+            }
+            Some(Done::TakenBack) => Article {
+                ring: vec![big(say(Say::TakeBackShort))],
+                lit: Lit::All,
+                title: Some(say(Say::TakenBack)),
+                paragraphs: vec![say(Say::ComeAnyway)],
+                ..Article::default()
+            },
+            Some(Done::Felt { .. }) => Article {
+                ring: vec![big(say(Say::ThankYou))],
+                lit: Lit::All,
+                title: Some(say(Say::Felt)),
+                paragraphs: vec![say(Say::NobodyKnowsWho)],
+                ..Article::default()
+            },
+            Some(Done::Already) | None => {
+                let _ = now;
+                Article {
+                    ring: vec![big(say(Say::WelcomeTitle))],
+                    lit: Lit::All,
+                    title: Some(say(Say::AlreadyDone)),
+                    paragraphs: vec![say(Say::ComeIn)],
+                    ..Article::default()
+                }
+            }
+        }
+    }
+
+    fn registered(&self, reader: &Reader, receipt: &Receipt) -> Article {
+        let say = |key| reader.words.say(key);
+        let errand = &self.visit.errand;
+        let record = match errand.done {
+            Some(Done::Registered { record, .. }) => Some(record),
+            _ => None,
+        };
+        let waiting = self.waiting_words(reader, record);
+        let is_waiting = waiting.is_some();
+        let mut ring = vec![small(say(Say::ReceiptNumber))];
+        ring.extend(receipt.groups().map(|group| big(Phrase::plain(group))));
+        let mut paragraphs: Vec<Phrase> = waiting.into_iter().collect();
+        paragraphs.push(say(Say::KeepReceipt));
+        paragraphs.push(say(Say::LostReceipt));
+        Article {
+            ring,
+            lit: Lit::All,
+            title: Some(say(if is_waiting { Say::WaitingTitle } else { Say::RegisteredTitle })),
+            kicker: self.about(reader, Say::AboutMeeting),
+            paragraphs,
+            way: Some(WayOn {
+                url: Some(receipt.digits()),
+                qr_label: say(Say::LabelReceiptQr),
+                number: None,
+                address: None,
+                contact: Vec::new(),
+            }),
+            ..Article::default()
+        }
+    }
+
+    /// The place in the line, if there is one.
+    fn waiting_words(
+        &self,
+        reader: &Reader,
+        record: Option<crate::domain::attendance::RecordKey>,
+    ) -> Option<Phrase> {
+        let meeting = self.at_hand()?;
+        let book = self.book(&meeting.id);
+        let registration: &Registration = book.registration(record?)?;
+        let waiting = book.seats(registration.way, meeting.capacity).waiting;
+        let at = waiting.iter().position(|key| *key == registration.key)?;
+        let position = i64::try_from(at + 1).unwrap_or(i64::MAX);
+        Some(reader.words.say_with(Say::WaitingPosition, &[("position", position.into())]))
+    }
+
+    fn sorrow(&self, reader: &Reader) -> Article {
+        let say = |key| reader.words.say(key);
+        let is_here = matches!(
+            self.visit.errand.deed,
+            Some(Deed::WalkIn | Deed::WithoutReceipt | Deed::CheckIn { .. }) | None
+        );
+        let (title, mut paragraphs) = match self.visit.errand.sorrow {
+            Some(Sorrow::NotRecorded) if is_here => (Say::CheckInNotRecorded, vec![say(Say::ComeInAnyway)]),
+            Some(Sorrow::NotRecorded) => (Say::NotRecorded, vec![say(Say::NothingHappened)]),
+            Some(Sorrow::RegistrationOver) => (Say::RegistrationClosed, vec![say(Say::ComeAnyway)]),
+            Some(Sorrow::Closed) | None if is_here => (Say::DeskClosed, vec![say(Say::ComeInAnyway)]),
+            Some(Sorrow::Closed) | None => (Say::DeskClosed, vec![say(Say::AskElsewhere)]),
+        };
+        paragraphs.push(say(Say::StaffSentence));
+        Article {
+            ring: vec![big(say(Say::SorryShort))],
+            title: Some(say(title)),
+            paragraphs,
+            way: slides::contact(reader),
+            ..Article::default()
+        }
+    }
+
+    fn reception(&self, reader: &Reader, step: Step, now: Now) -> Article {
+        let say = |key| reader.words.say(key);
+        let sessions = self.sessions(now);
+        if sessions.is_empty() {
+            let next = self.next_session(now).map(|(meeting, _)| {
+                let (_, title) = headline(reader, meeting);
+                let title = reader.words.one_line(&title);
+                let when = dates::sentence(reader.words, &reader.in_zone(&meeting.when), None, reader.today);
+                reader
+                    .words
+                    .say_with(Say::NextSession, &[("title", (&title).into()), ("when", (&when).into())])
+            });
+            return Article {
+                ring: vec![big(say(Say::CheckIn))],
+                title: Some(say(Say::NothingOpen)),
+                paragraphs: next.into_iter().chain([say(Say::ReceiptStillWorks)]).collect(),
+                ..Article::default()
+            };
+        }
+        let meeting = self.at_hand().filter(|_| step == Step::Reception);
+        let mut ring = vec![big(say(Say::CheckIn))];
+        if let Some(When::Exact { start, .. }) = meeting.map(|meeting| reader.in_zone(&meeting.when)) {
+            ring = dates::time_lines(reader.words, start.time())
+                .into_iter()
+                .enumerate()
+                .map(|(at, line)| if at == 0 { small(line) } else { big(line) })
+                .collect();
+        }
+        let (title, paragraphs) = match meeting {
+            Some(_) => (Say::ReceptionHeading, vec![say(Say::ReceptionHint), say(Say::NoReceiptNeeded)]),
+            None => (Say::WhichHeading, vec![say(Say::NoReceiptNeeded)]),
+        };
+        let kicker = meeting.and_then(|_| self.about(reader, Say::AboutToday));
+        Article { ring, lit: Lit::All, kicker, title: Some(say(title)), paragraphs, ..Article::default() }
+    }
+
+    fn number(&self, reader: &Reader) -> Article {
+        let say = |key| reader.words.say(key);
+        let digits = &self.visit.errand.digits;
+        let shown: String = (0..Receipt::DIGITS)
+            .map(|at| {
+                let gap = if at == Receipt::DIGITS / 2 { " " } else { "" };
+                let digit = digits.chars().nth(at).unwrap_or('・');
+                format!("{gap}{digit}")
+            })
+            .collect();
+        let mut paragraphs = Vec::new();
+        if self.guess_pause().is_none() {
+            paragraphs.push(say(Say::NumberHint));
+        }
+        paragraphs.push(say(Say::NoReceiptNeeded));
+        Article {
+            ring: vec![small(say(Say::ReceiptNumber))],
+            lit: Lit::All,
+            kicker: Some(say(Say::NumberHeading)),
+            title: Some(Phrase::plain(shown)),
+            paragraphs,
+            ..Article::default()
+        }
+    }
+
+    fn receipt(&self, reader: &Reader, now: Now) -> Article {
+        let say = |key| reader.words.say(key);
+        let errand = &self.visit.errand;
+        let mut paragraphs = Vec::new();
+        if let (Some(meeting), Some(key)) = (self.at_hand(), errand.registration) {
+            let book = self.book(&meeting.id);
+            if let Some(registration) = book.registration(key) {
+                let way = say(Say::way(registration.way));
+                let has_come = self.missing(&meeting.id, key) == Some(0);
+                paragraphs.push(if has_come {
+                    say(Say::AlreadyDone)
+                } else if registration.taken_back {
+                    say(Say::WasTakenBack)
+                } else {
+                    reader.words.say_with(Say::RegisteredFor, &[("way", (&way).into())])
+                });
+                if !registration.taken_back && !has_come {
+                    paragraphs.extend(self.waiting_words(reader, Some(key)));
+                }
+                if !self.rules(meeting).checks_in(now.at) && !registration.taken_back && !has_come {
+                    paragraphs.push(say(Say::CheckInLater));
+                }
+            }
+        }
+        Article {
+            ring: vec![small(say(Say::ReceiptNumber)), big(say(Say::FoundShort))],
+            lit: Lit::All,
+            kicker: self.about(reader, Say::AboutMeeting),
+            title: Some(say(Say::WhatToDo)),
+            paragraphs,
+            ..Article::default()
+        }
+    }
+
+    fn change_way(&self, reader: &Reader) -> Article {
+        let say = |key| reader.words.say(key);
+        Article {
+            ring: vec![big(say(Say::ChangedShort))],
+            lit: Lit::All,
+            kicker: self.about(reader, Say::AboutRegistration),
+            title: Some(say(Say::HowHeading)),
+            paragraphs: vec![say(Say::SameReceipt)],
+            ..Article::default()
+        }
+    }
+
+    fn how_it_was(&self, reader: &Reader) -> Article {
+        let say = |key| reader.words.say(key);
+        Article {
+            ring: vec![big(say(Say::HowWasTodayShort))],
+            lit: Lit::All,
+            kicker: self.about(reader, Say::AboutMeeting),
+            title: Some(say(Say::HowWasTodayHeading)),
+            paragraphs: vec![say(Say::OneWord), say(Say::HowWasTodayUse)],
+            ..Article::default()
+        }
+    }
+
+    fn staff_board(&self, reader: &Reader, step: Step, now: Now) -> Article {
+        let say = |key| reader.words.say(key);
+        let mut article =
+            Article { ring: vec![big(say(Say::CornerShort))], lit: Lit::All, ..Article::default() };
+        match step {
+            Step::Pin => {
+                let typed = self.visit.errand.digits.chars().count();
+                article.kicker = Some(say(Say::PinHeading));
+                article.title =
+                    Some(Phrase::plain("●".repeat(typed) + &"・".repeat(4_usize.saturating_sub(typed))));
+                article.paragraphs = vec![say(Say::PinSentence)];
+            }
+            Step::Corner => {
+                article.title = Some(say(Say::CornerHeading));
+                article.rows =
+                    self.counted_today(now).iter().map(|meeting| self.counts_row(reader, meeting)).collect();
+                if article.rows.is_empty() {
+                    article.paragraphs.push(say(Say::NothingToday));
+                }
+            }
+            Step::Status => {
+                article.title = Some(say(Say::Status));
+                article.rows = self.status_rows(reader, now);
+            }
+            Step::WhichCount => {
+                article.kicker = self.about(reader, Say::AboutMeeting);
+                article.title = Some(say(Say::WhichCountHeading));
+            }
+            Step::Count => {
+                let (counted, by) = (self.counted(), self.visit.errand.by);
+                let after = i64::from(counted) + i64::from(by);
+                let name = self.visit.errand.count.map(|count| say(Say::counted(count))).unwrap_or_default();
+                article.kicker = Some(name);
+                let args: [(&str, Arg); 2] = [("from", i64::from(counted).into()), ("to", after.into())];
+                article.title = Some(reader.words.say_with(Say::CountFromTo, &args));
+                article.paragraphs = vec![say(Say::CountSentence)];
+            }
+            _ => {
+                article.title = Some(say(Say::ReasonHeading));
+                article.paragraphs = vec![say(Say::CountSentence)];
+            }
+        }
+        article
+    }
+
+    fn counts_row(&self, reader: &Reader, meeting: &Meeting) -> Row {
+        let tally = self.book(&meeting.id).tally(meeting.capacity);
+        let (_, title) = headline(reader, meeting);
+        let number = |people: u32| Arg::from(i64::from(people));
+        let of = |way| tally.registered.get(&way).copied().unwrap_or_default();
+        let waiting = tally.waiting.values().sum::<u32>();
+        let came = reader.words.say_with(
+            Say::CountsCame,
+            &[("came", number(tally.came)), ("walk-in", number(tally.arrivals.walk_in))],
+        );
+        let registered = reader.words.say_with(
+            Say::CountsRegistered,
+            &[
+                ("venue", number(of(Way::Venue))),
+                ("online", number(of(Way::Online))),
+                ("open", number(of(Way::Open))),
+                ("waiting", number(waiting)),
+            ],
+        );
+        Row { sign: Sign::Settled, head: reader.words.one_line(&title), lines: vec![came, registered] }
+    }
+
+    fn status_rows(&self, reader: &Reader, now: Now) -> Vec<Row> {
+        let say = |key| reader.words.say(key);
+        let desk = match &self.attendance.desk {
+            Desk::Open(_) => row(Sign::Settled, say(Say::DeskOpen)),
+            Desk::Off => row(Sign::Open, say(Say::DeskClosed)),
+            Desk::Closed(why) => {
+                Row { sign: Sign::Open, head: say(Say::DeskClosed), lines: vec![Phrase::plain(why.clone())] }
+            }
+        };
+        let outbox = self.attendance.office.outbox;
+        let number = |count: u64| Arg::from(i64::try_from(count).unwrap_or(i64::MAX));
+        let waiting = reader.words.say_with(
+            Say::OutboxState,
+            &[("waiting", number(outbox.waiting)), ("parked", number(outbox.parked))],
+        );
+        let mut rows = vec![desk, row(if outbox.parked == 0 { Sign::Settled } else { Sign::Info }, waiting)];
+        for source in &self.attendance.office.sources {
+            let moment = source.confirmed.map(|at| {
+                let at = at.to_zoned(self.programme.zone.clone());
+                let moment = dates::moment(reader.words, &at, self.zoned(now).date());
+                reader.words.say_with(Say::LastUpdated, &[("moment", (&moment).into())])
+            });
+            let lines = moment.into_iter().chain(source.failing.then(|| say(Say::SourceFailing))).collect();
+            let sign = if source.failing { Sign::Open } else { Sign::Settled };
+            rows.push(Row { sign, head: Phrase::plain(source.name.clone()), lines });
+        }
+        rows
+    }
+}
+
+fn way_sign(way: Way) -> Sign {
+    match way {
+        Way::Venue => Sign::Venue,
+        Way::Online => Sign::Online,
+        Way::Open => Sign::Register,
+    }
+}
