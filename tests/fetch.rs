@@ -25,7 +25,7 @@ const LIMITS: Limits = Limits { max_bytes: 1_000_000, total: Duration::from_secs
 
 fn fetcher() -> Fetcher {
     let patience = Patience { connect: Duration::from_secs(2), silence: Duration::from_millis(300) };
-    Fetcher::new(patience, Proxies::None).unwrap()
+    Fetcher::new(patience, Proxies::None)
 }
 
 fn at(address: &str) -> Address {

@@ -81,7 +81,7 @@ fn span(arguments: &Arguments, zone: &TimeZone) -> Result<Span, Error> {
 fn fetch(source: &str) -> Result<Vec<u8>, Error> {
     let address =
         Address::parse(source, Path::new(".")).map_err(|error| format!("{error} {}", error.remedy()))?;
-    let fetcher = Fetcher::new(Patience::default(), Proxies::OfEnvironment)?;
+    let fetcher = Fetcher::new(Patience::default(), Proxies::OfEnvironment);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     match runtime.block_on(fetcher.fetch(&address, Limits::default(), None))? {
         Fetched::New { bytes, .. } => Ok(bytes),

@@ -135,26 +135,22 @@ pub struct Feeding {
 impl Feeding {
     /// Opens the sources and brings back what they gave last, before any network.
     pub fn open(config: &Config, now: Timestamp) -> Feeding {
+        Feeding::open_with(Fetcher::new(Patience::default(), Proxies::OfEnvironment), config, now)
+    }
+
+    /// The same with a fetcher of the caller's.
+    pub fn open_with(fetcher: Fetcher, config: &Config, now: Timestamp) -> Feeding {
         let zone = config.place.zone.clone();
         let cache = config.cache_dir(|name| std::env::var_os(name)).map(Cache::new);
-        let fetcher = match Fetcher::new(Patience::default(), Proxies::OfEnvironment) {
-            Ok(fetcher) => Some(fetcher),
-            Err(error) => {
-                tracing::error!("No source can be read: {error}");
-                None
-            }
+        let (given, sample) = match &config.sources {
+            Sources::Given(sources) => (sources.clone(), false),
+            Sources::Sample => (Vec::new(), true),
         };
-        let given = match (&config.sources, &fetcher) {
-            (Sources::Given(sources), Some(_)) => sources.clone(),
-            (Sources::Given(_), None) | (Sources::Sample, _) => Vec::new(),
-        };
-        let sample = config.sources == Sources::Sample;
         let mut board = Board { zone: zone.clone(), parts: vec![None; given.len().max(1)] };
         if sample {
-            board.parts = vec![Some((sample_of(now, &zone), now))];
+            board.parts = vec![Some((self::sample(now, &zone), now))];
         }
-        // Without a client there are no sources to be read, and the intake is never used.
-        let intake = Intake::new(fetcher.unwrap_or_else(fetcher_for_files), cache);
+        let intake = Intake::new(fetcher, cache);
         let mut sources = Vec::new();
         for (index, source) in given.into_iter().enumerate() {
             let mut refresh = Refresh::new(source.every);
@@ -241,18 +237,6 @@ impl Feeding {
             task.abort();
         }
     }
-}
-
-fn sample_of(now: Timestamp, zone: &TimeZone) -> Programme {
-    sample(now, zone)
-}
-
-/// A fetcher where none with TLS can be made. Files still work.
-fn fetcher_for_files() -> Fetcher {
-    // Cannot fail twice: `Fetcher::new` has its own way without certificates; and where it does,
-    // there is no source to use it.
-    #[allow(clippy::expect_used)]
-    Fetcher::new(Patience::default(), Proxies::None).expect("a fetcher without proxies")
 }
 
 fn lock(board: &Mutex<Board>) -> std::sync::MutexGuard<'_, Board> {
