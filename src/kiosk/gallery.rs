@@ -1,10 +1,12 @@
 //! Every slide and screen of a programme, one after the other: for previews and golden pictures.
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, ToSpan};
 
 use super::core::{Event, Kiosk, Now, Shown};
+use super::sources;
 use crate::config::Config;
-use crate::domain::notice::{AlertInfo, AlertStatus, Emergency};
+use crate::domain::notice::Emergency;
 use crate::domain::programme::Programme;
 use crate::domain::text::Lang;
 use crate::view::Action;
@@ -73,35 +75,18 @@ pub fn walk(
     let mut empty = Programme::empty(programme.zone.clone());
     empty.name.clone_from(&programme.name);
     add("welcome".to_owned(), &Kiosk::new(config.clone(), empty.clone(), now), now);
-    if let Some(exercise) = exercise(config.display.language, now) {
+    if let Some(exercise) = exercise(config.display.language, now, &empty.zone) {
         empty.emergencies.push(exercise);
         add("emergency-exercise".to_owned(), &Kiosk::new(config.clone(), empty, now), now);
     }
     exhibits
 }
 
-/// An exercise in one language, as it would hold the sign.
-fn exercise(lang: Lang, now: Now) -> Option<Emergency> {
-    let [headline, instruction] = match lang.as_str() {
-        "ja-easy" => {
-            ["[地震|じしん]の [訓練|くんれん]です", "[机|つくえ]の [下|した]に [入|はい]ってください。"]
-        }
-        "en" => ["Earthquake drill", "Please get under a table. Staff are with you."],
-        "zh-Hans" => ["地震演习", "请躲到桌子下面。工作人员和您在一起。"],
-        "ko" => ["지진 훈련", "책상 아래로 들어가 주세요. 직원이 함께 있습니다."],
-        _ => ["地震の 訓練です", "机の下に 入ってください。スタッフが そばに います。"],
-    };
-    Some(Emergency {
-        identifier: "preview".to_owned(),
-        sent: now.at,
-        status: AlertStatus::Exercise,
-        effective: None,
-        expires: now.at.checked_add(1.hour()).ok()?,
-        infos: vec![AlertInfo {
-            lang,
-            headline: headline.to_owned(),
-            description: String::new(),
-            instruction: instruction.to_owned(),
-        }],
-    })
+/// The built-in drill in one language, as it would hold the sign for an hour from now on.
+fn exercise(lang: Lang, now: Now, zone: &TimeZone) -> Option<Emergency> {
+    let mut drill = sources::drill(now.at, zone)?;
+    drill.sent = now.at;
+    drill.expires = now.at.checked_add(1.hour()).ok()?;
+    drill.infos.retain(|info| info.lang == lang);
+    Some(drill)
 }

@@ -14,6 +14,7 @@ use tokio::sync::{mpsc, watch};
 use crate::clock;
 use crate::config::{Config, Sources};
 use crate::domain::meeting::Picture;
+use crate::domain::notice::Emergency;
 use crate::domain::programme::Programme;
 use crate::feed::cache::{Cache, Loaded};
 use crate::feed::fetch::{Address, Fetched, Fetcher, Limits, Patience, Proxies, Source};
@@ -29,6 +30,7 @@ const MOST_PICTURE: u64 = 20_000_000;
 const PICTURE_AGAIN: Duration = Duration::from_secs(300);
 
 const SAMPLE: &[u8] = include_bytes!("../../assets/sample/programme.json");
+const DRILL: &[u8] = include_bytes!("../../assets/sample/drill.json");
 const SAMPLE_PICTURE: &[u8] = include_bytes!("../../assets/sample/notice-ring.png");
 /// By what the sample names its picture once it is resolved.
 const SAMPLE_PICTURE_NAME: &str = "sample:notice-ring.png";
@@ -58,17 +60,27 @@ pub fn span(now: Timestamp, zone: &TimeZone) -> Span {
 
 /// The built-in sample, dated relative to today.
 pub fn sample(now: Timestamp, zone: &TimeZone) -> Programme {
-    match feed::read(Some(Format::Json), SAMPLE, span(now, zone), zone) {
-        Ok(mut reading) => {
-            report("sample", &reading.problems);
-            for picture in pictures_of(&mut reading.programme) {
-                picture.source = format!("sample:{}", picture.source);
-            }
+    let mut programme = built_in("sample", SAMPLE, now, zone);
+    for picture in pictures_of(&mut programme) {
+        picture.source = format!("sample:{}", picture.source);
+    }
+    programme
+}
+
+/// The built-in emergency drill, in every language of the interface: for previews.
+pub fn drill(now: Timestamp, zone: &TimeZone) -> Option<Emergency> {
+    built_in("drill", DRILL, now, zone).emergencies.into_iter().next()
+}
+
+fn built_in(name: &str, bytes: &[u8], now: Timestamp, zone: &TimeZone) -> Programme {
+    match feed::read(Some(Format::Json), bytes, span(now, zone), zone) {
+        Ok(reading) => {
+            report(name, &reading.problems);
             reading.programme
         }
         Err(error) => {
-            // Cannot happen while the tests read the sample; the sign would then say welcome.
-            tracing::error!("The built-in sample cannot be read: {error}.");
+            // Cannot happen while the tests read it; the sign would then say welcome.
+            tracing::error!("The built-in {name} cannot be read: {error}.");
             Programme::empty(zone.clone())
         }
     }
