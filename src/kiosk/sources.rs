@@ -281,11 +281,10 @@ impl Task {
             match outcome {
                 Outcome::Changed { mut reading, not_kept } => {
                     report(name, &reading.problems);
-                    tracing::info!("{}", refresh.sentence(&self.source, &self.zone, now));
-                    if let Some(error) = not_kept {
-                        tracing::warn!(
-                            "{name}: it is on the screen, but could not be kept for the next start: {error}"
-                        );
+                    let sentence = refresh.sentence(&self.source, &self.zone, now);
+                    match not_kept {
+                        None => tracing::info!("{sentence}"),
+                        Some(_) => tracing::warn!("{sentence}"),
                     }
                     resolve_pictures(&mut reading.programme, &self.source.address);
                     let mut board = lock(&self.board);
