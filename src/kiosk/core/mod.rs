@@ -153,7 +153,7 @@ impl Kiosk {
     pub fn next_deadline(&self, now: Now) -> Timestamp {
         let minute = next_minute(now.at);
         let turn = if self.visit.screen == Screen::Sign { self.turn_due() } else { None };
-        let emergency = self.programme.emergency(now.at).map(|_| emergency::next_turn(now.at));
+        let emergency = self.emergency_turn_ends(now);
         let home = self.leaves_at(now);
         let edges = [turn, home, emergency, self.next_change];
         edges
