@@ -491,6 +491,17 @@ fn staff_can_be_called_from_the_same_place_on_every_screen() {
 }
 
 #[test]
+fn a_button_of_two_lines_is_heard_as_its_words() {
+    let staff_in = |lang: &str| {
+        let world = World::with(&format!("[display]\nlanguage = \"{lang}\"\n"), NOON, two());
+        let mut controls = world.shown().sheet.controls.into_iter();
+        controls.find(|control| control.action == Action::Staff).unwrap().label
+    };
+    assert_eq!(staff_in("en"), "Call staff");
+    assert_eq!(staff_in("ja"), "スタッフを 呼ぶ");
+}
+
+#[test]
 fn previous_pause_and_next_stand_still_while_the_slides_change() {
     let mut world = World::new(NOON, two());
     let places = |world: &World| -> Vec<_> {

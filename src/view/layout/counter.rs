@@ -8,6 +8,7 @@ use crate::domain::display::{Colours, TextSize};
 use crate::domain::text::{Lang, Phrase};
 use crate::view::palette::Tone;
 use crate::view::typeset::{self, End, Line, Style};
+use crate::view::words::Words;
 use crate::view::{Control, Counter, Place, Sign, Slot, View};
 
 use grid::Grid;
@@ -55,7 +56,7 @@ pub fn place(view: &View, scale: &Scale) -> SetCounter {
             rect,
             kind,
             pieces,
-            label: label_of(control),
+            label: label_of(control, view),
             chosen: control.chosen,
             enabled: control.enabled,
             radius: scale.c(16.0),
@@ -65,8 +66,9 @@ pub fn place(view: &View, scale: &Scale) -> SetCounter {
     set
 }
 
-fn label_of(control: &Control) -> String {
-    let label = control.label.text().replace('\n', "");
+/// What a screen reader calls a control: its words as one line of its language.
+fn label_of(control: &Control, view: &View) -> String {
+    let label = Words::of(lang_of(control, view)).one_line(&control.label).text();
     match &control.sub {
         Some(sub) => format!("{label} {}", sub.text()),
         None => label,
