@@ -675,13 +675,10 @@ mod any {
         });
         let division = prop::sample::select(vec![Division::Complete, Division::OfWhich]);
         let sub = text().prop_map(|name| SubCategory { id: "s".to_owned(), name });
-        let category = (text(), of(text()), vec(sub, 0..2), division).prop_map(|(name, hint, subs, division)| Category {
-            id: "c".to_owned(),
-            name,
-            hint,
-            subs,
-            division,
-        });
+        let category =
+            (text(), of(text()), vec(sub, 0..2), division).prop_map(|(name, hint, subs, division)| {
+                Category { id: "c".to_owned(), name, hint, subs, division }
+            });
         let zone = prop::sample::select(vec!["Asia/Tokyo", "America/New_York", "UTC"]);
         let heads = (of(text()), of(text()), of(text()), of(page()), of(contact()));
         let lists = (
