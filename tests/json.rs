@@ -5,6 +5,7 @@ use hiroba::domain::meeting::{Rhythm, When};
 use hiroba::domain::programme::Programme;
 use hiroba::domain::text::Lang;
 use hiroba::feed::{Reading, Span, Unreadable, json, print};
+use jiff::SignedDuration;
 use jiff::civil::{Date, Weekday, date};
 use jiff::tz::TimeZone;
 use proptest::prelude::*;

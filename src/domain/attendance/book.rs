@@ -16,8 +16,17 @@ pub struct Registration {
     pub way: Way,
     pub party: Party,
     pub taken_back: bool,
+    /// The way it was registered for, before any change.
+    at_first: Way,
     /// Place in the line of its way: grows with every record.
     line: usize,
+}
+
+/// A change of way that stands.
+#[derive(Clone, Copy, Debug)]
+struct Change {
+    key: RecordKey,
+    way: Way,
 }
 
 /// Somebody who came.
@@ -38,14 +47,15 @@ pub(super) struct Correction {
     pub reason: Reason,
 }
 
-/// Who holds a seat of a way and who waits for one.
+/// Who holds a seat of a way and who waits for one. `taken` and `waiting_people` together are the
+/// people registered for it, as [`Tally`](super::Tally) counts them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seats {
-    /// People with a seat.
+    /// People with a seat, and those whom staff added.
     pub taken: u32,
     /// Registrations that wait, first in line first.
     pub waiting: Vec<RecordKey>,
-    /// People who wait.
+    /// People who wait, less those whom staff took away and who had no seat.
     pub waiting_people: u32,
     /// Seats that are free; nothing where there is no limit.
     pub free: Option<u32>,
@@ -66,13 +76,20 @@ pub struct Book {
     by_mark: HashMap<Mark, usize>,
     /// Every key that was ever applied: a repeat is known by it.
     keys: HashSet<RecordKey>,
-    /// Taken back before it was seen: records may arrive in another order than they were made.
+    /// What was taken back, also before it was seen: records may arrive in another order than they
+    /// were made.
     taken_back: HashSet<RecordKey>,
-    /// Changes of a registration that was not seen yet, by its key.
-    early: HashMap<RecordKey, Vec<Way>>,
+    /// The records that take back.
+    takings: HashSet<RecordKey>,
+    /// Changes of way that stand, by registration, also of one that was not seen yet.
+    changes: HashMap<RecordKey, Vec<Change>>,
+    /// Which registration a change of way belongs to.
+    changed: HashMap<RecordKey, RecordKey>,
     line: usize,
 }
 
+/// The order in which records are applied is the order of the lines, and of several changes of one
+/// registration the last holds. Nothing else depends on it.
 impl Book {
     pub fn of<'a>(records: impl IntoIterator<Item = &'a Record>) -> Book {
         let mut book = Book::default();
@@ -91,15 +108,22 @@ impl Book {
         let taken_back = self.taken_back.contains(&record.key);
         match &record.what {
             What::Registered { mark, way, party } => {
-                let way =
-                    self.early.remove(&record.key).and_then(|ways| ways.last().copied()).unwrap_or(*way);
                 let at = self.registrations.len();
                 self.place_of.insert(record.key, at);
                 if let Some(mark) = mark {
-                    self.by_mark.insert(*mark, at);
+                    // Should two kiosks ever draw the same receipt, it stays with the first.
+                    self.by_mark.entry(*mark).or_insert(at);
                 }
-                let (mark, party, line) = (*mark, party.clone(), self.line);
-                self.registrations.push(Registration { key: record.key, mark, way, party, taken_back, line });
+                self.registrations.push(Registration {
+                    key: record.key,
+                    mark: *mark,
+                    way: *way,
+                    party: party.clone(),
+                    taken_back,
+                    at_first: *way,
+                    line: self.line,
+                });
+                self.settle_way(record.key);
             }
             What::CheckedIn(arrival) => {
                 let arrival = arrival.clone();
@@ -117,17 +141,18 @@ impl Book {
                     sure: record.sure,
                 });
             }
-            What::WayChanged { registration, way } if !taken_back => {
-                match self.place_of.get(registration).and_then(|at| self.registrations.get_mut(*at)) {
-                    Some(registration) => {
-                        registration.way = *way;
-                        registration.line = self.line;
-                    }
-                    None => self.early.entry(*registration).or_default().push(*way),
+            What::WayChanged { registration, way } => {
+                if !taken_back {
+                    self.changed.insert(record.key, *registration);
+                    let change = Change { key: record.key, way: *way };
+                    self.changes.entry(*registration).or_default().push(change);
+                    self.settle_way(*registration);
                 }
             }
-            What::WayChanged { .. } => {}
-            What::TakenBack { record } => self.take_back(*record),
+            What::TakenBack { record: gone } => {
+                self.takings.insert(record.key);
+                self.take_back(*gone);
+            }
             What::Felt(feeling) => self.felt.push((record.key, *feeling)),
             What::Corrected { count, by, reason } => {
                 let (count, by, reason) = (*count, *by, *reason);
@@ -146,6 +171,28 @@ impl Book {
             && let Some(came) = self.came_with.get_mut(&registration)
         {
             *came = came.saturating_sub(people);
+        }
+        if let Some(registration) = self.changed.remove(&key) {
+            if let Some(changes) = self.changes.get_mut(&registration) {
+                changes.retain(|change| change.key != key);
+            }
+            self.settle_way(registration);
+        }
+    }
+
+    /// Puts a registration into the way of its last change that stands, or the one it began with.
+    /// Whoever moves goes to the end of the line, also when they move back: their old seat may be
+    /// somebody else's by now. Whoever stays keeps their place.
+    fn settle_way(&mut self, registration: RecordKey) {
+        let changed = self.changes.get(&registration).and_then(|changes| changes.last());
+        let changed = changed.map(|change| change.way);
+        let at = self.place_of.get(&registration);
+        if let Some(registration) = at.and_then(|at| self.registrations.get_mut(*at)) {
+            let way = changed.unwrap_or(registration.at_first);
+            if registration.way != way {
+                registration.way = way;
+                registration.line = self.line;
+            }
         }
     }
 
@@ -173,6 +220,12 @@ impl Book {
         self.keys.contains(&key)
     }
 
+    /// Whether a record takes another back. Such a one stands for good: whoever wants to come
+    /// after all registers anew, at the end of the line.
+    pub fn takes_back(&self, key: RecordKey) -> bool {
+        self.takings.contains(&key)
+    }
+
     /// Whether a record was taken back.
     pub fn is_taken_back(&self, key: RecordKey) -> bool {
         self.taken_back.contains(&key)
@@ -180,7 +233,11 @@ impl Book {
 
     /// Who has a seat of a way: first come, first seated, nobody overtakes anybody, and a party
     /// stays together. Whoever takes back makes room for the first in line at once, because
-    /// nothing of this is stored.
+    /// nothing of this is stored. What staff added comes before the line, and what they took away
+    /// makes room in it.
+    ///
+    /// A party that would not even fit into the empty room waits beside the line: in it, it would
+    /// keep everybody waiting for ever.
     pub fn seats(&self, way: Way, capacity: Capacity) -> Seats {
         let limit = match way {
             Way::Venue => capacity.venue,
@@ -190,22 +247,24 @@ impl Book {
         let mut line: Vec<&Registration> =
             self.standing().filter(|registration| registration.way == way).collect();
         line.sort_by_key(|registration| registration.line);
-        let corrected = self.corrected(Counted::Registered(way));
-        let mut seats =
-            Seats { taken: u32::try_from(corrected.max(0)).unwrap_or(u32::MAX), ..Seats::default() };
+        let mut taken = self.corrected(Counted::Registered(way));
+        let (mut seats, mut line_waits) = (Seats::default(), false);
         for registration in line {
             let people = registration.party.people();
-            let with = seats.taken.saturating_add(people);
-            if seats.waiting.is_empty() && limit.is_none_or(|limit| with <= limit) {
-                seats.taken = with;
+            let with = taken.saturating_add(i64::from(people));
+            if !line_waits && limit.is_none_or(|limit| with <= i64::from(limit)) {
+                taken = with;
             } else {
+                line_waits |= limit.is_some_and(|limit| people <= limit);
                 seats.waiting.push(registration.key);
                 seats.waiting_people = seats.waiting_people.saturating_add(people);
             }
         }
+        seats.taken = u32::try_from(taken.max(0)).unwrap_or(u32::MAX);
+        let without_seat = u32::try_from(taken.min(0).unsigned_abs()).unwrap_or(u32::MAX);
+        seats.waiting_people = seats.waiting_people.saturating_sub(without_seat);
         // A seat that somebody waits for is not free, even when their party needs more of them.
-        let free = |limit: u32| if seats.waiting.is_empty() { limit.saturating_sub(seats.taken) } else { 0 };
-        seats.free = limit.map(free);
+        seats.free = limit.map(|limit| if line_waits { 0 } else { limit.saturating_sub(seats.taken) });
         seats
     }
 

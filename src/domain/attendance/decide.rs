@@ -57,7 +57,7 @@ pub enum Refusal {
     Closed,
     /// The meeting is over.
     Over,
-    /// No such registration here.
+    /// No such registration here, or nothing that could be taken back.
     Unknown,
     /// The meeting does not offer that way.
     NoSuchWay,
@@ -81,11 +81,9 @@ pub fn decide(book: &Book, rules: &Rules, wish: Wish, now: Timestamp) -> Outcome
         },
         Wish::CheckIn(Arrival::Receipt { registration: key, people }) => match book.registration(key) {
             None => Outcome::Refused(Refusal::Unknown),
-            // They changed their mind and came: they are here.
-            Some(registration) if registration.taken_back => {
-                let party = registration.party.first(people);
-                Outcome::Record(What::CheckedIn(Arrival::WalkIn { party }))
-            }
+            // Also one that was taken back: they changed their mind, and they are here. The receipt
+            // goes into the record all the same, so that they are counted once however often it
+            // is read; the tally counts them as having come without registering.
             Some(registration) => {
                 let missing = registration.party.people().saturating_sub(book.came_with(key));
                 match people.clamp(1, missing.max(1)) {
@@ -106,7 +104,9 @@ pub fn decide(book: &Book, rules: &Rules, wish: Wish, now: Timestamp) -> Outcome
             Some(_) => Outcome::Record(What::WayChanged { registration: key, way }),
         },
         Wish::TakeBack { record } if book.is_taken_back(record) => Outcome::Already(Already::TakenBack),
-        Wish::TakeBack { record } if !book.knows(record) => Outcome::Refused(Refusal::Unknown),
+        Wish::TakeBack { record } if !book.knows(record) || book.takes_back(record) => {
+            Outcome::Refused(Refusal::Unknown)
+        }
         // A registration until the session ends; a check-in or a word just given at any time.
         Wish::TakeBack { record } if book.registration(record).is_some() && rules.is_over(now) => {
             Outcome::Refused(Refusal::Over)

@@ -188,7 +188,7 @@ impl Rules<'_> {
     pub fn offer(&self, book: &Book, way: Way, people: u32) -> Offer {
         let seats = book.seats(way, self.meeting.capacity);
         match seats.free {
-            Some(free) if free < people || !seats.waiting.is_empty() => {
+            Some(free) if free < people => {
                 let ahead = u32::try_from(seats.waiting.len()).unwrap_or(u32::MAX);
                 Offer::Wait { position: ahead.saturating_add(1), left: free }
             }

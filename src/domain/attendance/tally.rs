@@ -1,11 +1,11 @@
 //! The counts of one meeting: what a report prints.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
 use super::book::Came;
-use super::{Arrival, Book, Counted, Feeling, Party, Standing, Way};
+use super::{Arrival, Book, Counted, Feeling, Party, RecordKey, Standing, Way};
 use crate::domain::meeting::Capacity;
 
 /// People by standing. Whoever did not say stands under [`Standing::NotSaid`].
@@ -14,12 +14,23 @@ pub type Standings = BTreeMap<Standing, u32>;
 /// How people came.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Arrivals {
+    /// With the receipt of a registration that stands, or of one nobody here knows.
     pub with_receipt: u32,
     pub without_receipt: u32,
+    /// Without having registered, or after taking it back.
     pub walk_in: u32,
     pub on_paper: u32,
     /// What staff added or took away.
     pub corrected: i64,
+}
+
+impl Arrivals {
+    /// People who were recorded as they came: all but what staff corrected.
+    pub fn recorded(&self) -> u32 {
+        [self.with_receipt, self.without_receipt, self.walk_in, self.on_paper]
+            .into_iter()
+            .fold(0, u32::saturating_add)
+    }
 }
 
 /// Something staff should know about a meeting's figures.
@@ -37,7 +48,12 @@ pub enum Flag {
     BelowNought,
 }
 
-/// The counts of one meeting.
+/// The counts of one meeting. Unless [`Flag::BelowNought`] is there, these sums agree:
+///
+/// - `registered` over all ways = `registered_as` over all standings + `registered_corrected`
+/// - `waiting` of a way + people with a seat of it = `registered` of it
+/// - `came` = [`Arrivals::recorded`] + `arrivals.corrected`
+/// - [`Arrivals::recorded`] = `came_as` over all standings = `came_at` over all times + `untimed`
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// People registered beforehand, by way, with and without a seat.
@@ -55,6 +71,8 @@ pub struct Tally {
     pub came_as: Standings,
     /// People who came, by the quarter of an hour.
     pub came_at: BTreeMap<Timestamp, u32>,
+    /// People who came nobody knows when: on paper, or by a clock that could not be believed.
+    pub untimed: u32,
     /// People who had registered and took it back.
     pub taken_back: u32,
     pub felt: BTreeMap<Feeling, u32>,
@@ -69,23 +87,41 @@ impl Tally {
 }
 
 impl Book {
-    /// Counts what stands.
+    /// Counts what stands. The order in which records arrived does not matter, but for the two
+    /// things that [`Book`] names.
     pub fn tally(&self, capacity: Capacity) -> Tally {
         let mut tally = Tally::default();
-        let mut below_nought = false;
-        let mut corrected = |counted: u32, count: Counted| {
-            let by = self.corrected(count);
-            let sum = i64::from(counted) + by;
-            below_nought |= sum < 0;
-            (u32::try_from(sum.max(0)).unwrap_or(u32::MAX), by)
-        };
-        for registration in self.standing() {
-            *tally.registered.entry(registration.way).or_default() += registration.party.people();
-            add(&mut tally.registered_as, &registration.party);
+        let mut below_nought = self.count_registered(&mut tally, capacity);
+        self.count_came(&mut tally);
+        let (came, by) = self.with_correction(tally.came, Counted::Came, &mut below_nought);
+        (tally.came, tally.arrivals.corrected) = (came, by);
+        for (_, feeling) in self.felt.iter().filter(|(key, _)| !self.is_taken_back(*key)) {
+            more(tally.felt.entry(*feeling).or_default(), 1);
         }
+        let over = capacity.venue.filter(|capacity| tally.came > *capacity);
+        tally.flags.extend(over.map(|capacity| Flag::OverCapacity { came: tally.came, capacity }));
+        if below_nought {
+            tally.flags.push(Flag::BelowNought);
+        }
+        tally.flags.sort_unstable();
+        tally
+    }
+
+    /// Whether a correction would have made a count negative.
+    fn count_registered(&self, tally: &mut Tally, capacity: Capacity) -> bool {
+        for registration in &self.registrations {
+            let people = registration.party.people();
+            if registration.taken_back {
+                more(&mut tally.taken_back, people);
+            } else {
+                more(tally.registered.entry(registration.way).or_default(), people);
+                add(&mut tally.registered_as, &registration.party);
+            }
+        }
+        let mut below_nought = false;
         for way in Way::ALL {
             let counted = tally.registered.get(&way).copied().unwrap_or_default();
-            let (sum, by) = corrected(counted, Counted::Registered(way));
+            let (sum, by) = self.with_correction(counted, Counted::Registered(way), &mut below_nought);
             tally.registered_corrected += by;
             if sum > 0 || counted > 0 {
                 tally.registered.insert(way, sum);
@@ -95,60 +131,62 @@ impl Book {
                 tally.waiting.insert(way, waiting);
             }
         }
-        let gone = self.registrations.iter().filter(|registration| registration.taken_back);
-        tally.taken_back = gone.map(|registration| registration.party.people()).sum();
+        below_nought
+    }
+
+    fn count_came(&self, tally: &mut Tally) {
         let (mut once, mut unknown, mut unsure) = (0, 0, 0);
-        let mut counted_of: BTreeMap<super::RecordKey, u32> = BTreeMap::new();
-        for came in self.came.iter().filter(|came| !self.is_taken_back(came.key)) {
-            unsure += u32::from(!came.sure);
+        let mut counted_of: HashMap<RecordKey, u32> = HashMap::new();
+        // Whoever showed their receipt twice is counted when they came first.
+        let mut came: Vec<&Came> = self.came.iter().filter(|came| !self.is_taken_back(came.key)).collect();
+        came.sort_unstable_by_key(|came| (came.observed, came.key));
+        for came in came {
+            more(&mut unsure, u32::from(!came.sure));
+            let arrivals = &mut tally.arrivals;
             let people = match &came.arrival {
-                Arrival::Receipt { registration, people } => {
-                    let before = counted_of.entry(*registration).or_default();
-                    let party = self.registration(*registration).map(|known| &known.party);
+                Arrival::Receipt { registration: key, people } => {
+                    let before = counted_of.entry(*key).or_default();
+                    let registration = self.registration(*key);
                     // One person counted once, however many kiosks saw the receipt.
-                    let most = party.map_or(*people, |party| party.people().saturating_sub(*before));
-                    let counted = (*people).min(most);
-                    once += people - counted;
-                    match party {
-                        Some(party) => add_more(&mut tally.came_as, party, *before, counted),
+                    let left = registration.map(|known| known.party.people().saturating_sub(*before));
+                    let counted = left.map_or(*people, |left| left.min(*people));
+                    more(&mut once, people - counted);
+                    match registration {
+                        Some(known) => add_more(&mut tally.came_as, &known.party, *before, counted),
                         None => {
-                            unknown += counted;
-                            *tally.came_as.entry(Standing::NotSaid).or_default() += counted;
+                            more(&mut unknown, counted);
+                            more(tally.came_as.entry(Standing::NotSaid).or_default(), counted);
                         }
                     }
-                    *before += counted;
-                    tally.arrivals.with_receipt += counted;
+                    more(before, counted);
+                    let gone = registration.is_some_and(|known| known.taken_back);
+                    more(if gone { &mut arrivals.walk_in } else { &mut arrivals.with_receipt }, counted);
                     counted
                 }
                 Arrival::WithoutReceipt { people } => {
-                    tally.arrivals.without_receipt += people;
-                    *tally.came_as.entry(Standing::NotSaid).or_default() += people;
+                    more(&mut arrivals.without_receipt, *people);
+                    more(tally.came_as.entry(Standing::NotSaid).or_default(), *people);
                     *people
                 }
                 Arrival::WalkIn { party } => {
-                    tally.arrivals.walk_in += party.people();
+                    more(&mut arrivals.walk_in, party.people());
                     add(&mut tally.came_as, party);
                     party.people()
                 }
                 Arrival::Paper { standing } => {
-                    tally.arrivals.on_paper += 1;
-                    *tally.came_as.entry(standing.clone()).or_default() += 1;
+                    more(&mut arrivals.on_paper, 1);
+                    more(tally.came_as.entry(standing.clone()).or_default(), 1);
                     1
                 }
             };
-            tally.came += people;
-            if people > 0 && in_band(came) {
-                *tally.came_at.entry(came.observed).or_default() += people;
+            if !has_time(came) {
+                more(&mut tally.untimed, people);
+            } else if people > 0 {
+                more(tally.came_at.entry(came.observed).or_default(), people);
             }
         }
+        tally.came = tally.arrivals.recorded();
         tally.came_as.retain(|_, people| *people > 0);
-        let (came, by) = corrected(tally.came, Counted::Came);
-        (tally.came, tally.arrivals.corrected) = (came, by);
-        for (_, feeling) in self.felt.iter().filter(|(key, _)| !self.is_taken_back(*key)) {
-            *tally.felt.entry(*feeling).or_default() += 1;
-        }
-        let over = capacity.venue.filter(|capacity| tally.came > *capacity);
-        tally.flags.extend(over.map(|capacity| Flag::OverCapacity { came: tally.came, capacity }));
         let mut flag = |count: u32, flag: fn(u32) -> Flag| {
             if count > 0 {
                 tally.flags.push(flag(count));
@@ -157,21 +195,30 @@ impl Book {
         flag(once, |people| Flag::CountedOnce { people });
         flag(unknown, |people| Flag::UnknownRegistration { people });
         flag(unsure, |records| Flag::UnsureClock { records });
-        if below_nought {
-            tally.flags.push(Flag::BelowNought);
-        }
-        tally
+    }
+
+    /// A count with what staff corrected, and by how much that was. No count is below nought.
+    fn with_correction(&self, counted: u32, count: Counted, below_nought: &mut bool) -> (u32, i64) {
+        let by = self.corrected(count);
+        let sum = i64::from(counted) + by;
+        *below_nought |= sum < 0;
+        (u32::try_from(sum.max(0)).unwrap_or(u32::MAX), by)
     }
 }
 
 /// Whether the time of an arrival means anything: not on paper, and not by a clock nobody believes.
-fn in_band(came: &Came) -> bool {
+fn has_time(came: &Came) -> bool {
     came.sure && !matches!(came.arrival, Arrival::Paper { .. })
+}
+
+/// Counts on, and never over the end: a figure that is absurd must not stop the report.
+fn more(count: &mut u32, by: u32) {
+    *count = count.saturating_add(by);
 }
 
 fn add(standings: &mut Standings, party: &Party) {
     for group in party.groups() {
-        *standings.entry(group.standing.clone()).or_default() += group.people;
+        more(standings.entry(group.standing.clone()).or_default(), group.people);
     }
 }
 
