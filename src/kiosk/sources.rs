@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use tokio::sync::{mpsc, watch};
 
+use super::core::SourceState;
 use crate::clock;
 use crate::config::{Config, Sources};
 use crate::domain::meeting::Picture;
@@ -45,6 +46,8 @@ pub enum News {
     /// Nothing changed; it was confirmed then.
     Confirmed(Option<Timestamp>),
     Picture(String, Option<Decoded>),
+    /// How each source is, for staff.
+    States(Vec<SourceState>),
 }
 
 /// The days around today that a reader expands into.
@@ -121,12 +124,25 @@ fn report(name: &str, problems: &[Problem]) {
 struct Board {
     zone: TimeZone,
     parts: Vec<Option<(Programme, Timestamp)>>,
+    /// How each source is, for staff.
+    states: Vec<SourceState>,
 }
 
 impl Board {
     fn merged(&self) -> Programme {
         let parts = self.parts.iter().flatten().map(|(programme, _)| programme.clone());
         Programme::merged(self.zone.clone(), parts)
+    }
+
+    /// Notes how a reading went, and tells of all sources.
+    fn state(&mut self, index: usize, failing: bool, now: Timestamp) -> Vec<SourceState> {
+        if let Some(state) = self.states.get_mut(index) {
+            state.failing = failing;
+            if !failing {
+                state.confirmed = Some(now);
+            }
+        }
+        self.states.clone()
     }
 
     /// When the oldest of what shows was last confirmed: a sign is as old as its oldest part.
@@ -158,7 +174,10 @@ impl Feeding {
             Sources::Given(sources) => (sources.clone(), false),
             Sources::Sample => (Vec::new(), true),
         };
-        let mut board = Board { zone: zone.clone(), parts: vec![None; given.len().max(1)] };
+        let state =
+            |source: &Source| SourceState { name: source.name.clone(), confirmed: None, failing: false };
+        let states = given.iter().map(state).collect();
+        let mut board = Board { zone: zone.clone(), parts: vec![None; given.len().max(1)], states };
         if sample {
             board.parts = vec![Some((self::sample(now, &zone), now))];
         }
@@ -171,6 +190,9 @@ impl Feeding {
                 Restored::Content(mut reading) => {
                     resolve_pictures(&mut reading.programme, &source.address);
                     let at = refresh.last_good_at().unwrap_or(now);
+                    if let Some(state) = board.states.get_mut(index) {
+                        state.confirmed = Some(at);
+                    }
                     if let Some(part) = board.parts.get_mut(index) {
                         *part = Some((reading.programme, at));
                     }
@@ -278,6 +300,11 @@ impl Task {
             )
             .await;
             let name = &self.source.name;
+            news(News::States(lock(&self.board).state(
+                self.index,
+                matches!(outcome, Outcome::Failed { .. }),
+                now,
+            )));
             match outcome {
                 Outcome::Changed { mut reading, not_kept } => {
                     report(name, &reading.problems);

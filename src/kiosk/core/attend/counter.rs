@@ -83,11 +83,14 @@ impl Kiosk {
                 self.sorry_controls(words)
             }
         };
+        // Answers come first: keys stand on the first of them, and a screen reader reads them after
+        // the question.
+        let mut answers = paged(words, self.answers(&reader, step, now), self.visit.errand.answers);
         if matches!(step, Step::Number | Step::Pin) {
-            controls.extend(self.pad(words, step));
+            answers.extend(self.pad(words, step));
         }
-        controls.extend(paged(words, self.answers(&reader, step, now), self.visit.errand.answers));
-        Desktop { controls, hint }
+        answers.append(&mut controls);
+        Desktop { controls: answers, hint }
     }
 
     fn reception_controls(&self, words: &Words, now: Now) -> Vec<Control> {
