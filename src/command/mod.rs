@@ -5,6 +5,7 @@ mod check;
 #[cfg(feature = "kiosk")]
 mod preview;
 mod programme;
+mod report;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -40,6 +41,8 @@ enum Job {
     },
     /// Reads a programme and prints what a screen would show, and every problem.
     Programme(programme::Arguments),
+    /// Prints who took part in a meeting and who registered for it, for staff or for the public.
+    Report(report::Arguments),
     /// Verifies settings, panel, fonts, display and sources, and says what to do.
     #[cfg(feature = "kiosk")]
     Check {
@@ -72,6 +75,7 @@ pub fn run() -> Result<ExitCode, Error> {
             Ok(ExitCode::SUCCESS)
         }
         Job::Programme(arguments) => programme::run(&arguments),
+        Job::Report(arguments) => report::run(&arguments),
         #[cfg(feature = "kiosk")]
         Job::Check { config } => check::run(config),
         #[cfg(feature = "kiosk")]
@@ -85,6 +89,17 @@ fn settings(path: Option<PathBuf>) -> Result<Config, Error> {
         Some(path) => Config::load(&path)?,
         None => Config::load_if_there(std::path::Path::new("kiosk.toml"))?,
     })
+}
+
+/// To standard output, with a line's end at its end; a reader that has seen enough (`| head`) is no
+/// trouble.
+fn print_out(text: &str) -> Result<(), Error> {
+    use std::io::Write;
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    match write!(std::io::stdout().lock(), "{text}{end}") {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
 }
 
 #[cfg(feature = "kiosk")]

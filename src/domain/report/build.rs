@@ -6,7 +6,7 @@ use super::{ArrivedBy, Audience, Label, Line, People, Remark, Report, Split, Sub
 use crate::domain::attendance::{Feeling, Standing, Standings, Tally, Way};
 use crate::domain::meeting::Meeting;
 use crate::domain::programme::{Category, Division, SubCategory};
-use crate::domain::text::{Lang, Phrase, Text};
+use crate::domain::text::Text;
 
 /// The order of the newsletter.
 const WAYS: [Way; 3] = [Way::Online, Way::Venue, Way::Open];
@@ -21,10 +21,8 @@ impl Report {
             Table::of(Subject::Came, came, []),
             Table::of(Subject::Registered, registered, ways(&tally.registered)),
         ];
-        if registered > 0 {
-            let lines = groups.lines(&tally.registered_as, tally.registered_corrected);
-            tables.push(Table::of(Subject::RegisteredAs, registered, lines));
-        }
+        let lines = groups.lines(&tally.registered_as, tally.registered_corrected);
+        tables.extend(breakdown(Subject::RegisteredAs, registered, lines));
         if !tally.waiting.is_empty() {
             let waiting = sum(tally.waiting.values());
             tables.push(Table::of(Subject::Waiting, waiting, ways(&tally.waiting)));
@@ -34,13 +32,13 @@ impl Report {
         }
         if came > 0 {
             tables.push(Table::of(Subject::CameBy, came, arrivals(tally)));
-            let lines = groups.lines(&tally.came_as, tally.arrivals.corrected);
-            tables.push(Table::of(Subject::CameAs, came, lines));
         }
+        let lines = groups.lines(&tally.came_as, tally.arrivals.corrected);
+        tables.extend(breakdown(Subject::CameAs, came, lines));
         if !tally.felt.is_empty() {
-            let felt = |feeling: Feeling| tally.felt.get(&feeling).copied().unwrap_or_default();
-            let lines =
-                Feeling::ALL.map(|feeling| Line::of(Label::Feeling(feeling), i64::from(felt(feeling))));
+            let lines = Feeling::ALL.into_iter().filter_map(|feeling| {
+                tally.felt.get(&feeling).map(|count| Line::of(Label::Feeling(feeling), i64::from(*count)))
+            });
             tables.push(Table::of(Subject::Felt, sum(tally.felt.values()), lines));
         }
         if !tally.came_at.is_empty() {
@@ -69,6 +67,13 @@ impl Line {
     pub(super) fn of(label: Label, people: i64) -> Line {
         Line { label, people, division: Division::Complete, parts: Split::default() }
     }
+}
+
+/// A breakdown, unless nobody said anything and it adds up: it would say nothing.
+fn breakdown(subject: Subject, people: i64, lines: Vec<Line>) -> Option<Table> {
+    let is_said = lines.iter().any(|line| matches!(line.label, Label::Category { .. }));
+    let in_lines: i64 = lines.iter().map(|line| line.people).sum();
+    (is_said || in_lines != people).then(|| Table::of(subject, people, lines))
 }
 
 fn ways(people: &BTreeMap<Way, u32>) -> impl Iterator<Item = Line> {
@@ -100,7 +105,7 @@ fn corrected(by: i64) -> Option<Line> {
     (by != 0).then(|| Line::of(Label::Corrected, by))
 }
 
-/// People by standing as lines, in the order of the programme.
+/// People by standing as lines, in the order of the programme. What nobody said has no line.
 struct Groups<'a> {
     categories: &'a [Category],
     /// Ids that the programme does not name.
@@ -125,9 +130,10 @@ impl Groups<'_> {
         }
         let mut lines = Vec::new();
         for category in self.categories {
-            let subs = said.remove(category.id.as_str()).unwrap_or_default();
-            let label = label(&category.id, Some(&category.name));
-            lines.push(self.line(label, category.division, &category.subs, subs));
+            if let Some(subs) = said.remove(category.id.as_str()) {
+                let label = label(&category.id, Some(&category.name));
+                lines.push(self.line(label, category.division, &category.subs, subs));
+            }
         }
         for (id, subs) in said {
             self.unknown.push(id.to_owned());
@@ -151,9 +157,8 @@ impl Groups<'_> {
         let people = subs.values().sum();
         let no_sub = subs.remove(&None).unwrap_or_default();
         let mut parts = Vec::new();
-        if !subs.is_empty() {
-            for sub in named {
-                let people = subs.remove(&Some(sub.id.as_str())).unwrap_or_default();
+        for sub in named {
+            if let Some(people) = subs.remove(&Some(sub.id.as_str())) {
                 parts.push(Line::of(self::label(&sub.id, Some(&sub.name)), people));
             }
         }
@@ -174,12 +179,7 @@ impl Groups<'_> {
 }
 
 fn label(id: &str, name: Option<&Text>) -> Label {
-    let unnamed = || {
-        let mut text = Text::default();
-        text.set(Lang::JA, Phrase::plain(id));
-        text
-    };
-    Label::Category { id: id.to_owned(), name: name.cloned().unwrap_or_else(unnamed) }
+    Label::Category { id: id.to_owned(), name: name.cloned().unwrap_or_else(|| Text::ja(id)) }
 }
 
 fn sum<'a>(counts: impl Iterator<Item = &'a u32>) -> i64 {

@@ -29,7 +29,7 @@ pub enum Audience {
 /// The report of one meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// As it was when it took place.
+    /// As it was when its last record came.
     pub meeting: Meeting,
     pub audience: Audience,
     pub tables: Vec<Table>,
@@ -102,8 +102,8 @@ pub struct Table {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum People {
     Told(i64),
-    /// More than nobody and fewer than the threshold: not told in public.
-    Few,
+    /// Of somebody, but of too few to be told in public.
+    FewerThan(Threshold),
 }
 
 /// Lines that together make a whole.
@@ -217,9 +217,20 @@ impl Report {
     fn find_differences(&mut self) {
         let of_table = |table: &Table| {
             let People::Told(people) = table.people else { return Vec::new() };
-            let whole = table.split.difference(table.subject, None, Division::Complete, people);
-            let parts = table.split.lines.iter().filter_map(|line| {
-                line.parts.difference(table.subject, Some(&line.label), line.division, line.people)
+            let (subject, split) = (table.subject, &table.split);
+            let whole = match subject {
+                Subject::Came | Subject::TakenBack => None,
+                Subject::Registered
+                | Subject::RegisteredAs
+                | Subject::Waiting
+                | Subject::CameBy
+                | Subject::CameAs
+                | Subject::Felt
+                | Subject::CameAt => split.difference(subject, None, Division::Complete, people),
+            };
+            let parts = split.lines.iter().filter(|line| !line.parts.lines.is_empty());
+            let parts = parts.filter_map(|line| {
+                line.parts.difference(subject, Some(&line.label), line.division, line.people)
             });
             whole.into_iter().chain(parts).collect()
         };
@@ -228,10 +239,6 @@ impl Report {
 }
 
 impl Split {
-    pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
-    }
-
     fn difference(
         &self,
         subject: Subject,
@@ -244,7 +251,6 @@ impl Split {
             Division::Complete => lines == people,
             Division::OfWhich => lines <= people,
         };
-        let difference = || Difference { subject, line: line.cloned(), lines, people };
-        (!self.is_empty() && !adds_up).then(difference)
+        (!adds_up).then(|| Difference { subject, line: line.cloned(), lines, people })
     }
 }

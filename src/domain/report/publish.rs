@@ -26,6 +26,7 @@
 //! That nobody came, said a word or belongs to a category is told: nobody is nobody's secret.
 
 use super::{Audience, Label, Line, People, Report, Split, Subject, Table, Untold};
+use crate::domain::meeting::{Capacity, Meeting};
 use crate::domain::programme::Division;
 
 /// Fewer people than this are not told in public. At least three.
@@ -73,8 +74,10 @@ impl Report {
                 Subject::Waiting | Subject::TakenBack | Subject::CameBy | Subject::CameAt => {}
             }
         }
+        // Of how many there is room for, and of how many registered, one could take how many wait.
+        let meeting = Meeting { capacity: Capacity::default(), ..self.meeting.clone() };
         Report {
-            meeting: self.meeting.clone(),
+            meeting,
             audience: Audience::Public(threshold),
             tables,
             differences: Vec::new(),
@@ -103,8 +106,9 @@ fn publish(table: &Table, threshold: Threshold) -> Table {
             split: publish_split(&table.split, Division::Complete, people, threshold),
             ..table.clone()
         },
-        People::Told(_) | People::Few => {
-            Table { subject: table.subject, people: People::Few, split: Split::default() }
+        People::Told(_) | People::FewerThan(_) => {
+            let people = People::FewerThan(threshold);
+            Table { subject: table.subject, people, split: Split::default() }
         }
     }
 }
