@@ -281,7 +281,7 @@ fn solid(text: &str) -> String {
 fn words_of(board: &Board) -> Vec<&Phrase> {
     match board {
         Board::Article(article) => {
-            let Article { ring, kicker, title, rows, paragraphs, way, picture } = &**article;
+            let Article { ring, kicker, title, rows, paragraphs, way, picture, lit: _ } = &**article;
             let mut words: Vec<&Phrase> = kicker.iter().chain(title).chain(paragraphs).collect();
             // A picture stands in the place of the ring.
             if picture.is_none() {

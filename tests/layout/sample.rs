@@ -37,7 +37,7 @@ fn text(all: [&str; 5]) -> Text {
     text
 }
 
-fn at(text: &str) -> Zoned {
+pub fn at(text: &str) -> Zoned {
     format!("{text}[Asia/Tokyo]").parse().unwrap()
 }
 
@@ -471,7 +471,7 @@ pub fn counters(lang: Lang) -> (Vec<NamedCounter>, Vec<NamedCounter>) {
     };
     let named = |name: &str, controls: Vec<Vec<Control>>, place, note| NamedCounter {
         name: name.into(),
-        counter: Counter { controls: controls.concat(), place, note },
+        counter: Counter { controls: controls.concat(), place, note, hint: None },
     };
     let primary = |action, key| vec![c(Slot::Primary, Sign::Mark, action, key)];
     let paused = vec![c(Slot::Rotation(1), Sign::Resume, Action::Resume, Say::Resume)];
