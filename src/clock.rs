@@ -11,6 +11,17 @@ pub fn now() -> Timestamp {
     Timestamp::now()
 }
 
+/// Random bits of the machine, fit for keys and receipts that nobody can guess.
+///
+/// # Errors
+/// When the machine has none to give, which on Linux only a very broken one does. Nothing may be
+/// recorded then: two records with one key would be taken for one.
+pub fn random_bytes<const N: usize>() -> std::io::Result<[u8; N]> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// The earliest time that can be true: that of the program and of everything seen since.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Floor(Timestamp);
@@ -35,6 +46,12 @@ impl Floor {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_two_draws_are_alike() {
+        let draws: std::collections::HashSet<[u8; 16]> = (0..1000).map(|_| random_bytes().unwrap()).collect();
+        assert_eq!(draws.len(), 1000);
+    }
 
     #[test]
     fn a_clock_before_what_was_already_seen_is_not_believed() {

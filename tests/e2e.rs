@@ -6,6 +6,8 @@
 mod common;
 #[path = "common/display.rs"]
 mod display;
+#[path = "e2e/screen_reader.rs"]
+mod screen_reader;
 #[path = "common/sign.rs"]
 mod sign;
 
@@ -15,9 +17,10 @@ use std::time::{Duration, Instant};
 use common::{Answer, Server, Step, answer, head};
 use display::{Display, Owned, done, tool, until};
 use hiroba::clock;
+use hiroba::domain::display::{Colours, TextSize};
 use hiroba::feed::cache::Cache;
 use hiroba::feed::fetch::{Address, Validators};
-use hiroba::kiosk::core::{Event, Stroke};
+use hiroba::kiosk::core::{Event, Shown, Stroke};
 use hiroba::view::Action;
 use jiff::{Timestamp, ToSpan};
 use sign::{PATIENCE, Sign, Twin};
@@ -257,7 +260,7 @@ fn nothing_a_hand_can_do_by_mistake_opens_a_menu_or_closes_the_sign() {
     let mut twin = Twin::of("");
     twin.is_on(&display);
     // Where no control is: a touch there holds the sign, and nothing else.
-    twin.update(Event::Touched);
+    twin.update(Event::Touched(None));
     let upper = ["mousemove", "900", "300"];
     display.xdotool(&[&upper[..], &["click", "3", "click", "2", "click", "4", "click", "5"]].concat());
     twin.stays_on(&display, Duration::from_millis(500));
@@ -309,60 +312,4 @@ fn keys_alone_open_the_schedule_and_come_back() {
     key(&mut twin, "s", named("s"));
     key(&mut twin, "Home", named("Home"));
     assert!(!twin.words().contains("これからの予定"), "{}", twin.words());
-}
-
-#[test]
-fn a_screen_reader_hears_the_slide_and_presses_a_button_by_its_name() {
-    // The clock is among the words: the story is told within one minute of it.
-    let second = jiff::Timestamp::now().as_second().rem_euclid(60);
-    if second > 35 {
-        std::thread::sleep(Duration::from_secs(u64::try_from(61 - second).unwrap()));
-    }
-    let display = Display::open();
-    // A session bus of its own, on which accessibility is switched on.
-    let mut bus = tool("dbus-daemon", "dbus");
-    display.prepare(&mut bus).args(["--session", "--nofork", "--print-address=1"]);
-    let mut bus =
-        Owned(bus.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null()).spawn().unwrap());
-    let mut address = String::new();
-    std::io::BufRead::read_line(&mut std::io::BufReader::new(bus.0.stdout.take().unwrap()), &mut address)
-        .unwrap();
-    let address = address.trim().to_owned();
-    let with_bus = |command: &mut std::process::Command| {
-        command.env("DBUS_SESSION_BUS_ADDRESS", &address);
-    };
-    let mut switch = tool("gdbus", "libglib2.0-bin");
-    display.prepare(&mut switch).args(["call", "--session", "--dest", "org.a11y.Bus"]);
-    switch.args(["--object-path", "/org/a11y/bus", "--method", "org.freedesktop.DBus.Properties.Set"]);
-    switch.args(["org.a11y.Status", "IsEnabled", "<true>"]);
-    with_bus(&mut switch);
-    done(&mut switch);
-
-    let _sign = Sign::start_with(&display, "", with_bus);
-    let mut twin = Twin::of("");
-    twin.is_on(&display);
-    let sheet = twin.shown().sheet;
-    let next = sheet.controls.iter().find(|control| control.action == Action::Next).unwrap();
-
-    // Debian's own Python: another one lacks the packages python3-gi and gir1.2-atspi-2.0.
-    let mut listener = tool("/usr/bin/python3", "python3-gi");
-    display.prepare(&mut listener).args(["-c", include_str!("common/listener.py"), &next.label]);
-    with_bus(&mut listener);
-    let heard = String::from_utf8(done(&mut listener).stdout).unwrap();
-    let (before, after) = heard.split_once("--\n").unwrap();
-    for control in &sheet.controls {
-        let named = before.lines().any(|line| {
-            line.split_once('\t')
-                .is_some_and(|(role, name)| role.ends_with("button") && name == control.label)
-        });
-        assert!(named, "no button {}: {before}", control.label);
-    }
-    for said in &sheet.said {
-        assert!(before.contains(&said.label), "{} is not heard: {before}", said.label);
-    }
-    twin.update(Event::Act(Action::Next));
-    twin.is_on(&display);
-    for said in &twin.shown().sheet.said {
-        assert!(after.contains(&said.label), "{} is not heard afterwards: {after}", said.label);
-    }
 }

@@ -2,6 +2,9 @@
 //! that none of it changes what is on the screen.
 
 mod common;
+#[cfg(target_os = "linux")]
+#[path = "fetch/full_disk.rs"]
+mod full_disk;
 
 use std::io::Write;
 use std::path::Path;
@@ -11,7 +14,7 @@ use common::{Answer, Server, Step, answer, head};
 use hiroba::domain::meeting::{Meeting, MeetingId, When};
 use hiroba::domain::programme::Programme;
 use hiroba::domain::text::Text;
-use hiroba::feed::cache::Cache;
+use hiroba::feed::cache::{Cache, Loaded};
 use hiroba::feed::fetch::{
     Address, FetchError, Fetched, Fetcher, Limits, Patience, Proxies, Retry, Source, Validators,
 };
@@ -25,7 +28,7 @@ const LIMITS: Limits = Limits { max_bytes: 1_000_000, total: Duration::from_secs
 
 fn fetcher() -> Fetcher {
     let patience = Patience { connect: Duration::from_secs(2), silence: Duration::from_millis(300) };
-    Fetcher::new(patience, Proxies::None).unwrap()
+    Fetcher::new(patience, Proxies::None)
 }
 
 fn at(address: &str) -> Address {

@@ -291,6 +291,30 @@ fn old_and_endless_rules_show_only_what_lies_in_the_span() {
 }
 
 #[test]
+fn an_old_rule_is_followed_from_near_as_if_it_were_followed_from_its_start() {
+    let seen = |start: &str, rule: &str| {
+        let text = calendar(&event(&format!("UID:a\nSUMMARY:x\nDTSTART:{start}T133000\nRRULE:{rule}")));
+        times(&read(None, text.as_bytes(), span("2026-01-01", "2028-12-31"), &zone("Asia/Tokyo")).unwrap())
+    };
+    for start in ["19700101", "19720229", "19851231", "20040430", "20250131", "20260115"] {
+        for rule in [
+            "FREQ=MONTHLY",
+            "FREQ=MONTHLY;BYDAY=1TH",
+            "FREQ=MONTHLY;INTERVAL=5;BYDAY=2MO,-1FR",
+            "FREQ=MONTHLY;INTERVAL=7;BYMONTHDAY=-1,15",
+            "FREQ=MONTHLY;BYMONTH=2,5;BYDAY=TU;BYSETPOS=-1",
+            "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU,SA;WKST=SU",
+            "FREQ=DAILY;INTERVAL=11",
+        ] {
+            // What is counted has to be counted from the start.
+            let from_start = seen(start, &format!("{rule};COUNT=30000"));
+            assert!(from_start.len() > 3 || rule == "FREQ=MONTHLY", "{start} {rule}");
+            assert_eq!(seen(start, rule), from_start, "{start} {rule}");
+        }
+    }
+}
+
+#[test]
 fn mad_rules_are_bounded_and_named() {
     for rule in [
         "FREQ=SECONDLY",

@@ -29,7 +29,9 @@ impl World {
     }
 
     fn with(settings: &str, at: &str, programme: Programme) -> World {
-        let config = Config::parse(settings, Path::new("kiosk.toml")).unwrap();
+        // Attendance has its own tests; here it is the sign alone.
+        let settings = format!("{settings}\n[attendance]\nenabled = false\n");
+        let config = Config::parse(&settings, Path::new("kiosk.toml")).unwrap();
         let now = at.parse::<Zoned>().unwrap().timestamp();
         World { kiosk: Kiosk::new(config, programme, Now { at: now, sure: true }), now, sure: true }
     }
@@ -152,7 +154,7 @@ fn a_slide_stands_twenty_seconds_and_a_touch_holds_it() {
     world.pass(10);
     assert_ne!(world.kiosk.position(), first, "the next one's turn");
     let held = world.kiosk.position();
-    world.send(Event::Touched).pass(89);
+    world.send(Event::Touched(None)).pass(89);
     assert_eq!(world.kiosk.position(), held, "somebody is there");
     world.pass(30);
     assert_ne!(world.kiosk.position(), held, "they have clearly left");
@@ -388,6 +390,70 @@ fn an_emergency_holds_the_sign_in_all_its_languages_until_it_expires() {
     world.pass(600).misses("訓練").act(Action::Schedule).sees("お茶の会");
 }
 
+/// An exercise whose languages have little, much and very much to say.
+fn wordy_exercise(now: Timestamp) -> Programme {
+    let mut exercise = exercise(now);
+    exercise.expires = now + SignedDuration::from_secs(3600);
+    exercise.infos[1].description = "Please stay where you are. ".repeat(6);
+    exercise.infos.push(AlertInfo {
+        lang: Lang::JA_EASY,
+        headline: "[地震|じしん]の [訓練|くんれん]です".to_owned(),
+        description: "[机|つくえ]の [下|した]に [入|はい]ってください。".repeat(20),
+        instruction: String::new(),
+    });
+    let mut programme = two();
+    programme.emergencies.push(exercise);
+    programme
+}
+
+#[test]
+fn each_page_of_an_emergency_stands_as_long_as_it_takes_to_read_it() {
+    let largest = "[display]\ntext_size = \"largest\"\n";
+    let mut languages: Option<Vec<Lang>> = None;
+    for (settings, width, height) in [("", 1920, 1080), ("", 1080, 1920), (largest, 1920, 1080)] {
+        let start = NOON.parse::<Zoned>().unwrap().timestamp();
+        let mut world = World::with(settings, NOON, wordy_exercise(start));
+        world.send(Event::Resized(width, height));
+        let mut seen: Vec<(Lang, f32, u32)> = Vec::new();
+        let mut spoken = Vec::new();
+        for _ in 0..330 {
+            let shown = world.shown();
+            let (lang, reading) = (shown.view.lang, shown.sheet.reading);
+            spoken.push(lang);
+            match seen.last_mut() {
+                Some((last, same, seconds)) if *last == lang => {
+                    assert_eq!(*same, reading, "no page changes within a turn");
+                    *seconds += 1;
+                }
+                Some(_) | None => seen.push((lang, reading, 1)),
+            }
+            world.pass(1);
+        }
+        // The last one has been cut short by the end of the test.
+        seen.pop();
+        assert!(seen.len() > 6, "{} turns", seen.len());
+        for (lang, reading, seconds) in seen {
+            let least = (5.0 + reading / 2.0).max(20.0);
+            assert!(seconds as f32 >= least, "{seconds} s instead of {least} s: {lang}");
+            assert!(seconds <= 65, "{seconds} s are too long for those who wait: {lang}");
+        }
+        let shows_as_the_others = languages.get_or_insert_with(|| spoken.clone());
+        assert_eq!(*shows_as_the_others, spoken, "the same language at the same moment");
+    }
+}
+
+#[test]
+fn a_restart_finds_an_emergency_where_it_was() {
+    let start = NOON.parse::<Zoned>().unwrap().timestamp();
+    for seconds in [0, 19, 20, 90, 137, 1000] {
+        let mut world = World::new(NOON, wordy_exercise(start));
+        world.pass(seconds);
+        let later = start.to_zoned(TimeZone::get("Asia/Tokyo").unwrap()) + seconds.seconds();
+        let restarted = World::new(&later.to_string(), wordy_exercise(start));
+        assert_eq!(world.shown().sheet, restarted.shown().sheet, "{seconds} s later");
+    }
+}
+
 #[test]
 fn quiet_hours_darken_a_screen_that_nobody_touches() {
     let quiet = "[[quiet]]\nfrom = \"22:00\"\nto = \"07:00\"\nscreen = \"dark\"\n";
@@ -395,7 +461,7 @@ fn quiet_hours_darken_a_screen_that_nobody_touches() {
     assert_eq!(world.shown().view.light, Light::Full);
     world.pass(10);
     assert_eq!(world.shown().view.light, Light::Dark);
-    world.send(Event::Touched);
+    world.send(Event::Touched(None));
     assert_eq!(world.shown().view.light, Light::Full, "whoever comes finds it light");
     world.pass(200);
     assert_eq!(world.shown().view.light, Light::Dark);
@@ -424,6 +490,17 @@ fn staff_can_be_called_from_the_same_place_on_every_screen() {
         world.act(screen.clone());
         assert_eq!(place(&world), at_rest, "{screen:?}");
     }
+}
+
+#[test]
+fn a_button_of_two_lines_is_heard_as_its_words() {
+    let staff_in = |lang: &str| {
+        let world = World::with(&format!("[display]\nlanguage = \"{lang}\"\n"), NOON, two());
+        let mut controls = world.shown().sheet.controls.into_iter();
+        controls.find(|control| control.action == Action::Staff).unwrap().label
+    };
+    assert_eq!(staff_in("en"), "Call staff");
+    assert_eq!(staff_in("ja"), "スタッフを 呼ぶ");
 }
 
 #[test]

@@ -130,7 +130,7 @@ fn sources(config: &Config, report: &mut Report) -> Result<(), Error> {
         }
         Sources::Given(sources) => sources,
     };
-    let fetcher = Fetcher::new(Patience::default(), Proxies::OfEnvironment)?;
+    let fetcher = Fetcher::new(Patience::default(), Proxies::OfEnvironment);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     for source in sources {
         match runtime.block_on(fetcher.fetch(&source.address, source.limits, None)) {

@@ -3,6 +3,8 @@
 #[cfg(feature = "kiosk")]
 mod check;
 #[cfg(feature = "kiosk")]
+mod pin;
+#[cfg(feature = "kiosk")]
 mod preview;
 mod programme;
 
@@ -11,6 +13,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use hiroba::config::Config;
+#[cfg(feature = "kiosk")]
+use hiroba::kiosk::Ended;
 
 /// Any error, ready to be shown to a person.
 pub type Error = Box<dyn std::error::Error>;
@@ -37,6 +41,13 @@ enum Job {
         /// Ends by itself after so many seconds.
         #[arg(long = "for", value_name = "SECONDS", value_parser = seconds)]
         ends_after: Option<std::time::Duration>,
+    },
+    /// Sets the PIN of staff, asked for twice; or read from a pipe.
+    #[cfg(feature = "kiosk")]
+    Pin {
+        /// Settings; without it kiosk.toml of this folder, or what holds without one.
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
     },
     /// Reads a programme and prints what a screen would show, and every problem.
     Programme(programme::Arguments),
@@ -68,15 +79,30 @@ pub fn run() -> Result<ExitCode, Error> {
         Job::Kiosk { config, picture, ends_after } => {
             let config = settings(config)?;
             start_log(&config);
-            hiroba::kiosk::run(config, hiroba::kiosk::Trial { picture, ends_after })?;
-            Ok(ExitCode::SUCCESS)
+            match hiroba::kiosk::run(config, hiroba::kiosk::Trial { picture, ends_after })? {
+                Ended::ForGood => Ok(ExitCode::SUCCESS),
+                Ended::ToStartAgain => Err(start_again()),
+            }
         }
+        #[cfg(feature = "kiosk")]
+        Job::Pin { config } => pin::run(config),
         Job::Programme(arguments) => programme::run(&arguments),
         #[cfg(feature = "kiosk")]
         Job::Check { config } => check::run(config),
         #[cfg(feature = "kiosk")]
         Job::Preview(arguments) => preview::run(arguments),
     }
+}
+
+/// The same program once more, in the place of this one; comes back only with an error.
+#[cfg(feature = "kiosk")]
+fn start_again() -> Error {
+    use std::os::unix::process::CommandExt;
+    let program = match std::env::current_exe() {
+        Ok(program) => program,
+        Err(error) => return error.into(),
+    };
+    std::process::Command::new(program).args(std::env::args_os().skip(1)).exec().into()
 }
 
 /// A file that is named must be there; `kiosk.toml` of this folder may be.

@@ -1,5 +1,6 @@
 //! `hiroba programme`: what a screen would show of a source, and row by row every problem.
 
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -48,20 +49,24 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let bytes = fetch(&arguments.source)?;
     let reading =
         feed::read(None, &bytes, span, &zone).map_err(|error| format!("{}: {error}.", arguments.source))?;
-    let text = match arguments.format {
-        Form::Text => print::to_text(&reading, span, lang),
-        Form::Json => serde_json::to_string_pretty(&print::to_json(&reading, span))?,
-    };
-    print_out(&text)?;
+    print_out(|out| match arguments.format {
+        Form::Text => out.write_all(print::to_text(&reading, span, lang).as_bytes()),
+        Form::Json => {
+            serde_json::to_writer_pretty(&mut *out, &print::to_json(&reading, span))?;
+            out.write_all(b"\n")
+        }
+    })?;
+    // The process ends here. Giving a large programme back to it meeting by meeting takes a tenth of the whole time.
+    std::mem::forget(reading);
     Ok(ExitCode::SUCCESS)
 }
 
 /// To standard output; a reader that has seen enough (`| head`) is no trouble.
-fn print_out(text: &str) -> Result<(), Error> {
-    use std::io::Write;
-    match writeln!(std::io::stdout().lock(), "{}", text.trim_end()) {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        written => Ok(written?),
+fn print_out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
     }
 }
 
@@ -81,7 +86,7 @@ fn span(arguments: &Arguments, zone: &TimeZone) -> Result<Span, Error> {
 fn fetch(source: &str) -> Result<Vec<u8>, Error> {
     let address =
         Address::parse(source, Path::new(".")).map_err(|error| format!("{error} {}", error.remedy()))?;
-    let fetcher = Fetcher::new(Patience::default(), Proxies::OfEnvironment)?;
+    let fetcher = Fetcher::new(Patience::default(), Proxies::OfEnvironment);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     match runtime.block_on(fetcher.fetch(&address, Limits::default(), None))? {
         Fetched::New { bytes, .. } => Ok(bytes),

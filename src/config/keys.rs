@@ -396,13 +396,19 @@ pub(super) fn key_for(action: Action) -> &'static Key<KeyNames> {
     }
 }
 
-pub(super) static PATHS: Section = once("paths", &[&CACHE]);
+pub(super) static PATHS: Section = once("paths", &[&CACHE, &RECORDS]);
 
 pub(super) static CACHE: Key<Words> = Key {
     name: "cache",
     kind: Words,
     otherwise: String::new,
     doc: "Folder of the last good programmes. Empty: hiroba in the user's cache folder.",
+};
+pub(super) static RECORDS: Key<Words> = Key {
+    name: "records",
+    kind: Words,
+    otherwise: String::new,
+    doc: "Folder of attendance. Empty: hiroba in the user's state folder.",
 };
 
 pub(super) static LOG: Section = once("log", &[&LEVEL]);

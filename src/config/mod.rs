@@ -46,6 +46,8 @@ pub struct Config {
     pub keys: KeyMap,
     /// Where the last good programmes are kept, when settings say it; see [`Config::cache_dir`].
     pub cache: Option<PathBuf>,
+    /// Where attendance is kept, when settings say it; see [`Config::records_dir`].
+    pub records: Option<PathBuf>,
     pub log: LogLevel,
 }
 
@@ -253,14 +255,29 @@ impl Config {
     /// The folder of the last good programmes: as set, else in the user's cache folder as the XDG
     /// base directories say. Nothing when there is neither; then nothing is kept.
     pub fn cache_dir(&self, env: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-        // The XDG specification has relative paths ignored.
-        let absolute = |name: &str| env(name).map(PathBuf::from).filter(|path| path.is_absolute());
-        self.cache.clone().or_else(|| {
-            absolute("XDG_CACHE_HOME")
-                .or_else(|| absolute("HOME").map(|home| home.join(".cache")))
-                .map(|cache| cache.join("hiroba"))
-        })
+        self.cache.clone().or_else(|| of_user(env, "XDG_CACHE_HOME", ".cache"))
     }
+
+    /// The folder of attendance: as set, else the one that systemd gives a service, else in the
+    /// user's state folder as the XDG base directories say.
+    pub fn records_dir(&self, env: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+        // systemd puts several folders apart by colons; the first is the service's own, and needs
+        // no "hiroba" below it.
+        let of_service = || {
+            let folders = env("STATE_DIRECTORY")?;
+            let first = std::env::split_paths(&folders).next()?;
+            first.is_absolute().then_some(first)
+        };
+        self.records.clone().or_else(of_service).or_else(|| of_user(&env, "XDG_STATE_HOME", ".local/state"))
+    }
+}
+
+/// `hiroba` in one of the user's base directories: that of the variable, else that below home.
+fn of_user(env: impl Fn(&str) -> Option<OsString>, variable: &str, below_home: &str) -> Option<PathBuf> {
+    // The XDG specification has relative paths ignored.
+    let absolute = |name: &str| env(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let base = absolute(variable).or_else(|| absolute("HOME").map(|home| home.join(below_home)));
+    base.map(|base| base.join("hiroba"))
 }
 
 impl Default for Config {

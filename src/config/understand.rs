@@ -20,7 +20,11 @@ pub(super) fn config(reader: &mut Reader<'_>, folder: &Path) -> Config {
     let content = reader.part(&keys::CONTENT);
     let paths = reader.part(&keys::PATHS);
     let log = reader.part(&keys::LOG);
-    let cache = reader.value(&paths, &keys::CACHE).value;
+    let mut folder_of = |key| {
+        let name: String = reader.value(&paths, key).value;
+        (!name.is_empty()).then(|| folder.join(name))
+    };
+    let (cache, records) = (folder_of(&keys::CACHE), folder_of(&keys::RECORDS));
     Config {
         panel: panel(reader),
         place: place(reader),
@@ -31,7 +35,8 @@ pub(super) fn config(reader: &mut Reader<'_>, folder: &Path) -> Config {
         attendance: attendance(reader),
         quiet: quiet(reader),
         keys: key_map(reader),
-        cache: (!cache.is_empty()).then(|| folder.join(cache)),
+        cache,
+        records,
         log: reader.value(&log, &keys::LEVEL).value,
     }
 }

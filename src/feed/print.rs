@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use jiff::civil::{Date, Weekday};
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
 
 use super::{Problem, Reading, Span};
 use crate::api;
@@ -13,11 +13,13 @@ use crate::domain::text::{Lang, Text};
 
 /// The reading for programs: meetings in the order of time, repeating ones expanded, those outside
 /// the span left out. What has no day yet stays when it may still fall into the span.
-pub fn to_json(reading: &Reading, span: Span) -> Value {
-    json!({
-        "meetings": meetings(reading, span).map(meeting_json).collect::<Vec<_>>(),
-        "problems": reading.problems.iter().map(problem_json).collect::<Vec<_>>(),
-    })
+///
+/// A calendar of ten thousand events has so many meetings that each is made only when it is written.
+pub fn to_json(reading: &Reading, span: Span) -> impl Serialize {
+    Printout {
+        meetings: Each(meetings(reading, span), MeetingRow::of),
+        problems: Each(reading.problems.iter().collect(), ProblemRow::of),
+    }
 }
 
 /// The reading for people.
@@ -58,7 +60,7 @@ pub fn to_text(reading: &Reading, span: Span, lang: Lang) -> String {
 }
 
 /// The meetings that lie in the span or may still fall into it, in order.
-fn meetings(reading: &Reading, span: Span) -> impl Iterator<Item = &Meeting> {
+fn meetings(reading: &Reading, span: Span) -> Vec<&Meeting> {
     let zone = &reading.programme.zone;
     let mut meetings: Vec<&Meeting> =
         reading.programme.meetings.iter().filter(|meeting| may_lie_in(&meeting.when, span)).collect();
@@ -66,7 +68,7 @@ fn meetings(reading: &Reading, span: Span) -> impl Iterator<Item = &Meeting> {
         let start = meeting.when.starts_at(zone);
         (start.is_none(), start)
     });
-    meetings.into_iter()
+    meetings
 }
 
 fn may_lie_in(when: &When, span: Span) -> bool {
@@ -89,26 +91,67 @@ fn title(meeting: &Meeting, lang: Lang) -> String {
     text.map(|text| text.phrase(lang).text()).unwrap_or_default()
 }
 
-fn meeting_json(meeting: &Meeting) -> Value {
-    json!({
-        "id": meeting.id.0,
-        "title": title(meeting, Lang::JA),
-        "when": when_json(&meeting.when),
-        "place": meeting.place.as_ref().map(|place| place.phrase(Lang::JA).text()),
-        "mode": meeting.mode.map(mode_key),
-        "source_line": meeting.source_line,
-    })
+#[derive(Serialize)]
+struct Printout<M, P> {
+    meetings: M,
+    problems: P,
 }
 
-fn when_json(when: &When) -> Value {
-    let kind = api::When::from(when).kind.key();
-    let (start, end) = match when {
-        When::Exact { start, end } => (Some(start.to_string()), end.as_ref().map(ToString::to_string)),
-        When::Days { first, last, .. } => (Some(first.to_string()), Some(last.to_string())),
-        When::Month { year, month, .. } => (Some(format!("{year:04}-{month:02}")), None),
-        When::Undecided => (None, None),
-    };
-    json!({ "kind": kind, "start": start, "end": end })
+/// A list of which each element becomes a row in the moment in which it is written.
+struct Each<'a, T, R>(Vec<&'a T>, fn(&'a T) -> R);
+
+impl<T, R: Serialize> Serialize for Each<'_, T, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|element| (self.1)(element)))
+    }
+}
+
+#[derive(Serialize)]
+struct MeetingRow<'a> {
+    id: &'a str,
+    title: String,
+    when: WhenRow,
+    place: Option<String>,
+    mode: Option<&'static str>,
+    source_line: Option<u32>,
+}
+
+impl MeetingRow<'_> {
+    fn of(meeting: &Meeting) -> MeetingRow<'_> {
+        MeetingRow {
+            id: &meeting.id.0,
+            title: title(meeting, Lang::JA),
+            when: WhenRow::of(&meeting.when),
+            place: meeting.place.as_ref().map(|place| place.phrase(Lang::JA).text()),
+            mode: meeting.mode.map(mode_key),
+            source_line: meeting.source_line,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WhenRow {
+    kind: &'static str,
+    start: Option<String>,
+    end: Option<String>,
+}
+
+impl WhenRow {
+    fn of(when: &When) -> WhenRow {
+        let (kind, start, end) = match when {
+            When::Exact { start, end } => {
+                (api::Kind::Exact, Some(start.to_string()), end.as_ref().map(ToString::to_string))
+            }
+            When::Days { first, last, .. } => {
+                (api::Kind::Days, Some(first.to_string()), Some(last.to_string()))
+            }
+            When::Month { year, month, .. } => {
+                (api::Kind::Month, Some(format!("{year:04}-{month:02}")), None)
+            }
+            When::Undecided => (api::Kind::Undecided, None, None),
+        };
+        WhenRow { kind: kind.key(), start, end }
+    }
 }
 
 fn mode_key(mode: Mode) -> &'static str {
@@ -119,8 +162,17 @@ fn mode_key(mode: Mode) -> &'static str {
     }
 }
 
-fn problem_json(problem: &Problem) -> Value {
-    json!({ "line": problem.line, "field": problem.field, "message": problem.message })
+#[derive(Serialize)]
+struct ProblemRow<'a> {
+    line: Option<u32>,
+    field: Option<&'a str>,
+    message: &'a str,
+}
+
+impl ProblemRow<'_> {
+    fn of(problem: &Problem) -> ProblemRow<'_> {
+        ProblemRow { line: problem.line, field: problem.field.as_deref(), message: &problem.message }
+    }
 }
 
 /// The few words of this printout. They are for staff at a terminal and never on the sign, whose

@@ -25,6 +25,8 @@ pub struct Refresh {
     last_good_at: Option<Timestamp>,
     failure: Option<Failure>,
     content: Option<Content>,
+    /// Why the content on the screen is not on disk too, if it is not.
+    not_kept: Option<String>,
 }
 
 /// The failures since the last good reading.
@@ -53,6 +55,7 @@ impl Refresh {
             last_good_at: None,
             failure: None,
             content: None,
+            not_kept: None,
         }
     }
 
@@ -101,6 +104,7 @@ impl Refresh {
     pub fn changed(&mut self, validators: Validators, span: Span, programme: &Programme, now: Timestamp) {
         let has_meetings = !programme.meetings.is_empty();
         self.content = Some(Content { validators, span, has_meetings });
+        self.not_kept = None;
         self.confirmed(now);
     }
 
@@ -131,7 +135,7 @@ impl Refresh {
         let time = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
         let whom = format!("{} ({})", source.name, source.address);
         let next = time(self.next_try(now));
-        match (&self.failure, self.last_good_at) {
+        let sentence = match (&self.failure, self.last_good_at) {
             (None, None) => format!("{whom}: not read yet."),
             (None, Some(good)) => format!("{whom}: good, read at {}; next at {next}.", time(good)),
             (Some(Failure { count, why, .. }), good) => {
@@ -142,6 +146,10 @@ impl Refresh {
                 };
                 format!("{whom}: could not be read ({tries}): {why}. {shown}; next try at {next}.")
             }
+        };
+        match &self.not_kept {
+            None => sentence,
+            Some(why) => format!("{sentence} What the screen shows of it could not be kept on disk: {why}."),
         }
     }
 
@@ -189,8 +197,8 @@ impl Intake {
 /// What one turn of a source came to.
 #[derive(Debug)]
 pub enum Outcome {
-    /// New content for the screen. `not_kept` when it could not be written to disk: then the next
-    /// start begins with older content.
+    /// New content for the screen. `not_kept` when it could not be written to disk: then a start
+    /// begins with older content, and the next turn tries again.
     Changed { reading: Box<Reading>, not_kept: Option<CacheError> },
     /// The screen shows it already.
     Unchanged { not_kept: Option<CacheError> },
@@ -255,7 +263,9 @@ pub async fn refresh_once(
 ) -> Outcome {
     let fetcher = &intake.fetcher;
     let turn = Turn { source, intake, span, zone, now };
-    let known = refresh.content.as_ref().map(|content| content.validators.clone());
+    // What could not be kept is asked for as if it were unknown, so that it is tried again.
+    let known = refresh.content.as_ref().filter(|_| refresh.not_kept.is_none());
+    let known = known.map(|content| content.validators.clone());
     let mut fetched = fetcher.fetch(&source.address, source.limits, known.as_ref()).await;
     if let Ok(Fetched::NotModified(validators)) = fetched {
         if refresh.content.as_ref().is_some_and(|content| content.span == span) {
@@ -313,6 +323,7 @@ impl Turn<'_> {
         let (address, now) = (self.source.address.clone(), self.now);
         let not_kept =
             self.on_disk(move |cache| cache.store(&address, &bytes, &validators, now).err()).await.flatten();
+        refresh.not_kept = not_kept.as_ref().map(ToString::to_string);
         Outcome::Changed { reading: Box::new(reading), not_kept }
     }
 

@@ -1,13 +1,21 @@
 //! Every slide and screen of a programme, one after the other: for previews and golden pictures.
 
-use jiff::{SignedDuration, ToSpan};
+mod attendance;
 
-use super::core::{Event, Kiosk, Now, Shown};
-use crate::config::Config;
-use crate::domain::notice::{AlertInfo, AlertStatus, Emergency};
+use std::collections::HashSet;
+
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+
+use super::core::attend::Opened;
+use super::core::{Effect, Event, Kiosk, Now, Pin, Shown, Stroke};
+use super::sources;
+use crate::config::{Config, Key};
+use crate::domain::attendance::{Record, Salt};
+use crate::domain::notice::Emergency;
 use crate::domain::programme::Programme;
 use crate::domain::text::Lang;
-use crate::view::Action;
+use crate::view::{Action, Ask};
 
 /// One picture to be drawn, by a name that serves as a file name.
 pub struct Exhibit {
@@ -16,48 +24,29 @@ pub struct Exhibit {
 }
 
 /// Walks through everything a visitor can come to, as a visitor would.
-pub fn walk(
-    config: &Config,
-    programme: &Programme,
-    pictures: &std::collections::HashSet<String>,
-    now: Now,
-) -> Vec<Exhibit> {
-    let start = |now: Now| {
-        let mut kiosk = Kiosk::new(config.clone(), programme.clone(), now);
-        kiosk.update(Event::Pictures(pictures.clone()), now);
-        kiosk
-    };
+pub fn walk(config: &Config, programme: &Programme, pictures: &HashSet<String>, now: Now) -> Vec<Exhibit> {
+    let hall = Hall { config, pictures, now };
+    let start = || hall.walker(programme);
     let mut exhibits = Vec::new();
-    // A visitor takes their time: wishes in the same moment would be a trembling hand's.
-    let mut now = now;
-    let act = |kiosk: &mut Kiosk, now: &mut Now, action: Action| {
-        now.at += SignedDuration::from_millis(600);
-        kiosk.update(Event::Act(action), *now);
-    };
-    let mut add =
-        |name: String, kiosk: &Kiosk, now: Now| exhibits.push(Exhibit { name, shown: kiosk.show(now) });
-
-    let mut kiosk = start(now);
-    let (_, stops) = kiosk.position();
+    let mut walker = start();
+    let (_, stops) = walker.kiosk.position();
     for stop in 0..stops {
-        add(format!("sign-{:02}-{}", stop + 1, kiosk.slide_name()), &kiosk, now);
-        act(&mut kiosk, &mut now, Action::Next);
+        let name = format!("sign-{:02}-{}", stop + 1, walker.kiosk.slide_name());
+        exhibits.push(walker.exhibit(name));
+        walker.act(Action::Next);
     }
-    let mut kiosk = start(now);
-    act(&mut kiosk, &mut now, Action::Pause);
-    add("sign-paused".to_owned(), &kiosk, now);
-    let mut kiosk = start(now);
-    kiosk.update(Event::Key(super::core::Stroke::Tab), now);
-    add("sign-focus".to_owned(), &kiosk, now);
+    exhibits.push(start().after(&[Action::Pause]).exhibit("sign-paused"));
+    let mut walker = start();
+    walker.send(Event::Key(Stroke::Tab));
+    exhibits.push(walker.exhibit("sign-focus"));
 
-    let mut kiosk = start(now);
-    act(&mut kiosk, &mut now, Action::Schedule);
-    add("schedule".to_owned(), &kiosk, now);
-    act(&mut kiosk, &mut now, Action::Detail);
-    let pages = kiosk.page_count(now);
+    let mut walker = start().after(&[Action::Schedule]);
+    exhibits.push(walker.exhibit("schedule"));
+    walker.act(Action::Detail);
+    let pages = walker.kiosk.page_count(walker.now);
     for page in 0..pages {
-        add(format!("detail-{}", page + 1), &kiosk, now);
-        act(&mut kiosk, &mut now, Action::Next);
+        exhibits.push(walker.exhibit(format!("detail-{}", page + 1)));
+        walker.act(Action::Next);
     }
     for (name, action) in [
         ("language", Action::LanguageMenu),
@@ -65,43 +54,135 @@ pub fn walk(
         ("colours", Action::ColoursMenu),
         ("staff", Action::Staff),
     ] {
-        let mut kiosk = start(now);
-        act(&mut kiosk, &mut now, action);
-        add(name.to_owned(), &kiosk, now);
+        exhibits.push(start().after(&[action]).exhibit(name));
     }
+    exhibits.extend(attendance::walk(&hall, programme));
 
     let mut empty = Programme::empty(programme.zone.clone());
     empty.name.clone_from(&programme.name);
-    add("welcome".to_owned(), &Kiosk::new(config.clone(), empty.clone(), now), now);
-    if let Some(exercise) = exercise(config.display.language, now) {
+    exhibits.push(hall.walker(&empty).exhibit("welcome"));
+    if let Some(exercise) = exercise(config.display.language, now, &empty.zone) {
         empty.emergencies.push(exercise);
-        add("emergency-exercise".to_owned(), &Kiosk::new(config.clone(), empty, now), now);
+        exhibits.push(hall.walker(&empty).exhibit("emergency-exercise"));
     }
     exhibits
 }
 
-/// An exercise in one language, as it would hold the sign.
-fn exercise(lang: Lang, now: Now) -> Option<Emergency> {
-    let [headline, instruction] = match lang.as_str() {
-        "ja-easy" => {
-            ["[地震|じしん]の [訓練|くんれん]です", "[机|つくえ]の [下|した]に [入|はい]ってください。"]
+/// Where the pictures are taken.
+struct Hall<'a> {
+    config: &'a Config,
+    pictures: &'a HashSet<String>,
+    now: Now,
+}
+
+impl Hall<'_> {
+    fn walker(&self, programme: &Programme) -> Walker {
+        self.walker_with(programme, Vec::new(), false)
+    }
+
+    /// A visitor before a display that has these records.
+    fn walker_with(&self, programme: &Programme, records: Vec<Record>, pinned: bool) -> Walker {
+        let mut kiosk = Kiosk::new(self.config.clone(), programme.clone(), self.now);
+        kiosk.update(Event::Pictures(self.pictures.clone()), self.now);
+        if self.config.attendance.enabled {
+            // A preview is the same every time: its receipts are drawn from a known seed and belong
+            // to nobody.
+            let opened = Opened { salt: Salt([0; 16]), seed: [7; 32], records, pinned };
+            kiosk.update(Event::Opened(Box::new(opened)), self.now);
         }
-        "en" => ["Earthquake drill", "Please get under a table. Staff are with you."],
-        "zh-Hans" => ["地震演习", "请躲到桌子下面。工作人员和您在一起。"],
-        "ko" => ["지진 훈련", "책상 아래로 들어가 주세요. 직원이 함께 있습니다."],
-        _ => ["地震の 訓練です", "机の下に 入ってください。スタッフが そばに います。"],
-    };
-    Some(Emergency {
-        identifier: "preview".to_owned(),
-        sent: now.at,
-        status: AlertStatus::Exercise,
-        effective: None,
-        expires: now.at.checked_add(1.hour()).ok()?,
-        infos: vec![AlertInfo {
-            lang,
-            headline: headline.to_owned(),
-            description: String::new(),
-            instruction: instruction.to_owned(),
-        }],
-    })
+        Walker { kiosk, now: self.now }
+    }
+}
+
+/// A visitor who takes their time: wishes in the same moment would be a trembling hand's.
+struct Walker {
+    kiosk: Kiosk,
+    now: Now,
+}
+
+impl Walker {
+    fn send(&mut self, event: Event) {
+        let mut effects = self.kiosk.update(event, self.now);
+        while let Some(effect) = effects.pop() {
+            let answer = match effect {
+                Effect::Record(records) => {
+                    records.first().map(|record| Event::Recorded { key: record.key, result: Ok(()) })
+                }
+                Effect::CheckPin(_) => Some(Event::PinChecked(Pin::Right)),
+                Effect::Show
+                | Effect::KeepPinned(_)
+                | Effect::AskOutbox
+                | Effect::Restart
+                | Effect::LeaveFullscreen => None,
+            };
+            if let Some(answer) = answer {
+                effects.extend(self.kiosk.update(answer, self.now));
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action) {
+        self.now.at += SignedDuration::from_millis(600);
+        self.send(Event::Act(action));
+    }
+
+    fn ask(&mut self, ask: Ask) {
+        self.act(Action::Attend(ask));
+    }
+
+    fn after(mut self, actions: &[Action]) -> Walker {
+        for action in actions {
+            self.act(action.clone());
+        }
+        self
+    }
+
+    fn asking(mut self, asks: &[Ask]) -> Walker {
+        for ask in asks {
+            self.ask(ask.clone());
+        }
+        self
+    }
+
+    fn keys(mut self, keys: &str) -> Walker {
+        for key in keys.chars() {
+            self.now.at += SignedDuration::from_millis(600);
+            self.send(Event::Key(Stroke::Key(Key::Sign(key))));
+        }
+        self
+    }
+
+    /// Stands still until then, as the shell would: from deadline to deadline.
+    fn waiting(mut self, until: Timestamp) -> Walker {
+        while self.now.at < until {
+            self.now.at = self.kiosk.next_deadline(self.now).min(until);
+            self.send(Event::Tick);
+        }
+        self
+    }
+
+    /// Goes on until the slide of that name shows.
+    fn on_slide(mut self, name: &str) -> Walker {
+        let (_, stops) = self.kiosk.position();
+        for _ in 0..stops {
+            if self.kiosk.slide_name() == name {
+                break;
+            }
+            self.act(Action::Next);
+        }
+        self
+    }
+
+    fn exhibit(&self, name: impl Into<String>) -> Exhibit {
+        Exhibit { name: name.into(), shown: self.kiosk.show(self.now) }
+    }
+}
+
+/// The built-in drill in one language, as it would hold the sign for an hour from now on.
+fn exercise(lang: Lang, now: Now, zone: &TimeZone) -> Option<Emergency> {
+    let mut drill = sources::drill(now.at, zone)?;
+    drill.sent = now.at;
+    drill.expires = now.at.checked_add(1.hour()).ok()?;
+    drill.infos.retain(|info| info.lang == lang);
+    Some(drill)
 }

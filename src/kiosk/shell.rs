@@ -11,10 +11,14 @@ use std::time::Duration;
 
 use tokio::sync::{mpsc, watch};
 
-use super::core::{self, Effect, Event, Kiosk, Now, Stroke};
+use super::clerk::{self, Order};
+use super::core::{self, Effect, Event, Kiosk, Now, Pin, Stroke};
+use super::pin;
 use super::sources::{Feeding, News};
+use crate::api;
 use crate::clock::{self, Floor};
 use crate::config::{Config, Key};
+use crate::domain::programme::Category;
 use crate::feed::cache::write_atomically;
 use crate::screen::offscreen::png;
 use crate::screen::pictures::Decoded;
@@ -71,6 +75,12 @@ struct Shell {
     pictures: HashSet<String>,
     wanted: mpsc::UnboundedSender<Vec<String>>,
     asked: Vec<String>,
+    orders: mpsc::UnboundedSender<Order>,
+    /// Categories the clerk has been told.
+    categories: Vec<Category>,
+    records: Option<PathBuf>,
+    runtime: tokio::runtime::Handle,
+    again: bool,
     picture_file: Option<PathBuf>,
 }
 
@@ -82,7 +92,7 @@ thread_local! {
 ///
 /// # Errors
 /// When there is no display, or no thread can be started.
-pub fn run(config: Config, trial: Trial) -> Result<(), KioskError> {
+pub fn run(config: Config, trial: Trial) -> Result<Ended, KioskError> {
     let display = |error: screen::WindowError| KioskError::Display(error.to_string());
     let feeding = Feeding::open(&config, clock::now());
     let floor = feeding.last_seen().map_or(Floor::of_program(), |seen| Floor::of_program().seen(seen));
@@ -93,6 +103,8 @@ pub fn run(config: Config, trial: Trial) -> Result<(), KioskError> {
     let queue = Queue::default();
     let (wanted, wanted_by) = mpsc::unbounded_channel();
     let now = judged(floor);
+    let records = config.records_dir(|name| std::env::var_os(name));
+    let (takes_attendance, origin) = (config.attendance.enabled, config.attendance.kiosk.clone());
     let mut kiosk = Kiosk::new(config, programme.clone(), now);
     kiosk.update(Event::Programme { programme: Box::new(programme), confirmed }, now);
     connect(&stage, &queue);
@@ -111,9 +123,16 @@ pub fn run(config: Config, trial: Trial) -> Result<(), KioskError> {
                 }
                 News::Confirmed(confirmed) => Message::Event(Event::Confirmed(confirmed)),
                 News::Picture(name, picture) => Message::Picture(name, picture),
+                News::States(states) => Message::Event(Event::Sources(states)),
             });
         }
     };
+    let (orders, ordered) = mpsc::unbounded_channel();
+    if takes_attendance {
+        let queue = queue.clone();
+        let answer = move |event| queue.push(Message::Event(event));
+        runtime.spawn(clerk::serve(records.clone(), origin, ordered, answer));
+    }
     let (ask, asked) = watch::channel(());
     runtime.spawn(feeding.run(news, wanted_by, asked));
     runtime.spawn(end_by_signal());
@@ -130,6 +149,11 @@ pub fn run(config: Config, trial: Trial) -> Result<(), KioskError> {
         pictures: HashSet::new(),
         wanted,
         asked: Vec::new(),
+        orders,
+        categories: Vec::new(),
+        records,
+        runtime: runtime.handle().clone(),
+        again: false,
         picture_file: trial.picture,
     };
     SHELL.with_borrow_mut(|slot| *slot = Some(shell));
@@ -143,9 +167,18 @@ pub fn run(config: Config, trial: Trial) -> Result<(), KioskError> {
         });
     }
     let ran = screen::run().map_err(display);
-    SHELL.with_borrow_mut(|slot| *slot = None);
-    runtime.shutdown_background();
-    ran
+    let again = SHELL.with_borrow_mut(|slot| slot.take()).is_some_and(|shell| shell.again);
+    // The clerk ends with the last order, and takes a moment to close its database.
+    runtime.shutdown_timeout(Duration::from_secs(2));
+    ran.map(|()| if again { Ended::ToStartAgain } else { Ended::ForGood })
+}
+
+/// How a kiosk ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    ForGood,
+    /// Staff asked for it.
+    ToStartAgain,
 }
 
 fn judged(floor: Floor) -> Now {
@@ -166,7 +199,7 @@ fn connect(stage: &Stage, queue: &Queue) {
                 key(Event::Key(stroke));
             }
         }),
-        touched: Box::new(move || touched(Event::Touched(None))),
+        touched: Box::new(move |at| touched(Event::Touched(at))),
         resized: Box::new(move |width, height| resized(Event::Resized(width, height))),
     });
 }
@@ -242,18 +275,48 @@ impl Shell {
             for effect in self.kiosk.update(event, judged(self.floor)) {
                 match effect {
                     Effect::Show => show = true,
-                    Effect::Record(_)
-                    | Effect::CheckPin(_)
-                    | Effect::KeepPinned(_)
-                    | Effect::AskOutbox
-                    | Effect::Restart
-                    | Effect::LeaveFullscreen => {}
+                    effect => self.perform(effect),
                 }
             }
         }
         if show {
             self.show();
         }
+    }
+
+    /// Does what the core asks for; answers come back through the queue.
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Show => {}
+            Effect::Record(records) => {
+                let ids = records.iter().map(|record| &record.meeting);
+                let about = self.kiosk.meetings_of(ids).map(api::Meeting::from).collect();
+                self.order(Order::Record { records, about });
+            }
+            Effect::KeepPinned(pinned) => self.order(Order::KeepPinned(pinned)),
+            Effect::AskOutbox => self.order(Order::TellOutbox),
+            Effect::CheckPin(digits) => {
+                let (folder, queue) = (self.records.clone(), self.queue.clone());
+                self.runtime.spawn_blocking(move || {
+                    let pin = folder.map_or(Pin::NotSet, |folder| pin::check(&folder, &digits));
+                    queue.push(Message::Event(Event::PinChecked(pin)));
+                });
+            }
+            Effect::Restart => {
+                tracing::info!("Starting again, as staff asked.");
+                self.again = true;
+                screen::quit();
+            }
+            Effect::LeaveFullscreen => {
+                tracing::info!("Leaving full screen, as staff asked.");
+                self.stage.leave_fullscreen();
+            }
+        }
+    }
+
+    fn order(&self, order: Order) {
+        // The clerk ends only with the process; before that every order is answered.
+        let _ = self.orders.send(order);
     }
 
     fn show(&mut self) {
@@ -266,6 +329,10 @@ impl Shell {
             self.asked.clone_from(&wanted);
             // The readers end only with the process.
             let _ = self.wanted.send(wanted);
+        }
+        if self.categories != self.kiosk.programme().categories {
+            self.categories.clone_from(&self.kiosk.programme().categories);
+            self.order(Order::Categories(self.categories.iter().map(api::Category::from).collect()));
         }
         let wait = self.kiosk.next_deadline(now).duration_since(now.at);
         let wait = Duration::try_from(wait).unwrap_or_default().max(Duration::from_millis(1));

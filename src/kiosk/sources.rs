@@ -11,9 +11,11 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use tokio::sync::{mpsc, watch};
 
+use super::core::SourceState;
 use crate::clock;
 use crate::config::{Config, Sources};
 use crate::domain::meeting::Picture;
+use crate::domain::notice::Emergency;
 use crate::domain::programme::Programme;
 use crate::feed::cache::{Cache, Loaded};
 use crate::feed::fetch::{Address, Fetched, Fetcher, Limits, Patience, Proxies, Source};
@@ -29,6 +31,7 @@ const MOST_PICTURE: u64 = 20_000_000;
 const PICTURE_AGAIN: Duration = Duration::from_secs(300);
 
 const SAMPLE: &[u8] = include_bytes!("../../assets/sample/programme.json");
+const DRILL: &[u8] = include_bytes!("../../assets/sample/drill.json");
 const SAMPLE_PICTURE: &[u8] = include_bytes!("../../assets/sample/notice-ring.png");
 /// By what the sample names its picture once it is resolved.
 const SAMPLE_PICTURE_NAME: &str = "sample:notice-ring.png";
@@ -43,6 +46,8 @@ pub enum News {
     /// Nothing changed; it was confirmed then.
     Confirmed(Option<Timestamp>),
     Picture(String, Option<Decoded>),
+    /// How each source is, for staff.
+    States(Vec<SourceState>),
 }
 
 /// The days around today that a reader expands into.
@@ -58,17 +63,27 @@ pub fn span(now: Timestamp, zone: &TimeZone) -> Span {
 
 /// The built-in sample, dated relative to today.
 pub fn sample(now: Timestamp, zone: &TimeZone) -> Programme {
-    match feed::read(Some(Format::Json), SAMPLE, span(now, zone), zone) {
-        Ok(mut reading) => {
-            report("sample", &reading.problems);
-            for picture in pictures_of(&mut reading.programme) {
-                picture.source = format!("sample:{}", picture.source);
-            }
+    let mut programme = built_in("sample", SAMPLE, now, zone);
+    for picture in pictures_of(&mut programme) {
+        picture.source = format!("sample:{}", picture.source);
+    }
+    programme
+}
+
+/// The built-in emergency drill, in every language of the interface: for previews.
+pub fn drill(now: Timestamp, zone: &TimeZone) -> Option<Emergency> {
+    built_in("drill", DRILL, now, zone).emergencies.into_iter().next()
+}
+
+fn built_in(name: &str, bytes: &[u8], now: Timestamp, zone: &TimeZone) -> Programme {
+    match feed::read(Some(Format::Json), bytes, span(now, zone), zone) {
+        Ok(reading) => {
+            report(name, &reading.problems);
             reading.programme
         }
         Err(error) => {
-            // Cannot happen while the tests read the sample; the sign would then say welcome.
-            tracing::error!("The built-in sample cannot be read: {error}.");
+            // Cannot happen while the tests read it; the sign would then say welcome.
+            tracing::error!("The built-in {name} cannot be read: {error}.");
             Programme::empty(zone.clone())
         }
     }
@@ -109,12 +124,25 @@ fn report(name: &str, problems: &[Problem]) {
 struct Board {
     zone: TimeZone,
     parts: Vec<Option<(Programme, Timestamp)>>,
+    /// How each source is, for staff.
+    states: Vec<SourceState>,
 }
 
 impl Board {
     fn merged(&self) -> Programme {
         let parts = self.parts.iter().flatten().map(|(programme, _)| programme.clone());
         Programme::merged(self.zone.clone(), parts)
+    }
+
+    /// Notes how a reading went, and tells of all sources.
+    fn state(&mut self, index: usize, failing: bool, now: Timestamp) -> Vec<SourceState> {
+        if let Some(state) = self.states.get_mut(index) {
+            state.failing = failing;
+            if !failing {
+                state.confirmed = Some(now);
+            }
+        }
+        self.states.clone()
     }
 
     /// When the oldest of what shows was last confirmed: a sign is as old as its oldest part.
@@ -135,26 +163,25 @@ pub struct Feeding {
 impl Feeding {
     /// Opens the sources and brings back what they gave last, before any network.
     pub fn open(config: &Config, now: Timestamp) -> Feeding {
+        Feeding::open_with(Fetcher::new(Patience::default(), Proxies::OfEnvironment), config, now)
+    }
+
+    /// The same with a fetcher of the caller's.
+    pub fn open_with(fetcher: Fetcher, config: &Config, now: Timestamp) -> Feeding {
         let zone = config.place.zone.clone();
         let cache = config.cache_dir(|name| std::env::var_os(name)).map(Cache::new);
-        let fetcher = match Fetcher::new(Patience::default(), Proxies::OfEnvironment) {
-            Ok(fetcher) => Some(fetcher),
-            Err(error) => {
-                tracing::error!("No source can be read: {error}");
-                None
-            }
+        let (given, sample) = match &config.sources {
+            Sources::Given(sources) => (sources.clone(), false),
+            Sources::Sample => (Vec::new(), true),
         };
-        let given = match (&config.sources, &fetcher) {
-            (Sources::Given(sources), Some(_)) => sources.clone(),
-            (Sources::Given(_), None) | (Sources::Sample, _) => Vec::new(),
-        };
-        let sample = config.sources == Sources::Sample;
-        let mut board = Board { zone: zone.clone(), parts: vec![None; given.len().max(1)] };
+        let state =
+            |source: &Source| SourceState { name: source.name.clone(), confirmed: None, failing: false };
+        let states = given.iter().map(state).collect();
+        let mut board = Board { zone: zone.clone(), parts: vec![None; given.len().max(1)], states };
         if sample {
-            board.parts = vec![Some((sample_of(now, &zone), now))];
+            board.parts = vec![Some((self::sample(now, &zone), now))];
         }
-        // Without a client there are no sources to be read, and the intake is never used.
-        let intake = Intake::new(fetcher.unwrap_or_else(fetcher_for_files), cache);
+        let intake = Intake::new(fetcher, cache);
         let mut sources = Vec::new();
         for (index, source) in given.into_iter().enumerate() {
             let mut refresh = Refresh::new(source.every);
@@ -163,6 +190,9 @@ impl Feeding {
                 Restored::Content(mut reading) => {
                     resolve_pictures(&mut reading.programme, &source.address);
                     let at = refresh.last_good_at().unwrap_or(now);
+                    if let Some(state) = board.states.get_mut(index) {
+                        state.confirmed = Some(at);
+                    }
                     if let Some(part) = board.parts.get_mut(index) {
                         *part = Some((reading.programme, at));
                     }
@@ -243,18 +273,6 @@ impl Feeding {
     }
 }
 
-fn sample_of(now: Timestamp, zone: &TimeZone) -> Programme {
-    sample(now, zone)
-}
-
-/// A fetcher where none with TLS can be made. Files still work.
-fn fetcher_for_files() -> Fetcher {
-    // Cannot fail twice: `Fetcher::new` has its own way without certificates; and where it does,
-    // there is no source to use it.
-    #[allow(clippy::expect_used)]
-    Fetcher::new(Patience::default(), Proxies::None).expect("a fetcher without proxies")
-}
-
 fn lock(board: &Mutex<Board>) -> std::sync::MutexGuard<'_, Board> {
     // A panic elsewhere must not stop the sign: what it left is whole, since a part is put in at once.
     board.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
@@ -282,14 +300,18 @@ impl Task {
             )
             .await;
             let name = &self.source.name;
+            news(News::States(lock(&self.board).state(
+                self.index,
+                matches!(outcome, Outcome::Failed { .. }),
+                now,
+            )));
             match outcome {
                 Outcome::Changed { mut reading, not_kept } => {
                     report(name, &reading.problems);
-                    tracing::info!("{}", refresh.sentence(&self.source, &self.zone, now));
-                    if let Some(error) = not_kept {
-                        tracing::warn!(
-                            "{name}: it is on the screen, but could not be kept for the next start: {error}"
-                        );
+                    let sentence = refresh.sentence(&self.source, &self.zone, now);
+                    match not_kept {
+                        None => tracing::info!("{sentence}"),
+                        Some(_) => tracing::warn!("{sentence}"),
                     }
                     resolve_pictures(&mut reading.programme, &self.source.address);
                     let mut board = lock(&self.board);

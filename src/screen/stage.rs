@@ -21,7 +21,8 @@ use crate::view::{Action, Light, Sign};
 pub struct Wishes {
     pub act: Box<dyn Fn(Action)>,
     pub key: Box<dyn Fn(Stroke)>,
-    pub touched: Box<dyn Fn()>,
+    /// A touch, and where it is, mm, if it is on no control.
+    pub touched: Box<dyn Fn(Option<(f32, f32)>)>,
     /// New size of the window, px.
     pub resized: Box<dyn Fn(u32, u32)>,
 }
@@ -147,7 +148,7 @@ impl Stage {
             }
             None => false,
         });
-        sheet.on_touched(touched);
+        sheet.on_touched(move |x, y| touched((x >= 0.0).then_some((x, y))));
         // Nobody closes a sign by hand (Alt+F4, a window menu); signals end it.
         self.window.window().on_close_requested(|| slint::CloseRequestResponse::KeepWindowShown);
         let weak = self.window.as_weak();
@@ -161,6 +162,11 @@ impl Stage {
 
     pub fn show_window(&self) -> Result<(), slint::PlatformError> {
         self.window.show()
+    }
+
+    /// Gives the desktop back to staff.
+    pub fn leave_fullscreen(&self) {
+        self.window.set_cover_screen(false);
     }
 
     /// Size of the window, px.

@@ -144,6 +144,13 @@ pub struct Way {
     pub contact: Vec<Phrase>,
 }
 
+impl Way {
+    /// Whether there is a QR code and nothing else: that of a receipt.
+    pub fn is_bare(&self) -> bool {
+        self.url.is_some() && self.number.is_none() && self.address.is_none() && self.contact.is_empty()
+    }
+}
+
 /// Rows of meetings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {

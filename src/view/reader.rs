@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::dates::{self, WhenWords};
 use super::words::{Say, Words};
+use crate::domain::attendance::{House, RegistrationState, Rules};
 use crate::domain::meeting::{Meeting, Mode, When};
 use crate::domain::programme::Programme;
 use crate::domain::text::{Lang, Phrase, Text};
@@ -18,6 +20,8 @@ pub struct Reader<'a> {
     pub today: Date,
     /// Pictures that can be shown; a slide stands without any other.
     pub pictures: &'a HashSet<String>,
+    /// By which rules one registers here, and now; nothing where one does not.
+    pub desk: Option<(House, Timestamp)>,
 }
 
 impl Reader<'_> {
@@ -44,6 +48,20 @@ impl Reader<'_> {
 
     pub fn when(&self, meeting: &Meeting) -> WhenWords {
         dates::when_words(self.words, &self.in_zone(&meeting.when), meeting.details_follow, self.today)
+    }
+
+    /// Whether one can register for a meeting, in a word or two.
+    pub fn registration(&self, meeting: &Meeting) -> Option<Phrase> {
+        let (house, now) = self.desk?;
+        let rules = Rules { meeting, zone: &self.programme.zone, house: &house };
+        let key = match rules.registration(now) {
+            RegistrationState::Open => Say::RegistrationOpen,
+            RegistrationState::Later => Say::RegistrationLater,
+            RegistrationState::NotNeeded => Say::RegistrationNotNeeded,
+            RegistrationState::Closed => Say::RegistrationClosed,
+            RegistrationState::Cancelled => return None,
+        };
+        Some(self.say(key))
     }
 
     /// A meeting written down in another zone is told in the place's own time.

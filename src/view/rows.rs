@@ -36,7 +36,12 @@ fn row(reader: &Reader, meeting: &Meeting) -> ListRow {
     let place = if meeting.status == Status::Cancelled {
         [reader.say(Say::Cancelled), Phrase::default()]
     } else {
+        let state = reader.registration(meeting);
         match (mode, place) {
+            // Where one can register, that is worth more than the name of the place.
+            (mode, place) if state.is_some() => {
+                [mode.or(place).unwrap_or_default(), state.unwrap_or_default()]
+            }
             // A long name of a place would push the row apart; it stands with the details.
             (Some(mode), Some(place)) if is_open || place.reading_length() <= SHORT_PLACE => [mode, place],
             (Some(only), Some(_) | None) | (None, Some(only)) => [only, Phrase::default()],

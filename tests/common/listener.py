@@ -1,9 +1,10 @@
-"""A screen reader's way through the sign: finds words and named buttons, and presses one of them.
+"""A screen reader's way through the sign: finds words and named buttons, and presses those it is told.
 
-Prints one line per finding: role, TAB, name. With an argument it invokes the default action of the button of
-that name first, and waits for the words to change.
+Prints what it finds as one line of JSON, a list of [role, name]. Then reads one name (JSON, a line) after the
+other, invokes the default action of the button of that name, waits until the words have changed, and prints again.
 """
 
+import json
 import sys
 import time
 
@@ -48,20 +49,22 @@ def settled(app):
     return last
 
 
+def press(app, name):
+    named = [node for node in walk(app) if node.get_role_name().endswith("button") and node.get_name() == name]
+    if len(named) != 1:
+        sys.exit(f"there are {len(named)} buttons {name!r}, not one")
+    if not named[0].get_action_iface().do_action(0):
+        sys.exit(f"the button {name!r} does not do what it is for")
+
+
 app = application()
 before = settled(app)
-for role, name in before:
-    print(f"{role}\t{name}")
-if len(sys.argv) > 1:
-    button = next(node for node in walk(app) if node.get_role_name().endswith("button") and node.get_name() == sys.argv[1])
-    if not button.get_action_iface().do_action(0):
-        sys.exit("the button does not do what it is for")
+print(json.dumps(before), flush=True)
+for line in sys.stdin:
+    press(app, json.loads(line))
     for _ in range(50):
         time.sleep(0.1)
-        after = findings(app)
-        if after != before:
+        if findings(app) != before:
             break
-    after = settled(app)
-    print("--")
-    for role, name in after:
-        print(f"{role}\t{name}")
+    before = settled(app)
+    print(json.dumps(before), flush=True)

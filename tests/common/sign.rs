@@ -141,7 +141,7 @@ impl Twin {
     pub fn tap(&mut self, display: &Display, action: Action) -> Shot {
         let (x, y) = self.place_of(&action);
         display.tap(x, y);
-        self.update(Event::Touched);
+        self.update(Event::Touched(None));
         self.update(Event::Act(action));
         self.is_on(display)
     }

@@ -173,7 +173,7 @@ fn row(sign: Sign, head: Phrase, lines: Vec<Phrase>) -> Row {
 /// Every screen of attendance in a language.
 pub fn screens(programme: &Programme, lang: Lang) -> Vec<Screen> {
     let (words, pictures) = (Words::of(lang), HashSet::new());
-    let reader = Reader { programme, words, today: TODAY, pictures: &pictures };
+    let reader = Reader { programme, words, today: TODAY, pictures: &pictures, desk: None };
     let meeting = programme.meetings.iter().find(|meeting| meeting.id.0 == "peer-3").unwrap();
     let maker = Maker { reader, words, meeting };
     let mut screens = Vec::new();
@@ -206,12 +206,10 @@ fn questions(make: &Maker, add: &mut Add) {
     };
     let how = ask(1, make.say(Say::HowHeading), make.all(&[Say::NoNamesAsked, Say::CanChangeLater]));
     add("how", how, make.asks(out, make.ways(true), hint));
-    let full = [Say::ModeVenue, Say::ModeOnline].map(|way| {
-        let way = make.say(way);
-        make.with(Say::FullNow, &[("way", (&way).into())])
-    });
-    let choices = [&full[..], &[make.say(Say::FullChoices)]].concat();
-    add("how, all full", ask(1, make.say(Say::HowHeading), choices), make.asks(out, make.ways(false), hint));
+    let full = make.words.list(&make.all(&[Say::ModeVenue, Say::ModeOnline]));
+    let full = make.with(Say::FullNow, &[("way", (&full).into())]);
+    let board = ask(1, full, make.all(&[Say::FullChoices]));
+    add("how, all full", board, make.asks(out, make.ways(false), hint));
 
     let phrase = |text| make.reader.phrase(text);
     let categories = &make.reader.programme.categories;

@@ -359,7 +359,7 @@ pub struct Named {
 pub fn boards(programme: &Programme, lang: Lang) -> Vec<Named> {
     let words = Words::of(lang);
     let pictures: HashSet<String> = [PICTURE.to_owned()].into();
-    let reader = Reader { programme, words, today: TODAY, pictures: &pictures };
+    let reader = Reader { programme, words, today: TODAY, pictures: &pictures, desk: None };
     let all: Vec<&Meeting> = programme.meetings.iter().collect();
     let name = programme.name.as_ref().map(|name| name.phrase(lang)).unwrap();
     let title = |key: Say| Leading::Title(words.one_line(&words.say(key)));

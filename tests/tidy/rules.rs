@@ -104,6 +104,12 @@ const ROOMS: &[Room] = &[
         no_std: &[],
     },
     Room {
+        at: "store",
+        rooms: Names::Only(&["domain", "api"]),
+        crates: Names::AllBut(&["slint", "slint_build", "reqwest", "image", "toml_edit", "clap"]),
+        no_std: &["std::net", "std::env", "std::process", "std::thread"],
+    },
+    Room {
         at: "config",
         rooms: Names::Only(&["domain", "feed"]),
         crates: Names::AllBut(&["slint", "slint_build", "sqlx", "reqwest", "tokio"]),

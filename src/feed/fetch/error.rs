@@ -35,6 +35,10 @@ pub enum FetchError {
         "this machine trusts no certificates, so https is not possible; install the package ca-certificates"
     )]
     NoCertificates,
+    #[error(
+        "this machine can make no web connection at all ({0}), so only files are read; start the kiosk again when that is mended"
+    )]
+    NoWeb(String),
     #[error("the server says there is nothing at this address (status {0}); check the address")]
     NotThere(u16),
     #[error("the server does not let us in (status {0}); the programme must be readable without signing in")]
@@ -90,6 +94,7 @@ impl FetchError {
             | FetchError::NotAFile
             | FetchError::TooLarge { .. }
             | FetchError::NoCertificates
+            | FetchError::NoWeb(_)
             | FetchError::NotThere(_)
             | FetchError::NotAllowed(_)
             | FetchError::OddAnswer(_)
@@ -159,6 +164,11 @@ impl FetchError {
             FetchError::Other(innermost)
         }
     }
+}
+
+/// The innermost reason of an error, which is the one that says something to people.
+pub(super) fn innermost(error: &(dyn Error + 'static)) -> String {
+    causes(error).last().map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 /// What lies under an error, outermost first. An I/O error hides the error it was made of from

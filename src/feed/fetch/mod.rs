@@ -115,26 +115,43 @@ const USER_AGENT: &str = concat!("hiroba/", env!("CARGO_PKG_VERSION"));
 /// Fetches sources. One serves for all.
 #[derive(Clone, Debug)]
 pub struct Fetcher {
-    client: Client,
+    web: Web,
     patience: Patience,
-    https: Https,
     /// Files whose reading hangs, on a network drive that is gone: a second reading would hang too.
     reading: Arc<Mutex<HashSet<PathBuf>>>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Https {
-    Possible,
-    NoCertificates,
+/// What of the web can be reached with what the machine has.
+#[derive(Clone, Debug)]
+enum Web {
+    All(Client),
+    /// The machine trusts no certificates.
+    NoHttps(Client),
+    /// No client could be made at all, and why.
+    Nothing(String),
+}
+
+impl Web {
+    fn of(builder: impl Fn() -> ClientBuilder) -> Web {
+        if let Ok(client) = builder().build() {
+            return Web::All(client);
+        }
+        // The likely reason is a machine without certificates; that must not take plain http
+        // away. If it is another one, the second attempt fails by it again.
+        match builder().tls_certs_only([]).build() {
+            Ok(client) => Web::NoHttps(client),
+            Err(error) => Web::Nothing(error::innermost(&error)),
+        }
+    }
 }
 
 impl Fetcher {
-    /// # Errors
-    /// When the HTTP client cannot be made at all; what was tried is in the error.
-    pub fn new(patience: Patience, proxies: Proxies) -> Result<Fetcher, FetchError> {
+    /// Takes what the machine has. Where no HTTP client can be made, files can still be read,
+    /// and every web address fails by the reason.
+    pub fn new(patience: Patience, proxies: Proxies) -> Fetcher {
         // The first caller in the process wins; all of them want the same.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let builder = || {
+        let web = Web::of(|| {
             let builder = Client::builder()
                 .user_agent(USER_AGENT)
                 .connect_timeout(patience.connect)
@@ -146,17 +163,13 @@ impl Fetcher {
                 Proxies::OfEnvironment => builder,
                 Proxies::None => builder.no_proxy(),
             }
-        };
-        let (client, https) = match builder().build() {
-            Ok(client) => (client, Https::Possible),
-            // The likely reason is a machine without certificates; that must not take plain http
-            // away. If it is another one, the second attempt fails by it again.
-            Err(_) => (
-                without_certificates(builder()).map_err(|error| client_error(&error))?,
-                Https::NoCertificates,
-            ),
-        };
-        Ok(Fetcher { client, patience, https, reading: Arc::default() })
+        });
+        Fetcher { web, patience, reading: Arc::default() }
+    }
+
+    /// Reads files, and says of every web address why it cannot be had.
+    pub fn without_web(patience: Patience, why: impl Into<String>) -> Fetcher {
+        Fetcher { web: Web::Nothing(why.into()), patience, reading: Arc::default() }
     }
 
     /// Fetches a source unless it is still what the validators describe.
@@ -187,11 +200,14 @@ impl Fetcher {
         max_bytes: u64,
         known: Option<&Validators>,
     ) -> Result<Fetched, FetchError> {
-        if url.scheme() == "https" && self.https == Https::NoCertificates {
-            return Err(FetchError::NoCertificates);
-        }
+        let client = match &self.web {
+            Web::All(client) => client,
+            Web::NoHttps(_) if url.scheme() == "https" => return Err(FetchError::NoCertificates),
+            Web::NoHttps(client) => client,
+            Web::Nothing(why) => return Err(FetchError::NoWeb(why.clone())),
+        };
         let host = url.host_str().unwrap_or_default();
-        let mut request = self.client.get(url.clone());
+        let mut request = client.get(url.clone());
         if let Some(etag) = known.and_then(|known| known.etag.as_deref()) {
             request = request.header(IF_NONE_MATCH, etag);
         }
@@ -261,14 +277,6 @@ impl Drop for Turn {
     fn drop(&mut self) {
         self.reading.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.path);
     }
-}
-
-fn without_certificates(builder: ClientBuilder) -> reqwest::Result<Client> {
-    builder.tls_certs_only([]).build()
-}
-
-fn client_error(error: &reqwest::Error) -> FetchError {
-    FetchError::of_client(error, "")
 }
 
 /// Follows a few times, and to the web only.
@@ -357,4 +365,22 @@ fn read_file(path: &Path, max_bytes: u64) -> Result<Vec<u8>, FetchError> {
         return Err(FetchError::BeingWritten);
     }
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_no_client_can_be_made_the_reason_is_known() {
+        let web = Web::of(|| Client::builder().user_agent("no\nheader"));
+        let Web::Nothing(why) = web else { panic!("{web:?}") };
+        assert_eq!(why, "failed to parse header value");
+    }
+
+    #[test]
+    fn where_one_can_be_made_the_web_is_within_reach() {
+        let web = Fetcher::new(Patience::default(), Proxies::None).web;
+        assert!(matches!(web, Web::All(_) | Web::NoHttps(_)), "{web:?}");
+    }
 }

@@ -156,8 +156,8 @@ fn weekly(days: Vec<Weekday>) -> Rhythm {
     }
 }
 
-/// A start nearer to the window in the same phase, so that a daily meeting since 1970 costs no
-/// more than a new one.
+/// A start nearer to the window in the same phase, so that a meeting since 1970 costs no more than
+/// a new one.
 fn skip_periods(rule: &Rule, start: DateTime, from: DateTime) -> DateTime {
     let unit: i64 = match rule.freq {
         Freq::Weekly => 7 * 86_400,
@@ -165,8 +165,9 @@ fn skip_periods(rule: &Rule, start: DateTime, from: DateTime) -> DateTime {
         Freq::Hourly => 3_600,
         Freq::Minutely => 60,
         Freq::Secondly => 1,
-        // Months differ in length; even since 1970 they are few.
-        Freq::Yearly | Freq::Monthly => return start,
+        Freq::Monthly => return skip_months(rule, start, from),
+        // What a rule leaves open can hang on the weekday of its start; and years are few.
+        Freq::Yearly => return start,
     };
     let period = unit.saturating_mul(i64::from(rule.interval.unwrap_or(1).max(1)));
     let periods = from.duration_since(start).as_secs() / period - 1;
@@ -174,6 +175,18 @@ fn skip_periods(rule: &Rule, start: DateTime, from: DateTime) -> DateTime {
         return start;
     }
     start.checked_add(SignedDuration::from_secs(periods * period)).unwrap_or(start)
+}
+
+/// Months differ in length, so the start moves by times four years, where it finds its own day
+/// again, also the 29th of February, unless a century has left that out.
+fn skip_months(rule: &Rule, start: DateTime, from: DateTime) -> DateTime {
+    let years = 4 * i64::from(rule.interval.unwrap_or(1).max(1));
+    let periods = (i64::from(from.year()) - i64::from(start.year()) - 1) / years;
+    let moved = i32::try_from(periods * years).ok().filter(|years| *years > 0).and_then(|years| {
+        let moved = start.checked_add(jiff::Span::new().try_years(years).ok()?).ok()?;
+        (moved.day() == start.day()).then_some(moved)
+    });
+    moved.unwrap_or(start)
 }
 
 /// Whether a rule without a time in the window has none at all.

@@ -3,24 +3,35 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Kiosk, Now, Screen};
+use crate::domain::notice::{AlertInfo, Emergency};
+use crate::domain::playlist;
+use crate::view::layout::{self, MOST_READING};
 use crate::view::words::{Say, Words};
-use crate::view::{Action, Article, Board, View, dates, layout, slides};
+use crate::view::{Action, Article, Board, View, dates, slides};
 
-/// Each page of an emergency notice stands this long: the least that any slide stands
-/// (ACCESSIBILITY row 10). Not longer, because somebody waits for their own language.
-const EMERGENCY_TURN: SignedDuration = SignedDuration::from_secs(20);
+/// The least that a turn lasts (ACCESSIBILITY row 10).
+const LEAST: SignedDuration = SignedDuration::from_secs(20);
 
-/// When the next language's turn begins.
-pub(super) fn next_turn(at: Timestamp) -> Timestamp {
-    let turn = EMERGENCY_TURN.as_secs();
-    let next = (at.as_second().div_euclid(turn) + 1) * turn;
-    Timestamp::from_second(next).unwrap_or(Timestamp::MAX)
+/// Whose turn it is.
+struct Turn {
+    /// Which language block of the alert.
+    index: usize,
+    /// How often all languages have had their turn before.
+    passes: i64,
+    ends: Timestamp,
 }
 
 impl Kiosk {
     /// The emergency of now and which page of it, if there is one.
     pub(super) fn emergency_view(&self, now: Now) -> Option<(View, usize)> {
-        let (article, words) = self.emergency_article(now)?;
+        // That is what an emergency asks for: nothing stands before where staff are.
+        if self.visit.screen == Screen::Staff {
+            return None;
+        }
+        let (alert, turn) = self.emergency_turn(now)?;
+        let info = alert.infos.get(turn.index)?;
+        let words = Words::of(info.lang);
+        let article = self.emergency_article(alert, info, now);
         let mut view = self.around(Board::Article(Box::new(article)), now, None);
         view.lang = words.lang();
         view.title = words.say(Say::EmergencyKicker);
@@ -36,34 +47,58 @@ impl Kiosk {
         }
         view.counter.place = None;
         // All languages once, then their next pages.
-        let pages = layout::page_lengths(&view, &self.panel).len().max(1);
-        let (_, passes) = self.emergency_turn(now);
-        Some((view, passes % pages))
+        let pages = i64::try_from(layout::page_lengths(&view, &self.panel).len()).unwrap_or(1).max(1);
+        Some((view, usize::try_from(turn.passes.rem_euclid(pages)).unwrap_or_default()))
     }
 
-    /// Nothing, while somebody looks where staff are: that is what an emergency asks for.
-    fn emergency_article(&self, now: Now) -> Option<(Article, &'static Words)> {
-        if self.visit.screen == Screen::Staff {
-            return None;
-        }
+    /// When the next language's turn begins.
+    pub(super) fn emergency_turn_ends(&self, now: Now) -> Option<Timestamp> {
+        self.emergency_turn(now).map(|(_, turn)| turn.ends)
+    }
+
+    /// Which language of the emergency stands now. By the clock and the message alone, so that every
+    /// screen of a house shows the same language and a restart does not begin anew; therefore a
+    /// turn is as long as the words, and not as the pages that they take on this panel.
+    fn emergency_turn(&self, now: Now) -> Option<(&Emergency, Turn)> {
         let alert = self.programme.emergency(now.at)?;
-        let (index, _) = self.emergency_turn(now);
-        let info = alert.infos.get(index)?;
-        let words = Words::of(info.lang);
-        let zoned = self.zoned(now);
-        let until = alert.expires.to_zoned(self.programme.zone.clone());
-        let moment = dates::moment(words, &until, zoned.date());
-        let until = words.say_with(Say::ValidUntil, &[("moment", (&moment).into())]);
-        Some((slides::emergency(words, alert, info, until), words))
+        let lengths: Vec<i64> = alert
+            .infos
+            .iter()
+            .map(|info| turn_length(reading(&self.emergency_article(alert, info, now))))
+            .collect();
+        let whole: i64 = lengths.iter().sum();
+        let since = now.at.as_second() - alert.sent.as_second();
+        let passes = since.checked_div_euclid(whole)?;
+        let mut left = since.rem_euclid(whole);
+        for (index, length) in lengths.into_iter().enumerate() {
+            if left < length {
+                let ends = now.at.as_second() + length - left;
+                let ends = Timestamp::from_second(ends).unwrap_or(Timestamp::MAX);
+                return Some((alert, Turn { index, passes, ends }));
+            }
+            left -= length;
+        }
+        None
     }
 
-    /// Which language of the emergency stands now, and how often all of them have had their turn:
-    /// by the clock alone, so that every screen of a house shows the same.
-    fn emergency_turn(&self, now: Now) -> (usize, usize) {
-        let Some(alert) = self.programme.emergency(now.at) else { return (0, 0) };
-        let turn = now.at.as_second().div_euclid(EMERGENCY_TURN.as_secs());
-        let turn = usize::try_from(turn).unwrap_or_default();
-        let languages = alert.infos.len().max(1);
-        (turn % languages, turn / languages)
+    fn emergency_article(&self, alert: &Emergency, info: &AlertInfo, now: Now) -> Article {
+        let words = Words::of(info.lang);
+        let until = alert.expires.to_zoned(self.programme.zone.clone());
+        let moment = dates::moment(words, &until, self.zoned(now).date());
+        let until = words.say_with(Say::ValidUntil, &[("moment", (&moment).into())]);
+        slides::emergency(words, alert, info, until)
     }
+}
+
+/// Seconds of a turn: those of a slide with the same words, but not longer than any page can
+/// need, because somebody waits for their own language.
+fn turn_length(reading: f32) -> i64 {
+    let length = playlist::dwell(reading.min(MOST_READING), LEAST);
+    length.as_secs() + i64::from(length.subsec_nanos() > 0)
+}
+
+/// Reading length of an article of ring, title and paragraphs: no page of it has more.
+fn reading(article: &Article) -> f32 {
+    let ring = article.ring.iter().map(|line| &line.phrase);
+    ring.chain(&article.title).chain(&article.paragraphs).map(|phrase| phrase.reading_length()).sum()
 }

@@ -2,29 +2,29 @@
 //! to be done. No I/O, no clock, no window (invariants 1 and 2).
 
 pub mod attend;
+mod counter;
 mod emergency;
 mod key;
 mod passing;
 mod round;
+mod showing;
 mod visit;
 
 use std::collections::HashSet;
 
 use jiff::{SignedDuration, Timestamp, Zoned};
 
-use crate::config::{Config, QuietScreen};
+use crate::config::Config;
 use crate::domain::attendance::{Record, RecordKey};
 use crate::domain::display::Panel;
 use crate::domain::meeting::MeetingId;
 use crate::domain::playlist::{self, Slide};
 use crate::domain::programme::Programme;
-use crate::view::dates;
 use crate::view::layout::{self, Sheet};
 use crate::view::reader::Reader;
-use crate::view::rows;
 use crate::view::slides;
-use crate::view::words::{Say, Words};
-use crate::view::{Action, Article, Board, Header, Leading, Light, View};
+use crate::view::words::Words;
+use crate::view::{Action, View};
 
 use attend::Attendance;
 pub use attend::{NotRecorded, Opened, Outbox, Pin, SourceState};
@@ -210,7 +210,7 @@ impl Kiosk {
     pub fn next_deadline(&self, now: Now) -> Timestamp {
         let minute = next_minute(now.at);
         let turn = if self.visit.screen == Screen::Sign { self.turn_due() } else { None };
-        let emergency = self.programme.emergency(now.at).map(|_| emergency::next_turn(now.at));
+        let emergency = self.emergency_turn_ends(now);
         let home = self.leaves_at(now);
         let edges = [turn, home, emergency, self.next_change, self.pending_edge(now)];
         edges
@@ -272,6 +272,7 @@ impl Kiosk {
             words: Words::of(self.visit.lang),
             today: self.zoned(now).date(),
             pictures: &self.pictures,
+            desk: self.attendance.is_on().then_some((self.config.attendance.house, now.at)),
         }
     }
 
@@ -293,137 +294,6 @@ impl Kiosk {
         self.round.replace(list, stops, now.at);
         let changes = [playlist::next_change(&self.programme, &zoned), self.next_edge(now)];
         self.next_change = changes.into_iter().flatten().min();
-    }
-
-    /// A board with header and counter around it.
-    fn around(&self, board: Board, now: Now, leading: Option<Leading>) -> View {
-        let words = Words::of(self.visit.lang);
-        let zoned = self.zoned(now);
-        let name = self
-            .programme
-            .name
-            .as_ref()
-            .map_or_else(|| words.say(Say::PlaceName), |text| text.phrase(self.visit.lang));
-        let (date, clock) = if now.sure {
-            (dates::header_date(words, zoned.date()), dates::clock(words, zoned.time()))
-        } else {
-            // Rather no date than a wrong "today".
-            (Default::default(), words.say(Say::ClockUnsure))
-        };
-        View {
-            lang: self.visit.lang,
-            colours: self.visit.colours,
-            text_size: self.visit.text_size,
-            light: self.light(&zoned),
-            title: name.clone(),
-            header: Header { leading: leading.unwrap_or(Leading::Name(name)), date, clock },
-            board,
-            counter: self.counter(now),
-            focus: self.visit.focus.clone(),
-        }
-    }
-
-    /// Quiet hours darken a screen at rest; whoever touches it finds it light.
-    fn light(&self, now: &Zoned) -> Light {
-        let awake = self.visit.last_touch.is_some() || self.programme.emergency(now.timestamp()).is_some();
-        if awake {
-            return Light::Full;
-        }
-        let quiet = self.config.quiet.iter().filter(|quiet| quiet.hours.contains(now));
-        quiet
-            .map(|quiet| match quiet.screen {
-                QuietScreen::Dim => Light::Dim,
-                QuietScreen::Dark => Light::Dark,
-            })
-            .reduce(|a, b| if a == Light::Dark { a } else { b })
-            .unwrap_or(Light::Full)
-    }
-
-    /// The view of this moment, and which page of it.
-    fn view(&self, now: Now) -> (View, usize) {
-        if let Some(emergency) = self.emergency_view(now) {
-            return emergency;
-        }
-        let words = Words::of(self.visit.lang);
-        let reader = self.reader(now);
-        let zoned = self.zoned(now);
-        let coming = playlist::coming(&self.programme, &zoned);
-        let article = |article: Article| Board::Article(Box::new(article));
-        match &self.visit.screen {
-            Screen::Sign => {
-                let stop = self.round.stop();
-                let board = slides::board(&reader, &stop.slide, &coming);
-                let leading =
-                    matches!(board, Board::List(_)).then(|| Leading::Title(words.say(Say::ScheduleTitle)));
-                (self.around(board, now, leading), stop.page)
-            }
-            Screen::Schedule { .. } => {
-                let title = words.say(Say::ScheduleTitle);
-                let board = match self.schedule_group(&coming) {
-                    Some((group, chosen)) => Board::List(crate::view::List {
-                        rows: rows::rows(&reader, group.iter()),
-                        chosen: Some(chosen),
-                    }),
-                    None => article(slides::welcome(&reader)),
-                };
-                let mut view = self.around(board, now, Some(Leading::Title(title.clone())));
-                view.title = title;
-                (view, 0)
-            }
-            Screen::Detail { meeting, page } => {
-                let found = self.programme.meetings.iter().find(|known| known.id == *meeting);
-                // A meeting that has just gone: what is coming instead.
-                let board = article(
-                    found
-                        .map_or_else(|| slides::welcome(&reader), |meeting| slides::detail(&reader, meeting)),
-                );
-                let mut view = self.around(board, now, None);
-                view.title = words.say(Say::DetailsTitle);
-                (self.with_pages(view, *page), *page)
-            }
-            Screen::Language | Screen::Size | Screen::Colours => {
-                let (heading, title) = self.question(words);
-                let mut view = self.around(article(heading), now, None);
-                view.title = title;
-                (view, 0)
-            }
-            Screen::Attend(step) => {
-                let told = self.told(*step, now);
-                let mut view = self.around(article(told.article), now, None);
-                view.title = told.title;
-                (view, 0)
-            }
-            Screen::Staff => {
-                let mut view = self.around(article(slides::staff(&reader)), now, None);
-                view.title = words.say(Say::StaffTitle);
-                (self.with_pages(view, self.visit.page), self.visit.page)
-            }
-        }
-    }
-
-    /// Adds previous, next and the place, where a screen has several pages. They stand in their
-    /// own slots, so that the board keeps its size.
-    fn with_pages(&self, mut view: View, page: usize) -> View {
-        let pages = layout::page_lengths(&view, &self.panel).len();
-        if pages > 1 {
-            let words = Words::of(view.lang);
-            view.counter.controls.splice(2..2, self.page_controls(words));
-            view.counter.place = Some(self.place_of(words, Say::PagePosition, page.min(pages - 1), pages));
-        }
-        view
-    }
-
-    fn sheet(&self, now: Now) -> Sheet {
-        let (view, page) = self.view(now);
-        layout::set(&view, &self.panel, page)
-    }
-
-    /// Everything that is to be seen, heard and done now.
-    pub fn show(&self, now: Now) -> Shown {
-        let (view, page) = self.view(now);
-        let sheet = layout::set(&view, &self.panel, page);
-        let title = Words::of(view.lang).one_line(&view.title).text();
-        Shown { view, sheet, title, announcement: self.announcement.clone() }
     }
 
     /// Pictures the programme names, for the shell to fetch.

@@ -12,9 +12,7 @@ use crate::domain::text::{Lang, Phrase};
 use crate::view::layout;
 use crate::view::slides::GROUP;
 use crate::view::words::{Say, Words};
-use crate::view::{
-    Action, Article, Ask, Control, Counter, Place, RingLine, RingRole, Shape, Sign, Slot, dates,
-};
+use crate::view::{Action, Article, RingLine, RingRole};
 
 /// Where a visitor is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -227,7 +225,7 @@ impl Kiosk {
                 let page = if forward { (page + 1) % pages } else { (page + pages - 1) % pages };
                 self.visit.screen = Screen::Detail { meeting, page };
             }
-            Screen::Staff => {
+            Screen::Staff | Screen::Attend(_) => {
                 let pages = self.pages(now);
                 self.visit.page = if forward {
                     (self.visit.page + 1) % pages
@@ -235,7 +233,7 @@ impl Kiosk {
                     (self.visit.page + pages - 1) % pages
                 };
             }
-            Screen::Language | Screen::Size | Screen::Colours | Screen::Attend(_) => {}
+            Screen::Language | Screen::Size | Screen::Colours => {}
         }
     }
 
@@ -245,7 +243,7 @@ impl Kiosk {
     }
 
     /// The meeting that shows on the sign, if one does.
-    fn meeting_at_hand(&self) -> Option<MeetingId> {
+    pub(super) fn meeting_at_hand(&self) -> Option<MeetingId> {
         match self.round.stop().slide {
             Slide::Meeting(id) => Some(id),
             Slide::Theme(id) => self
@@ -278,7 +276,7 @@ impl Kiosk {
     }
 
     /// Row of the schedule that is framed: the first, if the chosen one has gone.
-    fn chosen_row(&self, coming: &[&Meeting]) -> Option<usize> {
+    pub(super) fn chosen_row(&self, coming: &[&Meeting]) -> Option<usize> {
         if coming.is_empty() {
             return None;
         }
@@ -326,229 +324,4 @@ impl Kiosk {
         };
         (article, title)
     }
-
-    /// What can be done here. The same thing stands in the same place on every screen.
-    pub(super) fn counter(&self, now: Now) -> Counter {
-        let words = Words::of(self.visit.lang);
-        let control = |action, slot, sign, key| control(words, action, slot, sign, key);
-        let mut controls = Vec::new();
-        let previous = || control(Action::Previous, Slot::Rotation(0), Sign::Previous, Say::Previous);
-        let next = || control(Action::Next, Slot::Rotation(2), Sign::Next, Say::Next);
-        let back = || control(Action::Back, Slot::Back, Sign::Back, Say::Back);
-        let home = |slot| control(Action::Home, slot, Sign::Home, Say::Home);
-        let register = || Action::Attend(Ask::Register);
-        let mut place = None;
-        let mut hint = None;
-        match &self.visit.screen {
-            Screen::Sign => {
-                controls.extend(self.sign_actions(words, now));
-                controls.push(previous());
-                controls.push(if self.visit.paused {
-                    control(Action::Resume, Slot::Rotation(1), Sign::Resume, Say::Resume)
-                } else {
-                    control(Action::Pause, Slot::Rotation(1), Sign::Pause, Say::Pause)
-                });
-                controls.push(next());
-                let (at, of) = self.round.position();
-                place = Some(self.place_of(words, Say::SlidePosition, at, of));
-            }
-            Screen::Schedule { .. } => {
-                let zoned = self.zoned(now);
-                let coming = playlist::coming(&self.programme, &zoned);
-                if let Some(at) = self.chosen_row(&coming) {
-                    let can_register = coming.get(at).is_some_and(|meeting| self.can_register(meeting, now));
-                    if can_register {
-                        controls.push(control(register(), Slot::Primary, Sign::Register, Say::Register));
-                        controls.push(previous());
-                        controls.push(control(Action::Detail, Slot::Rotation(1), Sign::Detail, Say::Details));
-                        controls.push(next());
-                        controls.push(control(Action::Back, Slot::Tool(0), Sign::Back, Say::Back));
-                    } else {
-                        controls.push(control(Action::Detail, Slot::Primary, Sign::Detail, Say::Details));
-                        controls.push(previous());
-                        controls.push(control(Action::Back, Slot::Rotation(1), Sign::Back, Say::Back));
-                        controls.push(next());
-                    }
-                    place = Some(self.place_of(words, Say::RowPosition, at, coming.len()));
-                } else {
-                    controls.push(back());
-                }
-                controls.push(home(if self.attendance.is_on() { Slot::Tool(1) } else { Slot::Tool(0) }));
-            }
-            Screen::Detail { meeting, .. }
-                if self.meeting(meeting).is_some_and(|meeting| self.can_register(meeting, now))
-                    && !self.visit.has_errand_behind() =>
-            {
-                controls.push(control(register(), Slot::Primary, Sign::Register, Say::Register));
-                controls.push(control(Action::Back, Slot::Rotation(1), Sign::Back, Say::Back));
-                controls.push(home(Slot::Tool(1)));
-            }
-            Screen::Detail { .. } | Screen::Staff => {
-                controls.push(back());
-                controls.push(home(Slot::Home));
-            }
-            Screen::Attend(step) => {
-                let desktop = self.errand_controls(*step, now);
-                controls.extend(desktop.controls);
-                hint = desktop.hint;
-            }
-            Screen::Language => {
-                controls.push(back());
-                controls.push(home(Slot::Home));
-                let offered =
-                    Words::languages().filter(|(lang, _)| self.config.display.languages.contains(lang));
-                controls.extend((0..).zip(offered).map(|(i, (lang, name))| Control {
-                    label: name,
-                    lang: Some(lang),
-                    chosen: lang == self.visit.lang,
-                    ..control(
-                        Action::SetLanguage(lang),
-                        Slot::Choice(i),
-                        chosen_sign(lang == self.visit.lang),
-                        Say::Back,
-                    )
-                }));
-            }
-            Screen::Size => {
-                controls.push(back());
-                controls.push(home(Slot::Home));
-                controls.extend((0..).zip(TextSize::ALL).map(|(i, size)| {
-                    let chosen = size == self.visit.text_size;
-                    Control {
-                        chosen,
-                        ..control(
-                            Action::SetSize(size),
-                            Slot::Choice(i),
-                            chosen_sign(chosen),
-                            Say::size(size),
-                        )
-                    }
-                }));
-            }
-            Screen::Colours => {
-                controls.push(back());
-                controls.push(home(Slot::Home));
-                controls.extend((0..).zip(Colours::ALL).map(|(i, colours)| {
-                    let chosen = colours == self.visit.colours;
-                    Control {
-                        chosen,
-                        ..control(
-                            Action::SetColours(colours),
-                            Slot::Choice(i),
-                            chosen_sign(chosen),
-                            Say::colours(colours),
-                        )
-                    }
-                }));
-            }
-        }
-        controls.extend(self.tools(words));
-        controls.push(control(Action::Staff, Slot::Staff, Sign::Staff, Say::CallStaff));
-        Counter { controls, place, hint, note: self.stale_note(words, now) }
-    }
-
-    /// How the screen is read. Where the place of the colours is taken they stand behind language
-    /// and size.
-    fn tools(&self, words: &Words) -> Vec<Control> {
-        let control = |action, slot, sign, key| control(words, action, slot, sign, key);
-        let size = |slot| control(Action::SizeMenu, slot, Sign::TextSize, Say::SizeHeading);
-        let colours = |slot| control(Action::ColoursMenu, slot, Sign::Colours, Say::ColoursHeading);
-        let language = control(Action::LanguageMenu, Slot::Tool(3), Sign::Language, Say::LanguageHeading);
-        if !self.attendance.is_on() {
-            return vec![size(Slot::Tool(1)), colours(Slot::Tool(2)), language];
-        }
-        match self.visit.screen {
-            Screen::Language | Screen::Size | Screen::Colours => {
-                vec![colours(Slot::Tool(1)), size(Slot::Tool(2)), language]
-            }
-            Screen::Sign
-            | Screen::Schedule { .. }
-            | Screen::Detail { .. }
-            | Screen::Staff
-            | Screen::Attend(_) => vec![size(Slot::Tool(2)), language],
-        }
-    }
-
-    /// What can be done with what is on the sign. Checking in comes first while a session is open.
-    fn sign_actions(&self, words: &Words, now: Now) -> Vec<Control> {
-        let control = |action, slot, sign, key| control(words, action, slot, sign, key);
-        let schedule = |slot| control(Action::Schedule, slot, Sign::Calendar, Say::Schedule);
-        let detail = |slot| control(Action::Detail, slot, Sign::Detail, Say::Details);
-        let meeting = self.meeting_at_hand();
-        if !self.attendance.is_on() {
-            return match meeting {
-                Some(_) => vec![detail(Slot::Primary), schedule(Slot::Tool(0))],
-                None => {
-                    let home = control(Action::Home, Slot::Tool(0), Sign::Home, Say::Home);
-                    vec![schedule(Slot::Primary), home]
-                }
-            };
-        }
-        let can_register = meeting
-            .as_ref()
-            .and_then(|id| self.meeting(id))
-            .is_some_and(|meeting| self.can_register(meeting, now));
-        let check_in = |slot| control(Action::Attend(Ask::CheckIn), slot, Sign::CheckIn, Say::CheckIn);
-        let register = |slot| control(Action::Attend(Ask::Register), slot, Sign::Register, Say::Register);
-        let how = |slot| {
-            control(Action::Attend(Ask::HowWasToday), slot, Sign::Shape(Shape::Wave), Say::HowWasToday)
-        };
-        let is_open = !self.sessions(now).is_empty();
-        let asks = matches!(self.round.stop().slide, Slide::HowWasToday(_));
-        let (primary, tool) = match (is_open, asks, can_register, meeting.is_some()) {
-            (true, true, _, _) => (check_in(Slot::Primary), how(Slot::Tool(0))),
-            (true, false, true, _) => (check_in(Slot::Primary), register(Slot::Tool(0))),
-            (true, false, false, true) => (check_in(Slot::Primary), detail(Slot::Tool(0))),
-            (true, false, false, false) => {
-                return vec![check_in(Slot::Primary), schedule(Slot::Tool(1))];
-            }
-            (false, true, _, _) => (how(Slot::Primary), check_in(Slot::Tool(0))),
-            (false, false, true, _) => (register(Slot::Primary), check_in(Slot::Tool(0))),
-            (false, false, false, true) => (detail(Slot::Primary), check_in(Slot::Tool(0))),
-            (false, false, false, false) => {
-                return vec![
-                    schedule(Slot::Primary),
-                    check_in(Slot::Tool(0)),
-                    control(Action::Home, Slot::Tool(1), Sign::Home, Say::Home),
-                ];
-            }
-        };
-        vec![primary, tool, schedule(Slot::Tool(1))]
-    }
-
-    pub(super) fn page_controls(&self, words: &Words) -> [Control; 2] {
-        let control = |action, slot, sign, key| control(words, action, slot, sign, key);
-        [
-            control(Action::Previous, Slot::Rotation(0), Sign::Previous, Say::Previous),
-            control(Action::Next, Slot::Rotation(2), Sign::Next, Say::Next),
-        ]
-    }
-
-    pub(super) fn place_of(&self, words: &Words, key: Say, at: usize, of: usize) -> Place {
-        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        let phrase = words.say_with(key, &[("n", number(at + 1).into()), ("of", number(of).into())]);
-        Place { at, of, phrase }
-    }
-
-    /// "最終更新 ..." once the content is older than staff think right.
-    fn stale_note(&self, words: &Words, now: Now) -> Option<Phrase> {
-        let confirmed = self.confirmed?;
-        let age = now.at.duration_since(confirmed);
-        let limit = jiff::SignedDuration::try_from(self.config.stale_after).ok()?;
-        if age < limit || !now.sure {
-            return None;
-        }
-        let at = confirmed.to_zoned(self.programme.zone.clone());
-        let moment = dates::moment(words, &at, self.zoned(now).date());
-        Some(words.say_with(Say::LastUpdated, &[("moment", (&moment).into())]))
-    }
-}
-
-/// A control as most of them are.
-pub(super) fn control(words: &Words, action: Action, slot: Slot, sign: Sign, key: Say) -> Control {
-    Control { action, slot, sign, label: words.say(key), sub: None, lang: None, chosen: false, enabled: true }
-}
-
-pub(super) fn chosen_sign(chosen: bool) -> Sign {
-    if chosen { Sign::Chosen } else { Sign::NotChosen }
 }

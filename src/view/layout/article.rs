@@ -33,12 +33,13 @@ enum Title {
 }
 
 /// The better picture stands before the worse.
-const PLANS: [Plan; 12] = {
+const PLANS: [Plan; 13] = {
     const fn plan(ring: bool, way_beside: bool, title: Title, repeats_title: bool) -> Plan {
         Plan { ring, way_beside, title, repeats_title }
     }
     [
         plan(true, true, Title::Large, true),
+        plan(true, true, Title::Small, true),
         plan(true, false, Title::Large, true),
         plan(true, false, Title::Small, true),
         plan(true, false, Title::Large, false),
@@ -228,7 +229,7 @@ fn words(article: &Article, view: &View, scale: &Scale, width: f32, plan: Plan) 
         rest.push(Block::row(*sign, head, lines, lang, scale, width, gap));
     }
     for paragraph in &article.paragraphs {
-        rest.push(Block::text(paragraph, lang, scale.text(), width, gap * 1.4));
+        rest.push(Block::text(paragraph, lang, scale.text(), width, scale.paragraph_gap()));
     }
     if rest.is_empty() || !plan.repeats_title {
         lead.append(&mut rest);

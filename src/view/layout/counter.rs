@@ -8,6 +8,7 @@ use crate::domain::display::{Colours, TextSize};
 use crate::domain::text::{Lang, Phrase};
 use crate::view::palette::Tone;
 use crate::view::typeset::{self, End, Line, Style};
+use crate::view::words::Words;
 use crate::view::{Action, Ask, Control, Counter, Place, Sign, Slot, View};
 
 use grid::Grid;
@@ -59,7 +60,7 @@ pub fn place(view: &View, scale: &Scale) -> SetCounter {
             rect,
             kind,
             pieces,
-            label: label_of(control),
+            label: label_of(control, view),
             chosen: control.chosen,
             enabled: control.enabled,
             radius: scale.c(16.0),
@@ -69,8 +70,9 @@ pub fn place(view: &View, scale: &Scale) -> SetCounter {
     set
 }
 
-fn label_of(control: &Control) -> String {
-    let label = control.label.text().replace('\n', "");
+/// What a screen reader calls a control: its words as one line of its language.
+fn label_of(control: &Control, view: &View) -> String {
+    let label = Words::of(lang_of(control, view)).one_line(&control.label).text();
     match &control.sub {
         Some(sub) => format!("{label} {}", sub.text()),
         None => label,
@@ -325,7 +327,7 @@ fn put_hint(set: &mut SetCounter, hint: &Phrase, view: &View, scale: &Scale, rec
     }
     let top = rect.y + (rect.h - label.height()) / 2.0;
     label.put_left(&mut set.pieces, rect.x, top, Tone::Ink);
-    set.said.push(Said { rect, label: hint.text().replace('\n', ""), role: SaidRole::Text });
+    set.said.push(Said { rect, label: Words::of(view.lang).one_line(hint).text(), role: SaidRole::Text });
 }
 
 /// Most dots that are still seen at a glance.

@@ -18,6 +18,7 @@ use super::{Action, Board, Sign, View};
 use crate::domain::display::Panel;
 use crate::view::palette::Tone;
 
+pub use flow::MOST_READING;
 pub use legible::{TooSmall, legible};
 pub use scale::{CONTROLS_WIDTH, LEAST_TARGET, REACH, Scale};
 

@@ -130,12 +130,14 @@ type SetLine = (typeset::Line, Style);
 /// The lines at the largest of three sizes at which all of them lie inside the ring. The smallest
 /// is the sign's own text: below it the ring gives way to a row of words.
 fn fit(lines: &[RingLine], at: Place, lang: Lang, scale: &Scale) -> Option<Vec<SetLine>> {
-    let text = scale.text().size;
+    // Whoever is asked stands at an arm's length: there the text of a button can be read.
+    let text = if scale.asking { Scale::least_label() } else { scale.text().size };
     for step in [1.0, 0.85, 0.7, 0.55, 0.0] {
         let sized = |style: Style| Style { size: (style.size * step).max(text), ..style };
         let style_of = |role: RingRole| match role {
             RingRole::Big => sized(scale.ring_big()),
             RingRole::Middle => sized(scale.ring_middle()),
+            RingRole::Small if scale.asking => sized(scale.text()),
             RingRole::Small => scale.text(),
         };
         if let Some(set) = inside(lines, at, lang, scale, style_of) {

@@ -32,6 +32,8 @@ pub struct Scale {
     pub lift: f32,
     /// Em of the sign's text.
     text: f32,
+    /// Whether a question is asked: its heading is smaller, since the board is lower.
+    pub asking: bool,
     /// By how much the visitor enlarged the text.
     pub size: TextSize,
     /// Whether lines leave room for furigana.
@@ -52,7 +54,7 @@ impl Scale {
         let lowest = panel.lower_edge_mm + 40.0 * counter_px;
         let strip = if portrait { 600.0 } else { 340.0 } * counter_px;
         let lift = (REACH.0 - lowest).clamp(0.0, (height - strip).max(0.0) / 2.0);
-        Scale { width, height, portrait, board_px, counter_px, lift, text, size, ruby }
+        Scale { width, height, portrait, board_px, counter_px, lift, text, asking: false, size, ruby }
     }
 
     /// The sizes of a view: somebody who is asked a question stands at an arm's length, and
@@ -63,7 +65,7 @@ impl Scale {
             return scale;
         }
         let text = scale.b(45.0).max(Scale::least_label()) * view.text_size.factor();
-        Scale { text: text.min(scale.text), ..scale }
+        Scale { text: text.min(scale.text), asking: true, ..scale }
     }
 
     /// A length of the design on the board, mm.
@@ -95,8 +97,14 @@ impl Scale {
         Style::bold(self.at_least(50.0, 1.0))
     }
 
+    /// Themes and receipts, or a question.
     pub fn title(&self) -> Style {
-        Style::bold(self.at_least(112.0, 1.15))
+        Style::bold(self.at_least(if self.asking { 80.0 } else { 112.0 }, 1.15))
+    }
+
+    /// Space over a paragraph, mm: what is said beside a question stands closer.
+    pub fn paragraph_gap(&self) -> f32 {
+        self.b(if self.asking { 4.0 } else { 28.0 })
     }
 
     /// Titles of long articles, where the large one would leave no room.
@@ -105,7 +113,7 @@ impl Scale {
     }
 
     pub fn ring_big(&self) -> Style {
-        Style::bold(self.at_least(80.0, 1.05))
+        Style::bold(self.at_least(if self.asking { 64.0 } else { 80.0 }, 1.05))
     }
 
     pub fn ring_middle(&self) -> Style {

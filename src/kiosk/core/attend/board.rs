@@ -1,15 +1,18 @@
 //! What is read on each screen of attendance. Nobody's category ever stands on a resting or a
 //! thank-you screen (ACCESSIBILITY row 26); on the way it stands only where it is confirmed.
 
+mod desk;
+mod staff;
+
 use super::counter::note_words;
 use super::errand::{Deed, Done, Sorrow, Step};
-use super::{Desk, Kiosk, Now};
+use super::{Kiosk, Now};
 use crate::domain::attendance::{Offer, Receipt, Registration, Standing, Way};
-use crate::domain::meeting::{Meeting, When};
+use crate::domain::meeting::Meeting;
 use crate::domain::text::Phrase;
 use crate::view::reader::{Reader, headline};
 use crate::view::words::{Arg, Say};
-use crate::view::{Article, Lit, RingLine, RingRole, Row, Sign, Way as WayOn, dates, slides};
+use crate::view::{Article, Lit, RingLine, RingRole, Row, Sign, Way as WayOn, slides};
 
 /// A screen of attendance, and what it is called.
 pub(in crate::kiosk::core) struct Told {
@@ -56,8 +59,8 @@ impl Kiosk {
             Step::How | Step::Who | Step::Kind | Step::People | Step::Alike => {
                 self.question_of(&reader, step)
             }
-            Step::Confirm => self.confirmation(&reader, now),
-            Step::Thanks => self.thanks(&reader, now),
+            Step::Confirm => self.confirmation(&reader),
+            Step::Thanks => self.thanks(&reader),
             Step::Sorry => self.sorrow(&reader),
             Step::Reception | Step::Which => self.reception(&reader, step, now),
             Step::Number => self.number(&reader),
@@ -137,7 +140,7 @@ impl Kiosk {
         };
         let person = i64::try_from(errand.person + 1).unwrap_or(i64::MAX);
         let (title, paragraphs) = match step {
-            Step::How => (say(Say::HowHeading), self.how_words(reader)),
+            Step::How => self.how_words(reader),
             Step::Who if errand.each() => (
                 reader.words.say_with(Say::WhoHeadingOf, &[("n", person.into())]),
                 vec![say(Say::WhoUse), say(Say::WhoSame)],
@@ -157,33 +160,27 @@ impl Kiosk {
         }
     }
 
-    /// When there is no room, that is said before anything is asked.
-    fn how_words(&self, reader: &Reader) -> Vec<Phrase> {
-        let full: Vec<Way> = match self.at_hand() {
+    /// Heading and words of the first question. When there is no room, that is said before
+    /// anything is asked.
+    fn how_words(&self, reader: &Reader) -> (Phrase, Vec<Phrase>) {
+        let say = |key| reader.words.say(key);
+        let full: Vec<Phrase> = match self.at_hand() {
             Some(meeting) => {
                 let (rules, book) = (self.rules(meeting), self.book(&meeting.id));
                 let waits = |way: &&Way| matches!(rules.offer(&book, **way, 1), Offer::Wait { .. });
-                rules.ways().iter().filter(waits).copied().collect()
+                rules.ways().iter().filter(waits).map(|way| say(Say::way(*way))).collect()
             }
             None => Vec::new(),
         };
-        let mut words: Vec<Phrase> = full
-            .iter()
-            .map(|way| {
-                let name = reader.words.say(Say::way(*way));
-                reader.words.say_with(Say::FullNow, &[("way", (&name).into())])
-            })
-            .collect();
-        if words.is_empty() {
-            words.push(reader.words.say(Say::NoNamesAsked));
-            words.push(reader.words.say(Say::CanChangeLater));
-        } else {
-            words.push(reader.words.say(Say::FullChoices));
+        if full.is_empty() {
+            return (say(Say::HowHeading), vec![say(Say::NoNamesAsked), say(Say::CanChangeLater)]);
         }
-        words
+        let ways = reader.words.list(&full);
+        let heading = reader.words.say_with(Say::FullNow, &[("way", (&ways).into())]);
+        (heading, vec![say(Say::FullChoices)])
     }
 
-    fn confirmation(&self, reader: &Reader, now: Now) -> Article {
+    fn confirmation(&self, reader: &Reader) -> Article {
         let say = |key| reader.words.say(key);
         let errand = &self.visit.errand;
         let deed = errand.deed.unwrap_or(Deed::Register);
@@ -220,7 +217,6 @@ impl Kiosk {
         };
         let about =
             if deed == Deed::Register || is_taking_back { Say::AboutRegistration } else { Say::AboutCheckIn };
-        let _ = now;
         Article {
             ring,
             lit,
@@ -283,7 +279,7 @@ impl Kiosk {
         }
     }
 
-    fn thanks(&self, reader: &Reader, now: Now) -> Article {
+    fn thanks(&self, reader: &Reader) -> Article {
         let say = |key| reader.words.say(key);
         match self.visit.errand.done {
             Some(Done::Registered { receipt, .. }) => self.registered(reader, &receipt),
@@ -324,16 +320,13 @@ impl Kiosk {
                 paragraphs: vec![say(Say::NobodyKnowsWho)],
                 ..Article::default()
             },
-            Some(Done::Already) | None => {
-                let _ = now;
-                Article {
-                    ring: vec![big(say(Say::WelcomeTitle))],
-                    lit: Lit::All,
-                    title: Some(say(Say::AlreadyDone)),
-                    paragraphs: vec![say(Say::ComeIn)],
-                    ..Article::default()
-                }
-            }
+            Some(Done::Already) | None => Article {
+                ring: vec![big(say(Say::WelcomeTitle))],
+                lit: Lit::All,
+                title: Some(say(Say::AlreadyDone)),
+                paragraphs: vec![say(Say::ComeIn)],
+                ..Article::default()
+            },
         }
     }
 
@@ -404,221 +397,6 @@ impl Kiosk {
             way: slides::contact(reader),
             ..Article::default()
         }
-    }
-
-    fn reception(&self, reader: &Reader, step: Step, now: Now) -> Article {
-        let say = |key| reader.words.say(key);
-        let sessions = self.sessions(now);
-        if sessions.is_empty() {
-            let next = self.next_session(now).map(|(meeting, _)| {
-                let (_, title) = headline(reader, meeting);
-                let title = reader.words.one_line(&title);
-                let when = dates::sentence(reader.words, &reader.in_zone(&meeting.when), None, reader.today);
-                reader
-                    .words
-                    .say_with(Say::NextSession, &[("title", (&title).into()), ("when", (&when).into())])
-            });
-            return Article {
-                ring: vec![big(say(Say::CheckIn))],
-                title: Some(say(Say::NothingOpen)),
-                paragraphs: next.into_iter().chain([say(Say::ReceiptStillWorks)]).collect(),
-                ..Article::default()
-            };
-        }
-        let meeting = self.at_hand().filter(|_| step == Step::Reception);
-        let mut ring = vec![big(say(Say::CheckIn))];
-        if let Some(When::Exact { start, .. }) = meeting.map(|meeting| reader.in_zone(&meeting.when)) {
-            ring = dates::time_lines(reader.words, start.time())
-                .into_iter()
-                .enumerate()
-                .map(|(at, line)| if at == 0 { small(line) } else { big(line) })
-                .collect();
-        }
-        let (title, paragraphs) = match meeting {
-            Some(_) => (Say::ReceptionHeading, vec![say(Say::ReceptionHint), say(Say::NoReceiptNeeded)]),
-            None => (Say::WhichHeading, vec![say(Say::NoReceiptNeeded)]),
-        };
-        let kicker = meeting.and_then(|_| self.about(reader, Say::AboutToday));
-        Article { ring, lit: Lit::All, kicker, title: Some(say(title)), paragraphs, ..Article::default() }
-    }
-
-    fn number(&self, reader: &Reader) -> Article {
-        let say = |key| reader.words.say(key);
-        let digits = &self.visit.errand.digits;
-        let shown: String = (0..Receipt::DIGITS)
-            .map(|at| {
-                let gap = if at == Receipt::DIGITS / 2 { " " } else { "" };
-                let digit = digits.chars().nth(at).unwrap_or('・');
-                format!("{gap}{digit}")
-            })
-            .collect();
-        let mut paragraphs = Vec::new();
-        if self.guess_pause().is_none() {
-            paragraphs.push(say(Say::NumberHint));
-        }
-        paragraphs.push(say(Say::NoReceiptNeeded));
-        Article {
-            ring: vec![small(say(Say::ReceiptNumber))],
-            lit: Lit::All,
-            kicker: Some(say(Say::NumberHeading)),
-            title: Some(Phrase::plain(shown)),
-            paragraphs,
-            ..Article::default()
-        }
-    }
-
-    fn receipt(&self, reader: &Reader, now: Now) -> Article {
-        let say = |key| reader.words.say(key);
-        let errand = &self.visit.errand;
-        let mut paragraphs = Vec::new();
-        if let (Some(meeting), Some(key)) = (self.at_hand(), errand.registration) {
-            let book = self.book(&meeting.id);
-            if let Some(registration) = book.registration(key) {
-                let way = say(Say::way(registration.way));
-                let has_come = self.missing(&meeting.id, key) == Some(0);
-                paragraphs.push(if has_come {
-                    say(Say::AlreadyDone)
-                } else if registration.taken_back {
-                    say(Say::WasTakenBack)
-                } else {
-                    reader.words.say_with(Say::RegisteredFor, &[("way", (&way).into())])
-                });
-                if !registration.taken_back && !has_come {
-                    paragraphs.extend(self.waiting_words(reader, Some(key)));
-                }
-                if !self.rules(meeting).checks_in(now.at) && !registration.taken_back && !has_come {
-                    paragraphs.push(say(Say::CheckInLater));
-                }
-            }
-        }
-        Article {
-            ring: vec![small(say(Say::ReceiptNumber)), big(say(Say::FoundShort))],
-            lit: Lit::All,
-            kicker: self.about(reader, Say::AboutMeeting),
-            title: Some(say(Say::WhatToDo)),
-            paragraphs,
-            ..Article::default()
-        }
-    }
-
-    fn change_way(&self, reader: &Reader) -> Article {
-        let say = |key| reader.words.say(key);
-        Article {
-            ring: vec![big(say(Say::ChangedShort))],
-            lit: Lit::All,
-            kicker: self.about(reader, Say::AboutRegistration),
-            title: Some(say(Say::HowHeading)),
-            paragraphs: vec![say(Say::SameReceipt)],
-            ..Article::default()
-        }
-    }
-
-    fn how_it_was(&self, reader: &Reader) -> Article {
-        let say = |key| reader.words.say(key);
-        Article {
-            ring: vec![big(say(Say::HowWasTodayShort))],
-            lit: Lit::All,
-            kicker: self.about(reader, Say::AboutMeeting),
-            title: Some(say(Say::HowWasTodayHeading)),
-            paragraphs: vec![say(Say::OneWord), say(Say::HowWasTodayUse)],
-            ..Article::default()
-        }
-    }
-
-    fn staff_board(&self, reader: &Reader, step: Step, now: Now) -> Article {
-        let say = |key| reader.words.say(key);
-        let mut article =
-            Article { ring: vec![big(say(Say::CornerShort))], lit: Lit::All, ..Article::default() };
-        match step {
-            Step::Pin => {
-                let typed = self.visit.errand.digits.chars().count();
-                article.kicker = Some(say(Say::PinHeading));
-                article.title =
-                    Some(Phrase::plain("●".repeat(typed) + &"・".repeat(4_usize.saturating_sub(typed))));
-                article.paragraphs = vec![say(Say::PinSentence)];
-            }
-            Step::Corner => {
-                article.title = Some(say(Say::CornerHeading));
-                article.rows =
-                    self.counted_today(now).iter().map(|meeting| self.counts_row(reader, meeting)).collect();
-                if article.rows.is_empty() {
-                    article.paragraphs.push(say(Say::NothingToday));
-                }
-            }
-            Step::Status => {
-                article.title = Some(say(Say::Status));
-                article.rows = self.status_rows(reader, now);
-            }
-            Step::WhichCount => {
-                article.kicker = self.about(reader, Say::AboutMeeting);
-                article.title = Some(say(Say::WhichCountHeading));
-            }
-            Step::Count => {
-                let (counted, by) = (self.counted(), self.visit.errand.by);
-                let after = i64::from(counted) + i64::from(by);
-                let name = self.visit.errand.count.map(|count| say(Say::counted(count))).unwrap_or_default();
-                article.kicker = Some(name);
-                let args: [(&str, Arg); 2] = [("from", i64::from(counted).into()), ("to", after.into())];
-                article.title = Some(reader.words.say_with(Say::CountFromTo, &args));
-                article.paragraphs = vec![say(Say::CountSentence)];
-            }
-            _ => {
-                article.title = Some(say(Say::ReasonHeading));
-                article.paragraphs = vec![say(Say::CountSentence)];
-            }
-        }
-        article
-    }
-
-    fn counts_row(&self, reader: &Reader, meeting: &Meeting) -> Row {
-        let tally = self.book(&meeting.id).tally(meeting.capacity);
-        let (_, title) = headline(reader, meeting);
-        let number = |people: u32| Arg::from(i64::from(people));
-        let of = |way| tally.registered.get(&way).copied().unwrap_or_default();
-        let waiting = tally.waiting.values().sum::<u32>();
-        let came = reader.words.say_with(
-            Say::CountsCame,
-            &[("came", number(tally.came)), ("walk-in", number(tally.arrivals.walk_in))],
-        );
-        let registered = reader.words.say_with(
-            Say::CountsRegistered,
-            &[
-                ("venue", number(of(Way::Venue))),
-                ("online", number(of(Way::Online))),
-                ("open", number(of(Way::Open))),
-                ("waiting", number(waiting)),
-            ],
-        );
-        Row { sign: Sign::Settled, head: reader.words.one_line(&title), lines: vec![came, registered] }
-    }
-
-    fn status_rows(&self, reader: &Reader, now: Now) -> Vec<Row> {
-        let say = |key| reader.words.say(key);
-        let desk = match &self.attendance.desk {
-            Desk::Open(_) => row(Sign::Settled, say(Say::DeskOpen)),
-            Desk::Off => row(Sign::Open, say(Say::DeskClosed)),
-            Desk::Closed(why) => {
-                Row { sign: Sign::Open, head: say(Say::DeskClosed), lines: vec![Phrase::plain(why.clone())] }
-            }
-        };
-        let outbox = self.attendance.office.outbox;
-        let number = |count: u64| Arg::from(i64::try_from(count).unwrap_or(i64::MAX));
-        let waiting = reader.words.say_with(
-            Say::OutboxState,
-            &[("waiting", number(outbox.waiting)), ("parked", number(outbox.parked))],
-        );
-        let mut rows = vec![desk, row(if outbox.parked == 0 { Sign::Settled } else { Sign::Info }, waiting)];
-        for source in &self.attendance.office.sources {
-            let moment = source.confirmed.map(|at| {
-                let at = at.to_zoned(self.programme.zone.clone());
-                let moment = dates::moment(reader.words, &at, self.zoned(now).date());
-                reader.words.say_with(Say::LastUpdated, &[("moment", (&moment).into())])
-            });
-            let lines = moment.into_iter().chain(source.failing.then(|| say(Say::SourceFailing))).collect();
-            let sign = if source.failing { Sign::Open } else { Sign::Settled };
-            rows.push(Row { sign, head: Phrase::plain(source.name.clone()), lines });
-        }
-        rows
     }
 }
 

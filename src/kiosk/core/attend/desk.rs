@@ -181,15 +181,4 @@ impl Kiosk {
             }
         }
     }
-
-    /// Until when no number is tried, if it is so.
-    pub(super) fn guess_pause(&self) -> Option<Timestamp> {
-        match self.visit.errand.note {
-            Some(Note::Paused(until)) => Some(until),
-            Some(
-                Note::UnknownReceipt | Note::WrongPin | Note::NoPin | Note::Corrected | Note::NotPossible,
-            )
-            | None => None,
-        }
-    }
 }

@@ -4,6 +4,7 @@
 //! then is anybody thanked (invariant 5). What is known of meetings is kept here as books made from
 //! records; nothing of it belongs to the visit.
 
+mod answers;
 mod board;
 mod corner;
 mod counter;

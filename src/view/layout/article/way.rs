@@ -24,6 +24,9 @@ pub(super) fn beside(
     if scale.portrait && !plan.ring {
         return under(article, way, view, scale, frame, plan);
     }
+    if way.is_bare() && !scale.portrait {
+        return around_code(article, way, view, scale, frame, plan);
+    }
     let ruby = scale.ruby;
     let room = frame.words;
     let mut page = frame.beside;
@@ -66,6 +69,37 @@ pub(super) fn beside(
         flow::put(&mut page, &contact, room.x, contact_top, ruby);
     }
     flow::put(&mut page, &blocks, room.x, top, ruby);
+    (page.reading <= MOST_READING).then_some(page)
+}
+
+/// A code that needs no words beside it, as that of a receipt: kicker and title over the whole
+/// width, the rest beside the code.
+fn around_code(
+    article: &Article,
+    way: &Way,
+    view: &View,
+    scale: &Scale,
+    frame: Frame,
+    plan: Plan,
+) -> Option<Page> {
+    let ruby = scale.ruby;
+    let room = frame.words;
+    let mut page = frame.beside;
+    let side = code_side(scale);
+    let gap = scale.b(36.0);
+    let (lead, _) = words(article, view, scale, room.w, plan);
+    let (_, rest) = words(article, view, scale, room.w - side - gap, plan);
+    let (over, beside) = (flow::height(&lead, ruby), flow::height(&rest, ruby));
+    let body = beside.max(side);
+    let breaks = lead.iter().chain(&rest).any(Block::breaks_words);
+    if breaks || over + gap + body > room.h {
+        return None;
+    }
+    let top = room.y + (room.h - over - gap - body) * 0.3;
+    flow::put(&mut page, &lead, room.x, top, ruby);
+    let under = top + over + gap;
+    flow::put(&mut page, &rest, room.x, under, ruby);
+    put_code(&mut page, way, way.url.as_deref()?, Rect::new(room.right() - side, under, side, side));
     (page.reading <= MOST_READING).then_some(page)
 }
 

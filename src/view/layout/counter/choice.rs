@@ -1,11 +1,11 @@
 //! The answers to a question: all of one size and weight, none more important than another.
 
-use super::{Grid, INSET, Label, inside, lang_of, put_sign, sizes};
+use super::{Grid, Label, inside, lang_of, put_sign, sizes};
 use crate::domain::text::Phrase;
 use crate::view::layout::{Ground, Piece, Rect, Scale};
 use crate::view::palette::Tone;
 use crate::view::typeset::Style;
-use crate::view::{Control, Counter, Slot, View};
+use crate::view::{Control, Counter, Sign, Slot, View};
 
 /// How all answers are set: they are of one size and weight.
 #[derive(Clone, Copy)]
@@ -54,7 +54,13 @@ pub(super) fn label(counter: &Counter, view: &View, scale: &Scale, grid: &Grid) 
     let choices: Vec<&Control> =
         counter.controls.iter().filter(|control| matches!(control.slot, Slot::Choice(_))).collect();
     let above = !scale.portrait && (4..=5).contains(&choices.len());
-    let sign = scale.c(if choices.len() > 5 { 56.0 } else { 76.0 });
+    // Where none is chosen yet there is nothing for the rings to tell: the words have the room.
+    let is_bare = choices.iter().all(|control| control.sign == Sign::NotChosen);
+    let sign = scale.c(match choices.len() {
+        _ if is_bare => 0.0,
+        6.. => 56.0,
+        _ => 76.0,
+    });
     let base = if above { 44.0 } else { 48.0 };
     let sized = |head: f32, sign: f32| ChoiceLabel {
         head,
@@ -96,12 +102,18 @@ pub(super) fn pieces(
         }
         return pieces;
     }
-    let left = scale.c(if has_sign { 34.0 } else { INSET + 4.0 });
-    let x = if has_sign { left + sizes.sign + scale.c(28.0) } else { left };
-    if has_sign {
-        let top = (rect.h - sizes.sign) / 2.0;
-        put_sign(&mut pieces, control.sign, Ground::Face, left, top, sizes.sign);
+    if !has_sign {
+        // Nothing stands before the words: they have the middle.
+        let top = (rect.h - set.height()) / 2.0;
+        set.head.put_centred(&mut pieces, rect.w / 2.0, top, Tone::Ink);
+        if let Some(sub) = set.sub {
+            sub.put_centred(&mut pieces, rect.w / 2.0, top + set.head.height(), Tone::Ink);
+        }
+        return pieces;
     }
+    let left = scale.c(34.0);
+    let x = left + sizes.sign + scale.c(28.0);
+    put_sign(&mut pieces, control.sign, Ground::Face, left, (rect.h - sizes.sign) / 2.0, sizes.sign);
     let top = (rect.h - set.height()) / 2.0;
     set.head.put_left(&mut pieces, x, top, Tone::Ink);
     if let Some(sub) = set.sub {

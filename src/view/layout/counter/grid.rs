@@ -108,7 +108,8 @@ impl Grid {
         let columns = if n > 5 { 4 } else { n };
         let rows = n.div_ceil(columns);
         let gap = if columns <= 3 { 40.0 } else { 20.0 };
-        let width = (1760.0 - gap * (columns as f32 - 1.0)) / columns as f32;
+        // A single answer is not as wide as the screen.
+        let width = (1760.0 - gap * (columns as f32 - 1.0)) / columns.max(2) as f32;
         let height = if rows > 1 { 110.0 } else { 240.0 };
         let (row, column) = (index / columns, index % columns);
         self.at((width + gap) * column as f32, -270.0 + (height + 20.0) * row as f32, width, height)

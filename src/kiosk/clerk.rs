@@ -1,0 +1,196 @@
+//! Keeps the records, beside the window: takes orders of the core, writes them down, and answers
+//! when they are on the disk.
+//!
+//! Whatever becomes of the database, the sign goes on: then this says why attendance cannot be
+//! taken, and tries to open it again.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::{Timestamp, ToSpan};
+use tokio::sync::mpsc;
+use tokio::time::Instant;
+
+use super::core::{Event, NotRecorded, Opened, Outbox};
+use crate::api;
+use crate::clock;
+use crate::domain::attendance::{Record, Salt};
+use crate::store::{FILE, Store, Trouble};
+
+/// What the core wants of the clerk.
+#[derive(Debug)]
+pub enum Order {
+    /// Records, all or none, with the public words of their meetings.
+    Record {
+        records: Vec<Record>,
+        about: Vec<api::Meeting>,
+    },
+    KeepPinned(bool),
+    TellOutbox,
+    /// The categories of the programme, for reports of later years.
+    Categories(Vec<api::Category>),
+}
+
+/// How long a database that cannot be used is left alone.
+const OPEN_AGAIN: Duration = Duration::from_secs(10);
+/// How often it is looked at whether another program has written: enter, purge, restore.
+const LOOK: Duration = Duration::from_secs(3);
+/// Meetings of which nothing was heard for so long are no longer of interest to visitors.
+const REMEMBERED_DAYS: i64 = 60;
+const PINNED: &str = "reception-pinned";
+
+/// Serves until nobody gives orders any more.
+pub async fn serve(
+    folder: Option<PathBuf>,
+    origin: String,
+    mut orders: mpsc::UnboundedReceiver<Order>,
+    answer: impl Fn(Event),
+) {
+    let Some(folder) = folder else {
+        let why = "There is no folder for records. Name one with [paths] records in kiosk.toml.";
+        tracing::warn!("{why}");
+        answer(Event::Closed(why.to_owned()));
+        while let Some(order) = orders.recv().await {
+            refuse(order, why, &answer);
+        }
+        return;
+    };
+    let mut told = String::new();
+    loop {
+        let why = match open(&folder).await {
+            Ok(mut store) => {
+                told.clear();
+                match attend(&mut store, &origin, &mut orders, &answer).await {
+                    None => {
+                        if let Err(trouble) = store.close().await {
+                            tracing::warn!("{trouble}");
+                        }
+                        return;
+                    }
+                    Some(why) => why,
+                }
+            }
+            Err(why) => why,
+        };
+        // Once, not every ten seconds for a week.
+        if why != told {
+            tracing::warn!("{why}");
+            told.clone_from(&why);
+        }
+        answer(Event::Closed(why.clone()));
+        let again = Instant::now() + OPEN_AGAIN;
+        loop {
+            match tokio::time::timeout_at(again, orders.recv()).await {
+                Ok(Some(order)) => refuse(order, &why, &answer),
+                Ok(None) => return,
+                Err(_) => break,
+            }
+        }
+    }
+}
+
+fn refuse(order: Order, why: &str, answer: &impl Fn(Event)) {
+    match order {
+        Order::Record { records, .. } => {
+            if let Some(first) = records.first() {
+                answer(Event::Recorded { key: first.key, result: Err(NotRecorded(why.to_owned())) });
+            }
+        }
+        Order::KeepPinned(_) | Order::TellOutbox | Order::Categories(_) => {}
+    }
+}
+
+/// Opens the database and sees that it can be written: a full disk can be read for ever.
+async fn open(folder: &std::path::Path) -> Result<Store, String> {
+    let fresh = clock::random_bytes::<16>().map_err(|error| error.to_string())?;
+    let opened = Store::open(&folder.join(FILE), clock::now(), Salt(fresh)).await;
+    let opened = opened.map_err(|trouble| trouble.to_string())?;
+    if let Some(news) = opened.news() {
+        tracing::warn!("{news}");
+    }
+    let mut store = opened.store;
+    store.set_setting("opened", "1").await.map_err(|trouble| trouble.to_string())?;
+    Ok(store)
+}
+
+/// Works until there are no more orders, or says why it cannot go on.
+async fn attend(
+    store: &mut Store,
+    origin: &str,
+    orders: &mut mpsc::UnboundedReceiver<Order>,
+    answer: &impl Fn(Event),
+) -> Option<String> {
+    let mut version = match tell_all(store, answer).await {
+        Ok(version) => version,
+        Err(trouble) => return Some(trouble.to_string()),
+    };
+    tracing::info!("Records are kept in {}.", store.path().display());
+    let mut look = tokio::time::interval(LOOK);
+    loop {
+        let done = tokio::select! {
+            order = orders.recv() => match order {
+                None => return None,
+                Some(order) => carry_out(store, origin, order, answer).await,
+            },
+            _ = look.tick() => match store.version().await {
+                Ok(same) if same == version => Ok(()),
+                Ok(_) => tell_all(store, answer).await.map(|newer| version = newer),
+                Err(trouble) => Err(trouble),
+            },
+        };
+        if let Err(trouble) = done {
+            match trouble {
+                Trouble::Busy { .. } => tracing::warn!("{trouble}"),
+                trouble => return Some(trouble.to_string()),
+            }
+        }
+    }
+}
+
+async fn carry_out(
+    store: &mut Store,
+    origin: &str,
+    order: Order,
+    answer: &impl Fn(Event),
+) -> Result<(), Trouble> {
+    match order {
+        Order::Record { records, about } => {
+            let Some(key) = records.first().map(|record| record.key) else { return Ok(()) };
+            let mut stored = store.append(&records, origin, &about).await;
+            // Another program was writing: once more, since the key makes that safe.
+            if stored.as_ref().is_err_and(|trouble| matches!(trouble, Trouble::Busy { .. })) {
+                stored = store.append(&records, origin, &about).await;
+            }
+            let result = stored.as_ref().map(|_| ()).map_err(|trouble| NotRecorded(trouble.to_string()));
+            answer(Event::Recorded { key, result });
+            stored.map(|_| ())
+        }
+        Order::KeepPinned(pinned) => store.set_setting(PINNED, if pinned { "1" } else { "0" }).await,
+        Order::TellOutbox => {
+            let state = store.outbox().await?;
+            let parked = u64::try_from(state.parked.len()).unwrap_or(u64::MAX);
+            answer(Event::Outbox(Outbox { waiting: state.waiting, parked }));
+            Ok(())
+        }
+        Order::Categories(categories) => store.keep_categories(&categories).await,
+    }
+}
+
+/// Tells the core all it has to know; the version that was told.
+async fn tell_all(store: &mut Store, answer: &impl Fn(Event)) -> Result<i64, Trouble> {
+    let version = store.version().await?;
+    let since = clock::now().checked_sub((REMEMBERED_DAYS * 24).hours()).unwrap_or(Timestamp::UNIX_EPOCH);
+    let mut records = Vec::new();
+    for meeting in store.meetings().await? {
+        let of_meeting = store.records(&meeting).await?;
+        if of_meeting.iter().any(|record| record.observed >= since) {
+            records.extend(of_meeting);
+        }
+    }
+    let pinned = store.get_setting(PINNED).await?.as_deref() == Some("1");
+    match clock::random_bytes::<32>() {
+        Ok(seed) => answer(Event::Opened(Box::new(Opened { salt: store.salt(), seed, records, pinned }))),
+        Err(error) => answer(Event::Closed(error.to_string())),
+    }
+    Ok(version)
+}

@@ -1,0 +1,157 @@
+//! From state to view: what is seen, heard and can be done at one moment.
+
+use jiff::Zoned;
+
+use super::{Kiosk, Now, Screen, Shown};
+use crate::config::QuietScreen;
+use crate::domain::playlist;
+use crate::view::layout::{self, Sheet};
+use crate::view::words::{Say, Words};
+use crate::view::{Article, Board, Control, Header, Leading, Light, Slot, View, dates, rows, slides};
+
+impl Kiosk {
+    /// A board with header and counter around it.
+    pub(super) fn around(&self, board: Board, now: Now, leading: Option<Leading>) -> View {
+        let words = Words::of(self.visit.lang);
+        let zoned = self.zoned(now);
+        let name = self
+            .programme
+            .name
+            .as_ref()
+            .map_or_else(|| words.say(Say::PlaceName), |text| text.phrase(self.visit.lang));
+        let (date, clock) = if now.sure {
+            (dates::header_date(words, zoned.date()), dates::clock(words, zoned.time()))
+        } else {
+            // Rather no date than a wrong "today".
+            (Default::default(), words.say(Say::ClockUnsure))
+        };
+        View {
+            lang: self.visit.lang,
+            colours: self.visit.colours,
+            text_size: self.visit.text_size,
+            light: self.light(&zoned),
+            title: name.clone(),
+            header: Header { leading: leading.unwrap_or(Leading::Name(name)), date, clock },
+            board,
+            counter: self.counter(now),
+            focus: self.visit.focus.clone(),
+        }
+    }
+
+    /// Quiet hours darken a screen at rest; whoever touches it finds it light.
+    pub(super) fn light(&self, now: &Zoned) -> Light {
+        let awake = self.visit.last_touch.is_some() || self.programme.emergency(now.timestamp()).is_some();
+        if awake {
+            return Light::Full;
+        }
+        let quiet = self.config.quiet.iter().filter(|quiet| quiet.hours.contains(now));
+        quiet
+            .map(|quiet| match quiet.screen {
+                QuietScreen::Dim => Light::Dim,
+                QuietScreen::Dark => Light::Dark,
+            })
+            .reduce(|a, b| if a == Light::Dark { a } else { b })
+            .unwrap_or(Light::Full)
+    }
+
+    /// The view of this moment, and which page of it.
+    pub(super) fn view(&self, now: Now) -> (View, usize) {
+        if let Some(emergency) = self.emergency_view(now) {
+            return emergency;
+        }
+        let words = Words::of(self.visit.lang);
+        let reader = self.reader(now);
+        let zoned = self.zoned(now);
+        let coming = playlist::coming(&self.programme, &zoned);
+        let article = |article: Article| Board::Article(Box::new(article));
+        match &self.visit.screen {
+            Screen::Sign => {
+                let stop = self.round.stop();
+                let board = slides::board(&reader, &stop.slide, &coming);
+                let leading =
+                    matches!(board, Board::List(_)).then(|| Leading::Title(words.say(Say::ScheduleTitle)));
+                (self.around(board, now, leading), stop.page)
+            }
+            Screen::Schedule { .. } => {
+                let title = words.say(Say::ScheduleTitle);
+                let board = match self.schedule_group(&coming) {
+                    Some((group, chosen)) => Board::List(crate::view::List {
+                        rows: rows::rows(&reader, group.iter()),
+                        chosen: Some(chosen),
+                    }),
+                    None => article(slides::welcome(&reader)),
+                };
+                let mut view = self.around(board, now, Some(Leading::Title(title.clone())));
+                view.title = title;
+                (view, 0)
+            }
+            Screen::Detail { meeting, page } => {
+                let found = self.programme.meetings.iter().find(|known| known.id == *meeting);
+                // A meeting that has just gone: what is coming instead.
+                let board = article(
+                    found
+                        .map_or_else(|| slides::welcome(&reader), |meeting| slides::detail(&reader, meeting)),
+                );
+                let mut view = self.around(board, now, None);
+                view.title = words.say(Say::DetailsTitle);
+                (self.with_pages(view, *page), *page)
+            }
+            Screen::Language | Screen::Size | Screen::Colours => {
+                let (heading, title) = self.question(words);
+                let mut view = self.around(article(heading), now, None);
+                view.title = title;
+                (view, 0)
+            }
+            Screen::Attend(step) => {
+                let told = self.told(*step, now);
+                let mut view = self.around(article(told.article), now, None);
+                view.title = told.title;
+                (self.with_errand_pages(view), self.visit.page)
+            }
+            Screen::Staff => {
+                let mut view = self.around(article(slides::staff(&reader)), now, None);
+                view.title = words.say(Say::StaffTitle);
+                (self.with_pages(view, self.visit.page), self.visit.page)
+            }
+        }
+    }
+
+    /// Adds previous, next and the place, where a screen has several pages. They stand in their
+    /// own slots, so that the board keeps its size.
+    pub(super) fn with_pages(&self, mut view: View, page: usize) -> View {
+        let pages = layout::page_lengths(&view, &self.panel).len();
+        if pages > 1 {
+            let words = Words::of(view.lang);
+            view.counter.controls.splice(2..2, self.page_controls(words));
+            view.counter.place = Some(self.place_of(words, Say::PagePosition, page.min(pages - 1), pages));
+        }
+        view
+    }
+
+    /// The same on a screen of attendance, whose upper row has other buttons: previous and next
+    /// stand among the tools, and what is said on the board needs no hint.
+    fn with_errand_pages(&self, mut view: View) -> View {
+        let pages = layout::page_lengths(&view, &self.panel).len();
+        if pages > 1 {
+            let words = Words::of(view.lang);
+            let slots = [Slot::Tool(0), Slot::Tool(1)];
+            let turns = self.page_controls(words).into_iter().zip(slots);
+            view.counter.controls.extend(turns.map(|(control, slot)| Control { slot, ..control }));
+            view.counter.hint = None;
+        }
+        view
+    }
+
+    pub(super) fn sheet(&self, now: Now) -> Sheet {
+        let (view, page) = self.view(now);
+        layout::set(&view, &self.panel, page)
+    }
+
+    /// Everything that is to be seen, heard and done now.
+    pub fn show(&self, now: Now) -> Shown {
+        let (view, page) = self.view(now);
+        let sheet = layout::set(&view, &self.panel, page);
+        let title = Words::of(view.lang).one_line(&view.title).text();
+        Shown { view, sheet, title, announcement: self.announcement.clone() }
+    }
+}

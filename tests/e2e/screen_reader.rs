@@ -1,0 +1,148 @@
+//! The sign as a screen reader has it: over AT-SPI, the desktop's own way, in another process.
+//! Every screen is reached by pressing buttons by their names, without a pixel or a place.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use super::*;
+
+/// A session bus of its own, on which accessibility is switched on.
+struct Bus {
+    _process: Owned,
+    address: String,
+}
+
+impl Bus {
+    fn open(display: &Display) -> Bus {
+        let mut bus = tool("dbus-daemon", "dbus");
+        display.prepare(&mut bus).args(["--session", "--nofork", "--print-address=1"]);
+        let mut process = Owned(bus.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap());
+        let mut address = String::new();
+        BufReader::new(process.0.stdout.take().unwrap()).read_line(&mut address).unwrap();
+        let bus = Bus { _process: process, address: address.trim().to_owned() };
+        let mut switch = tool("gdbus", "libglib2.0-bin");
+        display.prepare(&mut switch).args(["call", "--session", "--dest", "org.a11y.Bus"]);
+        switch.args(["--object-path", "/org/a11y/bus", "--method", "org.freedesktop.DBus.Properties.Set"]);
+        switch.args(["org.a11y.Status", "IsEnabled", "<true>"]);
+        bus.lend(&mut switch);
+        done(&mut switch);
+        bus
+    }
+
+    fn lend(&self, command: &mut Command) {
+        command.env("DBUS_SESSION_BUS_ADDRESS", &self.address);
+    }
+}
+
+/// Somebody who hears the screen and presses what they heard of.
+struct Listener {
+    process: Owned,
+    asks: ChildStdin,
+    answers: BufReader<ChildStdout>,
+    /// Role and name of everything that is there now.
+    heard: Vec<(String, String)>,
+}
+
+impl Listener {
+    fn begin(display: &Display, bus: &Bus) -> Listener {
+        // Debian's own Python: another one lacks the packages python3-gi and gir1.2-atspi-2.0.
+        let mut listener = tool("/usr/bin/python3", "python3-gi");
+        display.prepare(&mut listener).args(["-c", include_str!("../common/listener.py")]);
+        bus.lend(&mut listener);
+        listener.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut process = Owned(listener.spawn().unwrap());
+        let child: &mut Child = &mut process.0;
+        let (asks, answers) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+        let mut listener = Listener { process, asks, answers, heard: Vec::new() };
+        listener.hear();
+        listener
+    }
+
+    fn hear(&mut self) {
+        let mut line = String::new();
+        self.answers.read_line(&mut line).unwrap();
+        self.heard = serde_json::from_str(&line).unwrap_or_else(|_| {
+            let mut why = String::new();
+            self.process.0.stderr.take().unwrap().read_to_string(&mut why).unwrap();
+            panic!("{why}")
+        });
+    }
+
+    fn press(&mut self, name: &str) {
+        writeln!(self.asks, "{}", serde_json::to_string(name).unwrap()).unwrap();
+        self.hear();
+    }
+
+    /// That everything on the sheet is there: buttons by their names, words by what they say.
+    #[track_caller]
+    fn hears(&self, twin: &Twin) {
+        let Shown { view, sheet, .. } = twin.shown();
+        for control in &sheet.controls {
+            let there =
+                self.heard.iter().any(|(role, name)| role.ends_with("button") && *name == control.label);
+            assert!(there, "no button {:?} among {:?}", control.label, self.heard);
+        }
+        // The minute may have turned since.
+        let clock = view.header.clock.text();
+        for said in sheet.said.iter().filter(|said| said.label != clock) {
+            let there = self.heard.iter().any(|(_, name)| *name == said.label);
+            assert!(there, "{:?} is not heard among {:?}", said.label, self.heard);
+        }
+    }
+}
+
+/// Presses the button of an action by the name that it has where the visitor is.
+#[track_caller]
+fn press(listener: &mut Listener, twin: &mut Twin, action: &Action) {
+    let sheet = twin.shown().sheet;
+    let control = sheet.controls.iter().find(|control| control.action == *action);
+    let name = &control.unwrap_or_else(|| panic!("there is no {action:?} here")).label;
+    twin.update(Event::Act(action.clone()));
+    listener.press(name);
+    listener.hears(twin);
+}
+
+#[test]
+fn a_screen_reader_comes_to_every_screen_by_the_names_of_the_buttons() {
+    let display = Display::open();
+    let bus = Bus::open(&display);
+    let _sign = Sign::start_with(&display, "", |command| bus.lend(command));
+    let mut twin = Twin::of("");
+    twin.is_on(&display);
+    let mut listener = Listener::begin(&display, &bus);
+    listener.hears(&twin);
+
+    let en = hiroba::domain::text::Lang::EN;
+    let walk = [
+        (Action::Next, None),
+        (Action::Pause, None),
+        (Action::Resume, None),
+        (Action::Previous, None),
+        (Action::Schedule, Some("これからの予定")),
+        (Action::Next, None),
+        (Action::Detail, None),
+        (Action::Back, Some("これからの予定")),
+        (Action::Home, Some("フリースペース")),
+        (Action::SizeMenu, Some("文字の 大きさ")),
+        (Action::SetSize(TextSize::Largest), None),
+        (Action::Back, None),
+        (Action::ColoursMenu, None),
+        (Action::SetColours(Colours::HighContrast), None),
+        (Action::Home, None),
+        (Action::LanguageMenu, None),
+        (Action::SetLanguage(en), Some("Free space")),
+        (Action::Staff, Some("Where the staff are")),
+        (Action::Back, None),
+        (Action::Detail, None),
+        (Action::Home, Some("Free space")),
+    ];
+    for (action, expected) in walk {
+        press(&mut listener, &mut twin, &action);
+        if let Some(expected) = expected {
+            let there = listener.heard.iter().any(|(_, name)| name.contains(expected));
+            assert!(there, "{expected} is not heard after {action:?}: {:?}", listener.heard);
+        }
+    }
+    // What was heard is also what is seen.
+    twin.is_on(&display);
+}

@@ -1,0 +1,234 @@
+//! One story of a database: it is made, filled, read, closed and opened again.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use hiroba::api;
+use hiroba::domain::attendance::{RecordKey, Salt};
+use hiroba::domain::meeting::MeetingId;
+use hiroba::store::{FILE, Opened, OutboxState, Remedy, Store, Stored, Trouble};
+use proptest::prelude::*;
+
+use crate::strategy::{any_record, at, every_kind, record, registered};
+
+pub const SALT: Salt = Salt([9; 16]);
+
+pub fn now() -> jiff::Timestamp {
+    at("2026-12-17T04:40:00Z")
+}
+
+/// A place for a database that does not exist yet.
+pub fn place() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state/hiroba").join(FILE);
+    (folder, path)
+}
+
+pub async fn open(path: &Path) -> Store {
+    let Opened { store, aside } = Store::open(path, now(), SALT).await.unwrap();
+    assert_eq!(aside, None);
+    store
+}
+
+fn meeting(id: &str, title: &str) -> api::Meeting {
+    let text = format!(r#"{{"id": "{id}", "title": "{title}", "when": {{"kind": "undecided"}}}}"#);
+    serde_json::from_str(&text).unwrap()
+}
+
+fn category(id: &str) -> api::Category {
+    serde_json::from_str(&format!(r#"{{"id": "{id}", "name": "{id}"}}"#)).unwrap()
+}
+
+#[tokio::test]
+async fn what_is_stored_is_read_back_after_a_restart_word_for_word_and_in_order() {
+    let (_folder, path) = place();
+    let mut store = open(&path).await;
+    let (first, second) = (every_kind("meeting-3"), registered(100, "meeting-4"));
+    let about = [meeting("meeting-3", "第3回")];
+    assert_eq!(store.append(&first, "kiosk", &about).await.unwrap(), [Stored::New; 12]);
+    assert_eq!(store.append(&[second.clone()], "kiosk", &[]).await.unwrap(), [Stored::New]);
+    store.close().await.unwrap();
+
+    let mut store = Store::open(&path, now(), Salt([1; 16])).await.unwrap().store;
+    assert_eq!(store.salt(), SALT, "a salt is for ever");
+    assert_eq!(store.records(&MeetingId("meeting-3".into())).await.unwrap(), first);
+    assert_eq!(store.records(&MeetingId("meeting-4".into())).await.unwrap(), [second.clone()]);
+    assert_eq!(store.records(&MeetingId("meeting-5".into())).await.unwrap(), []);
+    assert_eq!(store.all().await.unwrap(), [first, vec![second]].concat());
+    let ids: Vec<String> = store.meetings().await.unwrap().into_iter().map(|id| id.0).collect();
+    assert_eq!(ids, ["meeting-3", "meeting-4"]);
+    assert_eq!(store.snapshot(&MeetingId("meeting-3".into())).await.unwrap(), Some(about[0].clone()));
+    assert_eq!(store.snapshot(&MeetingId("meeting-4".into())).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn only_the_user_can_read_it() {
+    let (_folder, path) = place();
+    let mut store = open(&path).await;
+    store.append(&[registered(1, "a")], "kiosk", &[]).await.unwrap();
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for (path, expected) in [
+        (path.clone(), 0o600),
+        (path.with_file_name("records.sqlite-wal"), 0o600),
+        (path.parent().unwrap().to_owned(), 0o700),
+    ] {
+        assert_eq!(mode(&path), expected, "{}", path.display());
+    }
+}
+
+#[tokio::test]
+async fn a_repeat_is_answered_as_stored_and_changes_nothing() {
+    let (_folder, path) = place();
+    let mut store = open(&path).await;
+    let records = every_kind("a");
+    store.append(&records, "kiosk", &[meeting("a", "first words")]).await.unwrap();
+    let again = store.append(&records, "other", &[meeting("a", "other words")]).await.unwrap();
+    assert_eq!(again, [Stored::Repeated; 12]);
+    // The first answer holds, whatever else the repeat says; also within one call.
+    let (liar, new) = (registered(1, "b"), registered(50, "b"));
+    let mixed = store.append(&[liar, new.clone(), new.clone()], "kiosk", &[]).await.unwrap();
+    assert_eq!(mixed, [Stored::Repeated, Stored::New, Stored::Repeated]);
+    assert_eq!(store.all().await.unwrap(), [records, vec![new]].concat());
+    assert_eq!(store.outbox().await.unwrap().waiting, 13);
+    let words = store.snapshot(&MeetingId("a".into())).await.unwrap().unwrap();
+    assert_eq!(words, meeting("a", "first words"));
+}
+
+#[tokio::test]
+async fn thousands_at_once_are_stored_in_their_order() {
+    let (_folder, path) = place();
+    let mut store = open(&path).await;
+    let records: Vec<_> = (0..45_000).map(|key| registered(key * 7919 % 45_007, "a")).collect();
+    let stored = store.append(&records, "enter", &[]).await.unwrap();
+    assert!(stored.iter().all(|stored| *stored == Stored::New));
+    assert_eq!(store.all().await.unwrap(), records);
+    assert_eq!(store.outbox().await.unwrap().waiting, 45_000);
+}
+
+#[tokio::test]
+async fn the_words_of_a_meeting_are_those_of_its_last_record() {
+    let (_folder, path) = place();
+    let mut store = open(&path).await;
+    let id = MeetingId("a".into());
+    store.append(&[registered(1, "a")], "kiosk", &[meeting("a", "early")]).await.unwrap();
+    let late = api::Meeting { source_line: Some(12), ..meeting("a", "late") };
+    store.append(&[registered(2, "a")], "kiosk", &[late, meeting("b", "no records")]).await.unwrap();
+    assert_eq!(store.snapshot(&id).await.unwrap(), Some(meeting("a", "late")));
+    assert_eq!(store.snapshot(&MeetingId("b".into())).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn categories_outlive_the_programme_that_had_them() {
+    let (_folder, path) = place();
+    let mut store = open(&path).await;
+    assert_eq!(store.categories().await.unwrap(), []);
+    store.keep_categories(&["a", "b", "c"].map(category)).await.unwrap();
+    store.keep_categories(&["d", "b"].map(category)).await.unwrap();
+    assert_eq!(store.categories().await.unwrap(), ["d", "b", "a", "c"].map(category));
+    let version = store.version().await.unwrap();
+    store.keep_categories(&["d", "b"].map(category)).await.unwrap();
+    assert_eq!(store.version().await.unwrap(), version);
+}
+
+#[tokio::test]
+async fn settings_outlive_a_restart() {
+    let (_folder, path) = place();
+    let mut store = open(&path).await;
+    assert_eq!(store.get_setting("reception").await.unwrap(), None);
+    store.set_setting("reception", "pinned").await.unwrap();
+    store.set_setting("reception", "open").await.unwrap();
+    store.close().await.unwrap();
+    assert_eq!(open(&path).await.get_setting("reception").await.unwrap().as_deref(), Some("open"));
+}
+
+#[tokio::test]
+async fn what_another_program_wrote_is_noticed_and_ones_own_is_not() {
+    let (_folder, path) = place();
+    let mut kiosk = open(&path).await;
+    let before = kiosk.version().await.unwrap();
+    kiosk.append(&[registered(1, "a")], "kiosk", &[]).await.unwrap();
+    assert_eq!(kiosk.version().await.unwrap(), before);
+    let mut other = open(&path).await;
+    other.append(&[registered(2, "a")], "enter", &[]).await.unwrap();
+    assert_ne!(kiosk.version().await.unwrap(), before);
+    assert_eq!(kiosk.all().await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_report_reads_while_a_kiosk_writes() {
+    let (_folder, path) = place();
+    let mut kiosk = open(&path).await;
+    kiosk.append(&every_kind("a"), "kiosk", &[]).await.unwrap();
+    let mut report = Store::open_to_read(&path).await.unwrap();
+    assert_eq!(report.salt(), SALT);
+    assert_eq!(report.all().await.unwrap(), every_kind("a"));
+    kiosk.append(&[registered(99, "a")], "kiosk", &[]).await.unwrap();
+    assert_eq!(report.all().await.unwrap().len(), 13);
+    let refused = report.append(&[registered(100, "a")], "report", &[]).await.unwrap_err();
+    assert_eq!(refused, Trouble::ReadOnly { path });
+}
+
+#[tokio::test]
+async fn there_is_nothing_to_read_where_nothing_was_written() {
+    let (folder, path) = place();
+    let trouble = Store::open_to_read(&path).await.unwrap_err();
+    assert_eq!((trouble.remedy(), trouble), (Remedy::Staff, Trouble::Missing { path: path.clone() }));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "reading makes nothing");
+}
+
+#[tokio::test]
+async fn the_outbox_empties_in_order_and_a_parked_record_holds_up_nobody() {
+    let (_folder, path) = place();
+    let mut store = open(&path).await;
+    let records: Vec<_> = (1..=5).map(|key| registered(key, "a")).collect();
+    store.append(&records[..4], "kiosk", &[]).await.unwrap();
+    store.append(&records[4..], "enter", &[]).await.unwrap();
+    let keys = |batch: &[(_, String)]| -> Vec<u128> {
+        batch.iter().map(|(record, _): &(hiroba::domain::attendance::Record, _)| record.key.0).collect()
+    };
+    let batch = store.batch(2).await.unwrap();
+    assert_eq!(keys(&batch), [1, 2]);
+    store.park(RecordKey(1), "The hub does not know this meeting.").await.unwrap();
+    store.sent(&[RecordKey(2), RecordKey(3), RecordKey(777)]).await.unwrap();
+    let batch = store.batch(100).await.unwrap();
+    assert_eq!(keys(&batch), [4, 5]);
+    assert_eq!(batch.iter().map(|(_, origin)| origin.as_str()).collect::<Vec<_>>(), ["kiosk", "enter"]);
+    assert_eq!(batch[1].0, records[4]);
+    let OutboxState { waiting, parked } = store.outbox().await.unwrap();
+    assert_eq!((waiting, parked.len(), parked[0].key), (2, 1, RecordKey(1)));
+    assert_eq!((&*parked[0].meeting.0, &*parked[0].why), ("a", "The hub does not know this meeting."));
+    assert_eq!(store.all().await.unwrap(), records, "sending takes nothing away");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_record_comes_back_as_it_was(records in proptest::collection::vec(any_record(), 1..40)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let (_folder, path) = place();
+            let mut store = open(&path).await;
+            store.append(&records, "kiosk", &[]).await.unwrap();
+            let mut seen = std::collections::HashSet::new();
+            let expected: Vec<_> = records.iter().filter(|record| seen.insert(record.key)).cloned().collect();
+            assert_eq!(store.all().await.unwrap(), expected);
+        });
+    }
+}
+
+#[tokio::test]
+async fn a_record_that_cannot_be_read_takes_no_other_with_it() {
+    let (_folder, path) = place();
+    let mut store = open(&path).await;
+    let records = every_kind("a");
+    store.append(&records, "kiosk", &[]).await.unwrap();
+    store.close().await.unwrap();
+    crate::harm::sql(&path, "UPDATE record SET what = 99 WHERE seq = 3").await;
+    let rest: Vec<_> = records.iter().filter(|record| record.key.0 != 3).cloned().collect();
+    assert_eq!(open(&path).await.all().await.unwrap(), rest);
+    assert_eq!(rest.len(), 11);
+    let other = record(3, "a", records[0].what.clone());
+    let stored = open(&path).await.append(&[other], "kiosk", &[]).await.unwrap();
+    assert_eq!(stored, [Stored::Repeated], "its key stays taken");
+}
