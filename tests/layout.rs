@@ -5,6 +5,8 @@
 //! `HIROBA_WALK=all cargo test --test layout -- --nocapture` prints each kind of fault with how
 //! often it occurs.
 
+#[path = "layout/attendance.rs"]
+mod attendance;
 #[path = "layout/rules.rs"]
 mod rules;
 #[path = "layout/sample.rs"]
@@ -103,9 +105,8 @@ impl Walk {
     }
 }
 
-#[test]
-fn nothing_is_clipped_overlaps_or_is_lost_at_any_combination() {
-    let programme = sample::programme();
+/// Walks through every combination, on all cores.
+fn walk(of: impl Fn(&mut Walk, Combination) + Sync) -> Walk {
     let all = combinations();
     let next = AtomicUsize::new(0);
     let whole = Mutex::new(Walk::default());
@@ -114,7 +115,7 @@ fn nothing_is_clipped_overlaps_or_is_lost_at_any_combination() {
             scope.spawn(|| {
                 let mut walk = Walk::default();
                 while let Some(at) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    walk.combination(*at, &sample::boards(&programme, at.lang));
+                    of(&mut walk, *at);
                 }
                 let mut whole = whole.lock().unwrap();
                 whole.sheets += walk.sheets;
@@ -129,9 +130,34 @@ fn nothing_is_clipped_overlaps_or_is_lost_at_any_combination() {
     if std::env::var_os("HIROBA_WALK").is_some() {
         summary(&walk.faults);
     }
-    assert!(walk.sheets > 10_000);
+    walk
+}
+
+#[track_caller]
+fn nothing_wrong(walk: &Walk) {
     let some: Vec<&String> = walk.faults.iter().take(60).collect();
     assert!(walk.faults.is_empty(), "{} faults, the first:\n{some:#?}", walk.faults.len());
+}
+
+#[test]
+fn nothing_is_clipped_overlaps_or_is_lost_at_any_combination() {
+    let programme = sample::programme();
+    let walk = walk(|walk, at| walk.combination(at, &sample::boards(&programme, at.lang)));
+    assert!(walk.sheets > 10_000);
+    nothing_wrong(&walk);
+}
+
+#[test]
+fn every_screen_of_attendance_has_room_for_its_words_at_any_combination() {
+    let programme = attendance::programme();
+    let walk = walk(|walk, at| {
+        for screen in attendance::screens(&programme, at.lang) {
+            let view = sample::view(&screen.board, &screen.counter, at.lang, at.size);
+            walk.view(at, &screen.board.name, &view);
+        }
+    });
+    assert!(walk.sheets > 5_000);
+    nothing_wrong(&walk);
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn text(all: [&str; 5]) -> Text {
     text
 }
 
-fn at(text: &str) -> Zoned {
+pub fn at(text: &str) -> Zoned {
     format!("{text}[Asia/Tokyo]").parse().unwrap()
 }
 

@@ -276,11 +276,12 @@ says! {
     Change "change";
     OtherAnswers "other-answers";
     OtherNumbers "other-numbers";
+    /// Over [`Say::StepNumber`], in the ring: "3つのうち" over "2つ目".
     StepsInAll "steps-in-all" ("of");
-    StepNumber "step-number" ("n");
+    StepNumber "step-number" ("n", "of");
     AboutRegistration "about-registration" ("day", "title");
-    AboutCheckIn "about-check-in" ("day", "title");
-    AboutToday "about-today" ("day", "title");
+    AboutCheckIn "about-check-in" ("title");
+    AboutToday "about-today" ("title");
     AboutMeeting "about-meeting" ("day", "title");
     StillThereShort "still-there-short";
     StillThere "still-there";

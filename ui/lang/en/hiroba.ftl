@@ -308,26 +308,27 @@ list-last = { $list } and { $item }
 
 ## Attendance: on every screen
 
-stop-and-home = Stop, go home
-choosing-goes-on = Choosing takes you on.
+stop-and-home = Stop and leave
+choosing-goes-on = Your choice takes you to the next step.
 no-hurry =
     There is
     no hurry.
 finish = Finish
 try-again = Try again
-go-on = Go on
+go-on = Next
 change = Change
 other-answers = Other answers
 other-numbers = Other numbers
+# A small line over a large one, in the ring.
 steps-in-all = Step
-step-number = { $n }
-about-registration = Signing up: “{ $title }”, { $day }
-about-check-in = Check-in: “{ $title }”
-about-today = Check-in for “{ $title }” today
+step-number = { $n } of { $of }
+about-registration = Sign-up for “{ $title }”, { $day }
+about-check-in = Check-in for “{ $title }”
+about-today = Check-in for “{ $title }”, today
 about-meeting = “{ $title }”, { $day }
 still-there-short = Go on?
 still-there = Are you still here?
-still-there-sentence = Press “Continue” and everything stays. Otherwise the first screen comes back.
+still-there-sentence = “Continue” takes you back to your screen. If you do nothing, the home screen comes.
 still-here = Continue
 recording-short = Saving
 recording = Saving
@@ -342,38 +343,38 @@ way-open = Not decided yet
 way-venue-hint = Together, on site
 way-online-hint = From home or elsewhere
 way-open-hint = Decide on the day
-way-full = Wait for a place (no. { $position })
-full-now = No places left: { $way }
-full-choices = You can wait for a place. You can also just come on the day.
-who-heading = As what do you take part?
-who-heading-of = Person { $n }: as what?
+way-full = Waiting list, no. { $position }
+full-now = Full just now: { $way }
+full-choices = You can join the waiting list. You can also just come on the day.
+who-heading = Which of these are you?
+who-heading-of = Person { $n }: which of these?
 who-use = It helps us prepare. It is not linked to a name.
 who-same = Whatever you choose, you take part in the same way.
-kind-heading = Which of these?
+kind-heading = Which one is nearest?
 not-saying = Rather not say
 not-saying-hint = Just go on
 people-heading = How many of you?
-people-sentence = Count everyone who comes together. For more than 20, please speak to the staff.
+people-sentence = Count yourself too. For more than 20, please speak to the staff.
 people = { $people ->
     [one] { $people } person
    *[other] { $people } people
 }
-alike-heading = Is that the same for everyone?
-alike-yes = The same for all
+alike-heading = Is it the same for all of you?
+alike-yes = Same for all
 alike-no = One by one
 
 ## Attendance: confirming
 
 confirm-registration = Sign up like this?
 confirm-check-in = Check in like this?
-confirm-take-back = Take it back?
+confirm-take-back = Do you want to cancel?
 confirm-change = Change it?
-take-back-sentence = You can sign up again. You can also just come on the day.
+take-back-sentence = If you cancel, you can still just come on the day.
 everybody-may-come = Everyone may come in.
 can-take-back-later =
-    You can take
-    it back later.
-change-people = More people
+    You can
+    cancel later.
+change-people = Number of people
 seats-left = { $left ->
     [one] { $left } place is left.
    *[other] { $left } places are left.
@@ -388,15 +389,15 @@ registered-title = You are signed up
 waiting-title = You are on the waiting list
 waiting-position = You are no. { $position } on the waiting list now.
 receipt-number = Receipt number
-keep-receipt = Please note the number or take a photo.
-lost-receipt = If you lose it, you can still take part.
+keep-receipt = Please write the number down or take a photo.
+lost-receipt = If you lose it, you can still come on the day.
 label-receipt-qr = QR code of the receipt number.
-take-back = Take back
-take-back-registration = Take back sign-up
-take-back-check-in = Take back check-in
-take-back-short = Taking back
-taken-back = It is taken back
-was-taken-back = This sign-up was taken back.
+take-back = Yes, cancel
+take-back-registration = Cancel sign-up
+take-back-check-in = Cancel check-in
+take-back-short = Cancel
+taken-back = Cancelled, as you asked
+was-taken-back = This sign-up was cancelled.
 come-anyway = You can still just come on the day.
 checked-in = You are checked in
 checked-in-people = { $people ->
@@ -404,21 +405,21 @@ checked-in-people = { $people ->
    *[other] { $people } people. Please come in.
 }
 come-in = Please come in.
-already-done = You are checked in already
-changed-short = Changing
-way-changed = Changed to: { $way }
+already-done = You are already checked in
+changed-short = Change
+way-changed = Changed to “{ $way }”
 same-receipt = The receipt number stays the same.
 thank-you = Thank you
 
 ## Attendance: not now
 
 sorry-short = Notice
-desk-closed = This screen cannot sign anyone up just now
+desk-closed = No sign-up or check-in here just now
 ask-elsewhere = You can sign up by phone or fax. You can also just come on the day.
 come-in-anyway = Please just come in. You can take part.
-not-recorded = You are not signed up yet
-nothing-happened = Pressing again will not count you twice.
-check-in-not-recorded = The check-in was not saved
+not-recorded = Not saved yet
+nothing-happened = You can press again. It counts only once.
+check-in-not-recorded = Your check-in is not saved yet
 not-possible = This can no longer be changed for this meeting.
 
 ## Attendance: reception
@@ -430,10 +431,10 @@ no-names-shown = No names are shown.
 which-heading = Which meeting are you here for?
 have-receipt = I have a number
 have-receipt-hint = From a note or a photo
-have-receipt-later-hint = Change or take back
-no-receipt = No number with me
+have-receipt-later-hint = Change or cancel
+no-receipt = I have no number
 no-receipt-hint = But I signed up
-walk-in = Not signed up
+walk-in = I have not signed up
 walk-in-hint = Just come in
 todays-meeting = About today
 nothing-open = No meeting is open for check-in now
@@ -441,13 +442,13 @@ next-session = Next: “{ $title }”. { $when }
 receipt-still-works = With a receipt number you can change your sign-up.
 number-heading = Enter your receipt number
 number-hint = It has 8 digits. Take your time.
-unknown-receipt = This number was not found. Please check the digits.
+unknown-receipt = This number was not found. Take your time.
 number-paused = Please wait a little and try again.
 erase-one = Erase one
 erase-all = Erase all
 found-short = Found
 what-to-do = What would you like to do?
-registered-for = You are signed up ({ $way }).
+registered-for = Your sign-up: { $way }.
 check-in-later = Check-in opens shortly before the meeting.
 check-in-now = Check in
 change-way = Change how you take part
@@ -458,9 +459,9 @@ how-was-today = How was it?
 how-was-today-short = Today
 how-was-today-heading = How was today?
 one-word = Just choose one word. You do not have to answer.
-how-was-today-use = We only count the answers, for the next meetings.
+how-was-today-use = We only count the words. They help the next meetings.
 nobody-knows-who = Nobody knows who answered.
-felt = Thank you for telling us
+felt = Your word has arrived
 choose-again = Choose again
 feeling-relieved = At ease
 feeling-enjoyed = Enjoyed it
@@ -475,10 +476,10 @@ corner-heading = Today’s counts
 nothing-today = No meeting takes check-ins today.
 pin-heading = Staff PIN
 pin-sentence = This is for staff. If you came here by chance, press “Back”.
-enter = OK
-wrong-pin = That does not seem to be it. Please try again.
+enter = Next
+wrong-pin = This PIN did not open it. Please try again.
 no-pin = No PIN is set yet. Set one with: hiroba pin
-pin-reception = Keep reception on
+pin-reception = Stay on reception
 unpin-reception = End reception
 correct-count = Correct a count
 corrected = Corrected.
@@ -487,18 +488,18 @@ restart = Restart
 leave-fullscreen = Leave full screen
 which-count-heading = Which count?
 count-came = People who came
-count-venue = Sign-ups (venue)
-count-online = Sign-ups (online)
-count-open = Sign-ups (open)
+count-venue = Sign-ups, at the venue
+count-online = Sign-ups, online
+count-open = Sign-ups, not decided yet
 count-from-to = { $from } → { $to }
 count-sentence = The first records are kept.
-reason-heading = Why?
-reason-mistake = Wrong button
+reason-heading = What is the reason?
+reason-mistake = A stray tap
 reason-on-paper = Noted on paper
 reason-recounted = Counted again
 reason-elsewhere = Phone, fax, counter
 counts-came = Came: { $came } (walk-ins: { $walk-in })
-counts-registered = Sign-ups: venue { $venue }, online { $online }, open { $open }, waiting { $waiting }
+counts-registered = Sign-ups: at the venue { $venue }, online { $online }, not decided yet { $open }, waiting list { $waiting }
 desk-open = Records are being kept
-outbox-state = To send: { $waiting }, parked: { $parked }
-source-failing = Cannot be read just now
+outbox-state = To send: { $waiting }, set aside: { $parked }
+source-failing = Cannot be read just now. The last content stays.

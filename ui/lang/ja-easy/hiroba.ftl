@@ -342,3 +342,210 @@ weekly = [毎週|まいしゅう] { $days }
 every-week = [毎週|まいしゅう]
 list-more = { $list }と { $item }
 list-last = { $list }と { $item }
+
+## 申し込みと 受付: どの 画面にも
+
+stop-and-home = やめて はじめへ
+choosing-goes-on = [選|えら]ぶと、[次|つぎ]に [進|すす]みます。
+no-hurry =
+    ゆっくりで
+    いいです。
+finish = おわる
+try-again = もう[一度|いちど]
+go-on = [次|つぎ]へ
+change = [変|か]える
+other-answers = ほかの [答|こた]え
+other-numbers = ほかの [人数|にんずう]
+# 輪の中に、小さい行と 大きい行で ならびます。
+steps-in-all = { $of }つの うち
+step-number = { $n }つ[目|め]
+about-registration = { $day }「{ $title }」の [申|もう]し[込|こ]み
+about-check-in = 「{ $title }」の [受付|うけつけ]
+about-today = きょうの [会|かい]「{ $title }」の [受付|うけつけ]
+about-meeting = { $day }「{ $title }」
+still-there-short = つづけますか
+still-there = まだ ここに いますか
+still-there-sentence = 「つづける」を [押|お]すと、[前|まえ]の [画面|がめん]に もどります。[何|なに]も しないと、はじめの [画面|がめん]に なります。
+still-here = つづける
+recording-short = [記録|きろく]
+recording = [記録|きろく]しています
+recording-sentence = [少|すこ]し [待|ま]ってください。
+
+## 申し込みと 受付: 聞くこと
+
+how-heading = どうやって [参加|さんか]しますか
+no-names-asked = [名前|なまえ]は [聞|き]きません。
+can-change-later = あとで [変|か]えることが できます。
+way-open = まだ[決|き]めていない
+way-venue-hint = みんなと いっしょに
+way-online-hint = [家|いえ]などから
+way-open-hint = あとで [決|き]めても いい
+way-full = [空|あ]きを [待|ま]つ（{ $position }[番目|ばんめ]）
+full-now = { $way }は いま いっぱいです
+full-choices = [空|あ]きを [待|ま]てます。その[日|ひ]に [来|き]ても いいです。
+who-heading = あなたは どれに [近|ちか]いですか
+who-heading-of = { $n ->
+    [1] [1人目|ひとりめ]
+    [2] [2人目|ふたりめ]
+   *[other] { $n }[人目|にんめ]
+}は どれに [近|ちか]いですか
+who-use = [会|かい]の [準備|じゅんび]に [使|つか]います。だれの [答|こた]えかは わかりません。
+who-same = どれを [選|えら]んでも、[同|おな]じように [参加|さんか]できます。
+kind-heading = その[中|なか]では どれですか
+not-saying = [答|こた]えない
+not-saying-hint = このまま [次|つぎ]へ
+people-heading = [何人|なんにん]で [参加|さんか]しますか
+people-sentence = あなたも [入|い]れた [人数|にんずう]です。20[人|にん]より [多|おお]い ときは、スタッフに [言|い]ってください。
+people = { $people ->
+    [1] [1人|ひとり]
+    [2] [2人|ふたり]
+   *[other] { $people }[人|にん]
+}
+alike-heading = みんな [同|おな]じですか
+alike-yes = みんな [同|おな]じ
+alike-no = ひとりずつ [選|えら]ぶ
+
+## 申し込みと 受付: たしかめる
+
+confirm-registration = これで [申|もう]し[込|こ]みますか
+confirm-check-in = これで [受付|うけつけ]を しますか
+confirm-take-back = [取|と]り[消|け]しますか
+confirm-change = [変|か]えますか
+take-back-sentence = [取|と]り[消|け]しても、その[日|ひ]に [来|き]て いいです。
+everybody-may-come = だれでも [入|はい]れます。
+can-take-back-later =
+    あとで
+    {""}[取|と]り[消|け]せます。
+change-people = [人数|にんずう]を [変|か]える
+seats-left = あと { $left ->
+    [1] [1人|ひとり]
+    [2] [2人|ふたり]
+   *[other] { $left }[人|にん]
+} [申|もう]し[込|こ]めます。
+would-wait = [空|あ]きを [待|ま]つ { $position }[番目|ばんめ]に なります。
+category-kind = { $category }（{ $kind }）
+labelled-people = { $label } { $people }
+
+## 申し込みと 受付: おわり
+
+registered-title = [申|もう]し[込|こ]みが できました
+waiting-title = [空|あ]きを [待|ま]っています
+waiting-position = いま、[空|あ]きを [待|ま]つ { $position }[番目|ばんめ]です。
+receipt-number = [受付|うけつけ][番号|ばんごう]
+keep-receipt = [番号|ばんごう]を [紙|かみ]に [書|か]いてください。[写真|しゃしん]でも いいです。
+lost-receipt = なくしても、その[日|ひ]に [参加|さんか]できます。
+label-receipt-qr = [受付|うけつけ][番号|ばんごう]の QRコード。
+take-back = [取|と]り[消|け]す
+take-back-registration = [申|もう]し[込|こ]みを [取|と]り[消|け]す
+take-back-check-in = [受付|うけつけ]を [取|と]り[消|け]す
+take-back-short = [取|と]り[消|け]し
+taken-back = [取|と]り[消|け]しました
+was-taken-back = この[申|もう]し[込|こ]みは [取|と]り[消|け]しました。
+come-anyway = その[日|ひ]に [来|き]ても いいです。
+checked-in = [受付|うけつけ]が おわりました
+checked-in-people = { $people ->
+    [1] [1人|ひとり]
+    [2] [2人|ふたり]
+   *[other] { $people }[人|にん]
+}です。どうぞ [入|はい]ってください。
+come-in = どうぞ [入|はい]ってください。
+already-done = [受付|うけつけ]は おわっています
+changed-short = [変|か]える
+way-changed = 「{ $way }」に [変|か]えました
+same-receipt = [受付|うけつけ][番号|ばんごう]は [同|おな]じです。
+thank-you =
+    ありがとう
+    ございます
+
+## 申し込みと 受付: いま できない
+
+sorry-short = おしらせ
+desk-closed = いま、この[画面|がめん]では できません
+ask-elsewhere = [電話|でんわ]か FAXで [申|もう]し[込|こ]めます。その[日|ひ]に [来|き]ても いいです。
+come-in-anyway = そのまま [入|はい]ってください。[参加|さんか]できます。
+not-recorded = まだ [記録|きろく]していません
+nothing-happened = もう[一度|いちど] [押|お]しても いいです。[一回|いっかい]だけ [数|かぞ]えます。
+check-in-not-recorded = [受付|うけつけ]は まだ [記録|きろく]していません
+not-possible = この[会|かい]では、もう [変|か]えられません。
+
+## 受付
+
+reception-heading = [受付|うけつけ][番号|ばんごう]は ありますか
+reception-hint = [申|もう]し[込|こ]んだ ときの、8つの [数字|すうじ]です。
+no-receipt-needed = [番号|ばんごう]が なくても [入|はい]れます。
+no-names-shown = [名前|なまえ]は、[画面|がめん]に [出|で]ません。
+which-heading = どの[会|かい]に [来|き]ましたか
+have-receipt = [番号|ばんごう]が ある
+have-receipt-hint = [紙|かみ]や [写真|しゃしん]を [見|み]る
+have-receipt-later-hint = [変|か]える・[取|と]り[消|け]す
+no-receipt = [番号|ばんごう]が ない
+no-receipt-hint = [申|もう]し[込|こ]みは した
+walk-in = [申|もう]し[込|こ]み なし
+walk-in-hint = そのまま どうぞ
+todays-meeting = きょうの [案内|あんない]
+nothing-open = いま [受付|うけつけ]を している [会|かい]は ありません
+next-session = [次|つぎ]は「{ $title }」です。{ $when }
+receipt-still-works = [受付|うけつけ][番号|ばんごう]で [申|もう]し[込|こ]みを [変|か]えられます。
+number-heading = [受付|うけつけ][番号|ばんごう]を [押|お]してください
+number-hint = 8つの [数字|すうじ]です。ゆっくりで いいです。
+unknown-receipt = この[番号|ばんごう]は ありませんでした。ゆっくり どうぞ。
+number-paused = [少|すこ]し [待|ま]ってから、もう[一度|いちど] どうぞ。
+erase-one = [一|ひと]つ [消|け]す
+erase-all = ぜんぶ [消|け]す
+found-short = あります
+what-to-do = [何|なに]を しますか
+registered-for = [申|もう]し[込|こ]みが あります（{ $way }）。
+check-in-later = [受付|うけつけ]は、[会|かい]の [少|すこ]し [前|まえ]からです。
+check-in-now = [受付|うけつけ]を する
+change-way = [会場|かいじょう]・オンラインを [変|か]える
+
+## きょうの 感想
+
+how-was-today = きょうの [感想|かんそう]
+how-was-today-short = きょう
+how-was-today-heading = きょうは どうでしたか
+one-word = ことばを [一|ひと]つ [選|えら]びます。[答|こた]えなくても いいです。
+how-was-today-use = [人数|にんずう]だけを [数|かぞ]えます。[次|つぎ]の [会|かい]に [使|つか]います。
+nobody-knows-who = だれが [答|こた]えたかは わかりません。
+felt = ことばを [受|う]け[取|と]りました
+choose-again = [選|えら]びなおす
+feeling-relieved = あんしんした
+feeling-enjoyed = たのしかった
+feeling-ordinary = ふつう
+feeling-tired = つかれた
+feeling-unsettled = おちつかない
+
+## スタッフの 画面
+
+corner-short = スタッフ
+corner-heading = きょうの [人数|にんずう]
+nothing-today = きょう [受付|うけつけ]を する [会|かい]は ありません。
+pin-heading = スタッフの [暗証|あんしょう][番号|ばんごう]
+pin-sentence = スタッフの [画面|がめん]です。ほかの[人|ひと]は「もどる」を [押|お]してください。
+enter = [次|つぎ]へ
+wrong-pin = この[番号|ばんごう]では [開|ひら]きませんでした。もう[一度|いちど] どうぞ。
+no-pin = [暗証|あんしょう][番号|ばんごう]が まだ ありません。hiroba pin で [決|き]めてください。
+pin-reception = [受付|うけつけ]の [画面|がめん]に しておく
+unpin-reception = [受付|うけつけ]の [画面|がめん]を おわる
+correct-count = [人数|にんずう]を なおす
+corrected = なおしました。
+status = ようす
+restart = [再起動|さいきどう]
+leave-fullscreen = [全画面|ぜんがめん]を やめる
+which-count-heading = どの[人数|にんずう]を なおしますか
+count-came = [参加|さんか]した [人|ひと]
+count-venue = [会場|かいじょう]の [申|もう]し[込|こ]み
+count-online = オンラインの [申|もう]し[込|こ]み
+count-open = まだ[決|き]めていない [申|もう]し[込|こ]み
+count-from-to = { $from } → { $to }
+count-sentence = はじめの [記録|きろく]は のこります。
+reason-heading = なおす わけは どれですか
+reason-mistake = [押|お]しなおし
+reason-on-paper = [紙|かみ]の [受付|うけつけ]
+reason-recounted = [数|かぞ]えなおした
+reason-elsewhere = [電話|でんわ]・FAX・[窓口|まどぐち]
+counts-came = [参加|さんか] { $came }（[当日参加|とうじつさんか] { $walk-in }）
+counts-registered = [申|もう]し[込|こ]み [会場|かいじょう]{ $venue }・オンライン{ $online }。まだ[決|き]めていない{ $open }・[空|あ]き[待|ま]ち{ $waiting }。
+desk-open = [記録|きろく]できます
+outbox-state = [送|おく]る [前|まえ] { $waiting }・[送|おく]らずに [残|のこ]した もの { $parked }
+source-failing = いま [読|よ]めません。[前|まえ]の [内容|ないよう]を [出|だ]しています。

@@ -277,3 +277,192 @@ weekly = 매주 { $days }
 every-week = 매주
 list-more = { $list }, { $item }
 list-last = { $list }, { $item }
+
+## 신청과 접수: 어느 화면에나
+
+stop-and-home = 그만두고 처음으로
+choosing-goes-on = 고르시면 다음으로 넘어갑니다.
+no-hurry =
+    천천히 하셔도
+    괜찮습니다.
+finish = 마치기
+try-again = 다시 하기
+go-on = 다음
+change = 바꾸기
+other-answers = 다른 답
+other-numbers = 다른 인원
+# 고리 안에 작은 줄과 큰 줄로 놓입니다.
+steps-in-all = { $of }단계 중
+step-number = { $n }단계
+about-registration = { $day } “{ $title }” 신청
+about-check-in = “{ $title }” 접수
+about-today = 오늘 모임 “{ $title }” 접수
+about-meeting = { $day } “{ $title }”
+still-there-short = 계속할까요
+still-there = 아직 여기 계신가요
+still-there-sentence = “계속하기”를 누르시면 보시던 화면으로 돌아갑니다. 그대로 두시면 처음 화면이 됩니다.
+still-here = 계속하기
+recording-short = 기록
+recording = 기록하고 있습니다
+recording-sentence = 잠시만 기다려 주세요.
+
+## 신청과 접수: 여쭙는 것
+
+how-heading = 어떻게 참여하시나요
+no-names-asked = 이름은 여쭙지 않습니다.
+can-change-later = 나중에 바꾸셔도 됩니다.
+way-open = 아직 정하지 않음
+way-venue-hint = 그 자리에서 함께
+way-online-hint = 집이나 다른 곳에서
+way-open-hint = 당일에 정해도 됩니다
+way-full = 대기 { $position }번째
+full-now = 지금 { $way } 자리는 다 찼습니다
+full-choices = 자리를 기다리실 수 있습니다. 당일에 그냥 오셔도 됩니다.
+who-heading = 어떤 입장으로 참여하시나요
+who-heading-of = { $n }번째 분은 어떤 입장인가요
+who-use = 모임 준비에 씁니다. 이름과 연결하지 않습니다.
+who-same = 무엇을 고르셔도 똑같이 참여하실 수 있습니다.
+kind-heading = 그중 어느 쪽인가요
+not-saying = 답하지 않음
+not-saying-hint = 그대로 다음으로
+people-heading = 몇 분이 참여하시나요
+people-sentence = 본인도 함께 세어 주세요. 20명이 넘으면 직원에게 말씀해 주세요.
+people = { $people }명
+alike-heading = 모두 같은 입장인가요
+alike-yes = 모두 같음
+alike-no = 한 분씩 고르기
+
+## 신청과 접수: 확인
+
+confirm-registration = 이대로 신청할까요
+confirm-check-in = 이대로 접수할까요
+confirm-take-back = 취소할까요
+confirm-change = 바꿀까요
+take-back-sentence = 취소하셔도 당일에 그냥 오실 수 있습니다.
+everybody-may-come = 누구나 들어오실 수 있습니다.
+can-take-back-later =
+    나중에
+    취소할 수 있습니다.
+change-people = 인원 바꾸기
+seats-left = { $left }명 자리가 남아 있습니다.
+would-wait = 대기 순서는 { $position }번째입니다.
+category-kind = { $category }({ $kind })
+labelled-people = { $label } { $people }
+
+## 신청과 접수: 끝
+
+registered-title = 신청을 받았습니다
+waiting-title = 대기 순서에 올렸습니다
+waiting-position = 지금 대기 순서는 { $position }번째입니다.
+receipt-number = 접수번호
+keep-receipt = 번호를 적거나 사진으로 찍어 두세요.
+lost-receipt = 잃어버려도 당일에 참여하실 수 있습니다.
+label-receipt-qr = 접수번호 QR코드.
+take-back = 취소하기
+take-back-registration = 신청 취소하기
+take-back-check-in = 접수 취소하기
+take-back-short = 취소
+taken-back = 취소했습니다
+was-taken-back = 이 신청은 취소되어 있습니다.
+come-anyway = 당일에 그냥 오셔도 됩니다.
+checked-in = 접수가 끝났습니다
+checked-in-people = { $people }명입니다. 들어오세요.
+come-in = 들어오세요.
+already-done = 이미 접수되어 있습니다
+changed-short = 바꾸기
+way-changed = “{ $way }”으로 바꾸었습니다
+same-receipt = 접수번호는 그대로입니다.
+thank-you = 고맙습니다
+
+## 신청과 접수: 지금 할 수 없을 때
+
+sorry-short = 알림
+desk-closed = 지금 이 화면에서는 신청과 접수를 받지 않습니다
+ask-elsewhere = 전화나 팩스로 신청하실 수 있습니다. 당일에 그냥 오셔도 됩니다.
+come-in-anyway = 그냥 들어오세요. 참여하실 수 있습니다.
+not-recorded = 아직 기록하지 못했습니다
+nothing-happened = 다시 누르셔도 한 번만 기록됩니다.
+check-in-not-recorded = 접수를 아직 기록하지 못했습니다
+not-possible = 이 모임에서는 이제 바꿀 수 없습니다.
+
+## 접수
+
+reception-heading = 접수번호가 있으신가요
+reception-hint = 신청하실 때 드린 8자리 번호입니다.
+no-receipt-needed = 번호가 없어도 그냥 들어오실 수 있습니다.
+no-names-shown = 이름은 화면에 나오지 않습니다.
+which-heading = 어느 모임에 오셨나요
+have-receipt = 번호가 있음
+have-receipt-hint = 종이나 사진을 보며
+have-receipt-later-hint = 바꾸기·취소하기
+no-receipt = 번호가 없음
+no-receipt-hint = 신청은 했음
+walk-in = 신청하지 않음
+walk-in-hint = 그냥 들어오세요
+todays-meeting = 오늘 안내
+nothing-open = 지금 접수하는 모임은 없습니다
+next-session = 다음은 “{ $title }”입니다. { $when }
+receipt-still-works = 접수번호가 있으면 신청을 바꾸실 수 있습니다.
+number-heading = 접수번호를 눌러 주세요
+number-hint = 8자리 숫자입니다. 천천히 하셔도 됩니다.
+unknown-receipt = 이 번호는 찾을 수 없습니다. 천천히 하세요.
+number-paused = 잠시 뒤에 다시 해 주세요.
+erase-one = 하나 지우기
+erase-all = 모두 지우기
+found-short = 있습니다
+what-to-do = 무엇을 할까요
+registered-for = 신청되어 있습니다({ $way }).
+check-in-later = 접수는 모임이 가까워지면 시작합니다.
+check-in-now = 접수하기
+change-way = 현장·온라인 바꾸기
+
+## 오늘의 느낌
+
+how-was-today = 오늘의 느낌
+how-was-today-short = 오늘
+how-was-today-heading = 오늘은 어떠셨나요
+one-word = 한마디만 고르시면 됩니다. 답하지 않으셔도 됩니다.
+how-was-today-use = 인원만 세어 다음 모임에 살립니다.
+nobody-knows-who = 누가 답했는지는 알 수 없습니다.
+felt = 느낌을 잘 받았습니다
+choose-again = 다시 고르기
+feeling-relieved = 마음이 놓였다
+feeling-enjoyed = 즐거웠다
+feeling-ordinary = 보통
+feeling-tired = 피곤했다
+feeling-unsettled = 마음이 복잡하다
+
+## 직원 화면
+
+corner-short = 직원
+corner-heading = 오늘의 인원
+nothing-today = 오늘 접수하는 모임은 없습니다.
+pin-heading = 직원 비밀번호
+pin-sentence = 직원용 화면입니다. 다른 분은 “뒤로”를 눌러 주세요.
+enter = 다음
+wrong-pin = 이 번호로는 열리지 않았습니다. 다시 해 주세요.
+no-pin = 비밀번호가 아직 없습니다. hiroba pin 으로 정해 주세요.
+pin-reception = 접수 화면 유지하기
+unpin-reception = 접수 화면 마치기
+correct-count = 인원 고치기
+corrected = 고쳤습니다.
+status = 상태
+restart = 다시 시작
+leave-fullscreen = 전체 화면 나가기
+which-count-heading = 어느 인원을 고칠까요
+count-came = 참여한 사람
+count-venue = 현장 신청
+count-online = 온라인 신청
+count-open = 아직 정하지 않은 신청
+count-from-to = { $from }명 → { $to }명
+count-sentence = 처음 기록은 그대로 남습니다.
+reason-heading = 고치는 이유는 어느 것인가요
+reason-mistake = 다시 누름
+reason-on-paper = 종이로 접수
+reason-recounted = 다시 셈
+reason-elsewhere = 전화·팩스·창구
+counts-came = 참여 { $came }명(당일 참여 { $walk-in }명)
+counts-registered = 신청 현장 { $venue }·온라인 { $online }·아직 정하지 않음 { $open }·대기 { $waiting }
+desk-open = 기록할 수 있습니다
+outbox-state = 보내기 전 { $waiting }건·보내지 않고 둔 것 { $parked }건
+source-failing = 지금 읽을 수 없습니다. 앞의 내용이 나옵니다.

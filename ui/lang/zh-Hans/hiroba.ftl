@@ -285,3 +285,192 @@ weekly = 每{ $days }
 every-week = 每星期
 list-more = { $list }、{ $item }
 list-last = { $list }、{ $item }
+
+## 报名和签到：各个页面
+
+stop-and-home = 停止，回首页
+choosing-goes-on = 选好后会到下一步。
+no-hurry =
+    不用着急，
+    慢慢来。
+finish = 结束
+try-again = 再试一次
+go-on = 下一步
+change = 更改
+other-answers = 其他选项
+other-numbers = 其他人数
+# 在圆环里，小字一行，大字一行。
+steps-in-all = 共{ $of }步
+step-number = 第{ $n }步
+about-registration = { $day }“{ $title }”的报名
+about-check-in = “{ $title }”的签到
+about-today = 今天“{ $title }”的签到
+about-meeting = { $day }“{ $title }”
+still-there-short = 继续吗
+still-there = 您还在这里吗
+still-there-sentence = 按“继续”会回到刚才的页面。不按的话，会回到首页。
+still-here = 继续
+recording-short = 记录
+recording = 正在记录
+recording-sentence = 请稍等。
+
+## 报名和签到：提问
+
+how-heading = 您想怎样参加
+no-names-asked = 不会问您的名字。
+can-change-later = 以后也可以更改。
+way-open = 还没决定
+way-venue-hint = 和大家在一起
+way-online-hint = 在家或别的地方
+way-open-hint = 当天决定也可以
+way-full = 候补第{ $position }位
+full-now = { $way }现在已满
+full-choices = 可以排候补。当天直接来也可以。
+who-heading = 您以什么身份参加
+who-heading-of = 第{ $n }位以什么身份参加
+who-use = 用于准备活动。不会和名字联系在一起。
+who-same = 选哪一个，都一样可以参加。
+kind-heading = 其中是哪一个
+not-saying = 不回答
+not-saying-hint = 直接下一步
+people-heading = 几个人参加
+people-sentence = 请把自己也算进去。超过20人时，请和工作人员说一声。
+people = { $people }人
+alike-heading = 大家的身份都一样吗
+alike-yes = 都一样
+alike-no = 一个一个选
+
+## 报名和签到：确认
+
+confirm-registration = 就这样报名吗
+confirm-check-in = 就这样签到吗
+confirm-take-back = 要取消吗
+confirm-change = 要更改吗
+take-back-sentence = 取消以后，当天也可以直接来。
+everybody-may-come = 任何人都可以进来。
+can-take-back-later =
+    以后
+    可以取消。
+change-people = 更改人数
+seats-left = 还有{ $left }个名额。
+would-wait = 您将是候补第{ $position }位。
+category-kind = { $category }（{ $kind }）
+labelled-people = { $label } { $people }
+
+## 报名和签到：完成
+
+registered-title = 已为您报名
+waiting-title = 已为您排上候补
+waiting-position = 现在是候补第{ $position }位。
+receipt-number = 报名号码
+keep-receipt = 请把号码记下来，或者拍张照片。
+lost-receipt = 丢了也没关系，当天可以参加。
+label-receipt-qr = 报名号码的二维码。
+take-back = 确定取消
+take-back-registration = 取消报名
+take-back-check-in = 取消签到
+take-back-short = 取消
+taken-back = 已为您取消
+was-taken-back = 这次报名已经取消。
+come-anyway = 当天直接来也没关系。
+checked-in = 已为您签到
+checked-in-people = 共{ $people }人。请进。
+come-in = 请进。
+already-done = 您已经签到了
+changed-short = 更改
+way-changed = 已改为“{ $way }”
+same-receipt = 报名号码不变。
+thank-you = 谢谢
+
+## 报名和签到：现在不能办理
+
+sorry-short = 通知
+desk-closed = 这个屏幕现在不能报名或签到
+ask-elsewhere = 可以打电话或发传真报名。当天直接来也没关系。
+come-in-anyway = 请直接进来。可以参加。
+not-recorded = 还没有记录好
+nothing-happened = 可以再按一次，只会算一次。
+check-in-not-recorded = 签到还没有记录好
+not-possible = 这次活动已经不能更改了。
+
+## 签到
+
+reception-heading = 您有报名号码吗
+reception-hint = 是报名时给您的8位数字。
+no-receipt-needed = 没有号码也可以直接进来。
+no-names-shown = 屏幕上不会显示名字。
+which-heading = 您来参加哪个活动
+have-receipt = 有号码
+have-receipt-hint = 看纸条或照片
+have-receipt-later-hint = 更改或取消
+no-receipt = 没有号码
+no-receipt-hint = 已经报过名
+walk-in = 没有报名
+walk-in-hint = 请直接进来
+todays-meeting = 今天的活动
+nothing-open = 现在没有可以签到的活动
+next-session = 下一个是“{ $title }”。{ $when }
+receipt-still-works = 有报名号码就可以更改报名。
+number-heading = 请按报名号码
+number-hint = 是8位数字。请慢慢来。
+unknown-receipt = 没有找到这个号码。请慢慢来。
+number-paused = 请稍等一会儿，再试一次。
+erase-one = 删一位
+erase-all = 全部删除
+found-short = 找到了
+what-to-do = 您想做什么
+registered-for = 已有报名（{ $way }）。
+check-in-later = 活动快开始时可以签到。
+check-in-now = 签到
+change-way = 更改现场·线上
+
+## 今天的感想
+
+how-was-today = 今天的感想
+how-was-today-short = 今天
+how-was-today-heading = 今天怎么样
+one-word = 选一个词就可以。不回答也没关系。
+how-was-today-use = 只统计人数，用于以后的活动。
+nobody-knows-who = 不会知道是谁回答的。
+felt = 已收到您的感想
+choose-again = 重新选择
+feeling-relieved = 放松了
+feeling-enjoyed = 很开心
+feeling-ordinary = 一般
+feeling-tired = 累了
+feeling-unsettled = 不太踏实
+
+## 工作人员页面
+
+corner-short = 工作人员
+corner-heading = 今天的人数
+nothing-today = 今天没有要签到的活动。
+pin-heading = 工作人员密码
+pin-sentence = 这是工作人员用的页面。其他人请按“返回”。
+enter = 下一步
+wrong-pin = 用这个密码没有打开。请再试一次。
+no-pin = 还没有密码。请用 hiroba pin 设定。
+pin-reception = 保持签到页面
+unpin-reception = 结束签到页面
+correct-count = 更正人数
+corrected = 已更正。
+status = 状态
+restart = 重新启动
+leave-fullscreen = 退出全屏
+which-count-heading = 要更正哪个人数
+count-came = 参加的人
+count-venue = 现场报名
+count-online = 线上报名
+count-open = 还没决定的报名
+count-from-to = { $from }人 → { $to }人
+count-sentence = 原来的记录会保留。
+reason-heading = 更正的原因是哪一个
+reason-mistake = 重按一次
+reason-on-paper = 纸上签到
+reason-recounted = 重新数过
+reason-elsewhere = 电话·传真·窗口
+counts-came = 参加 { $came }人（当天直接参加 { $walk-in }人）
+counts-registered = 报名 现场{ $venue }·线上{ $online }·还没决定{ $open }·候补{ $waiting }
+desk-open = 可以记录
+outbox-state = 待发送 { $waiting }条·留存未发 { $parked }条
+source-failing = 现在读不到。仍显示之前的内容。

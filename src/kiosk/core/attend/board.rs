@@ -122,9 +122,10 @@ impl Kiosk {
         };
         let at = steps.iter().position(|known| *known == of_step).unwrap_or(steps.len() - 1);
         let number = |n: usize| Arg::from(i64::try_from(n).unwrap_or(i64::MAX));
+        let (n, of) = (number(at + 1), number(steps.len()));
         let ring = vec![
-            small(reader.words.say_with(Say::StepsInAll, &[("of", number(steps.len()))])),
-            big(reader.words.say_with(Say::StepNumber, &[("n", number(at + 1))])),
+            small(reader.words.say_with(Say::StepsInAll, &[("of", of)])),
+            big(reader.words.say_with(Say::StepNumber, &[("n", n), ("of", of)])),
         ];
         (ring, Lit::step(at + 1, steps.len()))
     }
