@@ -5,6 +5,8 @@ mod check;
 #[cfg(feature = "kiosk")]
 mod preview;
 mod programme;
+mod records;
+mod spreadsheet;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -40,6 +42,8 @@ enum Job {
     },
     /// Reads a programme and prints what a screen would show, and every problem.
     Programme(programme::Arguments),
+    #[command(flatten)]
+    Records(records::Job),
     /// Verifies settings, panel, fonts, display and sources, and says what to do.
     #[cfg(feature = "kiosk")]
     Check {
@@ -72,6 +76,7 @@ pub fn run() -> Result<ExitCode, Error> {
             Ok(ExitCode::SUCCESS)
         }
         Job::Programme(arguments) => programme::run(&arguments),
+        Job::Records(job) => records::run(&job),
         #[cfg(feature = "kiosk")]
         Job::Check { config } => check::run(config),
         #[cfg(feature = "kiosk")]
@@ -85,6 +90,15 @@ fn settings(path: Option<PathBuf>) -> Result<Config, Error> {
         Some(path) => Config::load(&path)?,
         None => Config::load_if_there(std::path::Path::new("kiosk.toml"))?,
     })
+}
+
+/// To standard output; a reader that has seen enough (`| head`) is no trouble.
+fn print_out(text: &str) -> Result<(), Error> {
+    use std::io::Write;
+    match writeln!(std::io::stdout().lock(), "{}", text.trim_end()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
 }
 
 #[cfg(feature = "kiosk")]

@@ -52,17 +52,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Form::Text => print::to_text(&reading, span, lang),
         Form::Json => serde_json::to_string_pretty(&print::to_json(&reading, span))?,
     };
-    print_out(&text)?;
+    super::print_out(&text)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// To standard output; a reader that has seen enough (`| head`) is no trouble.
-fn print_out(text: &str) -> Result<(), Error> {
-    use std::io::Write;
-    match writeln!(std::io::stdout().lock(), "{}", text.trim_end()) {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        written => Ok(written?),
-    }
 }
 
 fn span(arguments: &Arguments, zone: &TimeZone) -> Result<Span, Error> {
