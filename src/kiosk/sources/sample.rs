@@ -6,10 +6,9 @@ use jiff::tz::TimeZone;
 use super::{pictures_of, report, span};
 use crate::domain::notice::Emergency;
 use crate::domain::programme::Programme;
-use crate::feed::{self, Format};
+use crate::feed::{self, Format, SAMPLE};
 use crate::screen::pictures::{self, Decoded};
 
-const SAMPLE: &[u8] = include_bytes!("../../../assets/sample/programme.json");
 const DRILL: &[u8] = include_bytes!("../../../assets/sample/drill.json");
 pub(super) const PICTURE: &[u8] = include_bytes!("../../../assets/sample/notice-ring.png");
 /// By what the sample names its picture once it is resolved.
