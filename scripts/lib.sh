@@ -10,7 +10,8 @@ TOOLS=$CACHE/tools
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CACHE/target}
 # Fontconfig is loaded at run time: building needs no -dev package.
 # Cargo finds its subcommands here: those built by need_cargo_tool, after any that the machine has.
-export PATH=$PATH:$HOME/.cargo/bin:$TOOLS/bin
+RUSTUP_BIN=${CARGO_HOME:-$HOME/.cargo}/bin
+export PATH=$PATH:$RUSTUP_BIN:$TOOLS/bin
 
 # The sourcing scripts choose among these lists.
 # shellcheck disable=SC2034
@@ -53,10 +54,12 @@ need() {
     as_root=(sudo env) with="sudo apt-get"
   fi
   say "$what_for needs packages that are not here yet: ${missing[*]}. Installing them now with $with."
-  # Nothing is ever removed to make room. The lists of packages are fetched only when the first try fails.
-  local install=("${as_root[@]}" DEBIAN_FRONTEND=noninteractive
-    apt-get install -y -q --no-install-recommends --no-remove "${missing[@]}")
-  "${install[@]}" >&2 || { "${as_root[@]}" apt-get update -q >&2 && "${install[@]}" >&2; } ||
+  # Nothing is ever removed to make room. The lists of packages are fetched only when they are missing or too old.
+  local get=(apt-get -q --no-install-recommends --no-remove install "${missing[@]}")
+  local install=("${as_root[@]}" DEBIAN_FRONTEND=noninteractive "${get[@]}" -y)
+  local update=("${as_root[@]}" apt-get update -q)
+  { "${get[@]}" --simulate >/dev/null 2>&1 || "${update[@]}" >&2; } &&
+    { "${install[@]}" >&2 || { "${update[@]}" >&2 && "${install[@]}" >&2; }; } ||
     die "That did not work; the lines above say why. By hand, as root, it would be: $by_hand"
 }
 
@@ -75,6 +78,10 @@ need_rust() {
   local wanted
   wanted=$(wanted_rust)
   if ! rust_is_new_enough; then
+    # The system's own may be too old and stand before rustup's.
+    PATH=$RUSTUP_BIN:$PATH
+    hash -r
+    ! rust_is_new_enough || return 0
     if ! command -v rustup >/dev/null; then
       [ -n "$(apt-cache search --names-only '^rustup$' 2>/dev/null)" ] ||
         die "Building hiroba needs Rust $wanted or newer, and this system's package lists have no rustup." \

@@ -9,6 +9,7 @@
 mod attending;
 mod fault;
 mod from_domain;
+pub mod record;
 mod scalar;
 mod to_domain;
 

@@ -401,6 +401,26 @@ fn the_cache_lies_where_it_is_set_or_where_the_user_keeps_caches() {
     assert_eq!(dir(&usual, &[]), None);
 }
 
+#[test]
+fn attendance_lies_where_it_is_set_or_where_services_and_users_keep_their_state() {
+    let dir = |config: &Config, vars: &[(&str, &str)]| {
+        config
+            .records_dir(|name| vars.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into()))
+    };
+    let usual = Config::default();
+    let set = good("[paths]\nrecords = \"/srv/hiroba\"\n");
+    let all = [("STATE_DIRECTORY", "/var/lib/hiroba:/var/lib/b"), ("XDG_STATE_HOME", "/x"), ("HOME", "/h/k")];
+    assert_eq!(dir(&set, &all), Some("/srv/hiroba".into()));
+    assert_eq!(dir(&usual, &all), Some("/var/lib/hiroba".into()));
+    assert_eq!(dir(&usual, &all[1..]), Some("/x/hiroba".into()));
+    assert_eq!(dir(&usual, &all[2..]), Some("/h/k/.local/state/hiroba".into()));
+    assert_eq!(
+        dir(&usual, &[("STATE_DIRECTORY", "relative"), all[2]]),
+        Some("/h/k/.local/state/hiroba".into())
+    );
+    assert_eq!(dir(&usual, &[]), None);
+}
+
 fn panel(diagonal_in: f32, width_px: u32, height_px: u32, lower_edge_mm: f32, viewing_mm: f32) -> Panel {
     Panel { lower_edge_mm, viewing_mm, ..Panel::by_diagonal(diagonal_in, width_px, height_px) }
 }

@@ -17,9 +17,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hiroba::domain::display::{Panel, TextSize};
-use hiroba::domain::text::Lang;
+use hiroba::domain::text::{Lang, Phrase};
 use hiroba::view::layout::{self, Piece, Rect, Scale, Sheet};
-use hiroba::view::{Action, View};
+use hiroba::view::{Action, Board, List, ListRow, View};
 
 /// Panels as they are sold, by diagonal and the distance from which they are read. The small one
 /// hangs where people come near.
@@ -180,6 +180,49 @@ fn every_screen_of_attendance_has_room_for_its_words_at_any_combination() {
     });
     assert!(walk.sheets > 5_000);
     nothing_wrong(&walk);
+}
+
+#[test]
+fn a_row_higher_than_the_board_goes_on_over_further_pages_and_takes_nothing_from_the_others() {
+    let programme = sample::programme();
+    let mut walk = Walk::default();
+    for at in combinations() {
+        let mut boards = sample::boards(&programme, at.lang);
+        let named = boards.iter_mut().find(|named| matches!(named.board, Board::List(_))).unwrap();
+        let Board::List(list) = &mut named.board else { unreachable!() };
+        let alone = list.rows[1].clone();
+        let subject = format!("{} ", list.rows[1].what[0].to_markup());
+        list.rows[1].what[0] = Phrase::parse(&subject.repeat(800 / subject.chars().count()));
+        list.chosen = Some(list.rows[1].id.clone());
+        let (counters, _) = sample::counters(at.lang);
+        let view = sample::view(named, &counters[0].counter, at.lang, at.size);
+        walk.view(at, "a row that is too high", &view);
+
+        let panel = panel(at.inches, at.viewing_mm, at.portrait);
+        let more = |sheet: &Sheet| {
+            let mut texts = sheet.pieces.iter();
+            texts.any(|piece| matches!(piece, Piece::Text { text, .. } if text == "…"))
+        };
+        let chosen = layout::set(&view, &panel, 0);
+        assert!(more(&chosen), "{at:?}: where it begins it says that it goes on");
+        let beginning = alone.when[0].text();
+        assert!(chosen.said.iter().any(|said| said.label.starts_with(&beginning)), "{at:?}");
+        let sheets = layout::sheets(&view, &panel);
+        let signs = sheets.iter().filter(|sheet| more(sheet)).count();
+        assert!(signs >= 1 && signs < sheets.len(), "{at:?}: {signs} of {} pages go on", sheets.len());
+
+        // The other rows still say the time and the place that they say without it.
+        let Board::List(list) = &view.board else { unreachable!() };
+        let others: Vec<ListRow> = list.rows.iter().filter(|row| row.id != alone.id).cloned().collect();
+        let without = Board::List(List { rows: others.clone(), chosen: None });
+        let without = layout::sheets(&View { board: without, ..view.clone() }, &panel);
+        let scale = Scale::of_view(&view, &panel);
+        for phrase in others.iter().flat_map(|row| [&row.when[1], &row.place[0]]) {
+            let lost = rules::stands(phrase, &without, &scale) && !rules::stands(phrase, &sheets, &scale);
+            assert!(!lost, "{at:?}: {:?} gave way to another row", phrase.text());
+        }
+    }
+    assert!(walk.faults.is_empty(), "{} faults, the first:\n{:#?}", walk.faults.len(), &walk.faults[..1]);
 }
 
 #[test]

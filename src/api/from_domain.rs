@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::*;
+use crate::domain::attendance;
 use crate::domain::meeting as domain;
 use crate::domain::notice;
 use crate::domain::programme as whole;
@@ -34,6 +35,11 @@ same!(Status, domain::Status: Planned = Planned, Cancelled = Cancelled);
 same!(Registration, domain::RegistrationWish: Open = Open, Later = Later, NotNeeded = NotNeeded);
 same!(Priority, notice::Priority: Low = Low, Normal = Normal, High = High);
 same!(Division, whole::Division: Complete = Complete, OfWhich = OfWhich);
+same!(record::Way, attendance::Way: Venue = Venue, Online = Online, Open = Open);
+same!(record::Feeling, attendance::Feeling: Relieved = Relieved, Enjoyed = Enjoyed, Ordinary = Ordinary,
+    Tired = Tired, Unsettled = Unsettled);
+same!(record::Reason, attendance::Reason: Mistake = Mistake, OnPaper = OnPaper, Recounted = Recounted,
+    Elsewhere = Elsewhere);
 same!(Weekday, jiff::civil::Weekday: Mo = Monday, Tu = Tuesday, We = Wednesday, Th = Thursday,
     Fr = Friday, Sa = Saturday, Su = Sunday);
 

@@ -7,7 +7,9 @@ mod pin;
 #[cfg(feature = "kiosk")]
 mod preview;
 mod programme;
+mod report;
 
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -51,6 +53,8 @@ enum Job {
     },
     /// Reads a programme and prints what a screen would show, and every problem.
     Programme(programme::Arguments),
+    /// Prints who took part in a meeting and who registered for it, for staff or for the public.
+    Report(report::Arguments),
     /// Verifies settings, panel, fonts, display and sources, and says what to do.
     #[cfg(feature = "kiosk")]
     Check {
@@ -87,6 +91,7 @@ pub fn run() -> Result<ExitCode, Error> {
         #[cfg(feature = "kiosk")]
         Job::Pin { config } => pin::run(config),
         Job::Programme(arguments) => programme::run(&arguments),
+        Job::Report(arguments) => report::run(&arguments),
         #[cfg(feature = "kiosk")]
         Job::Check { config } => check::run(config),
         #[cfg(feature = "kiosk")]
@@ -111,6 +116,21 @@ fn settings(path: Option<PathBuf>) -> Result<Config, Error> {
         Some(path) => Config::load(&path)?,
         None => Config::load_if_there(std::path::Path::new("kiosk.toml"))?,
     })
+}
+
+/// A text to standard output, with a line's end at its end.
+fn print_out(text: &str) -> Result<(), Error> {
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    write_out(|out| write!(out, "{text}{end}"))
+}
+
+/// To standard output; a reader that has seen enough (`| head`) is no trouble.
+fn write_out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
 }
 
 #[cfg(feature = "kiosk")]

@@ -1,6 +1,5 @@
 //! `hiroba programme`: what a screen would show of a source, and row by row every problem.
 
-use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -49,7 +48,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let bytes = fetch(&arguments.source)?;
     let reading =
         feed::read(None, &bytes, span, &zone).map_err(|error| format!("{}: {error}.", arguments.source))?;
-    print_out(|out| match arguments.format {
+    super::write_out(|out| match arguments.format {
         Form::Text => out.write_all(print::to_text(&reading, span, lang).as_bytes()),
         Form::Json => {
             serde_json::to_writer_pretty(&mut *out, &print::to_json(&reading, span))?;
@@ -59,15 +58,6 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     // The process ends here. Giving a large programme back to it meeting by meeting takes a tenth of the whole time.
     std::mem::forget(reading);
     Ok(ExitCode::SUCCESS)
-}
-
-/// To standard output; a reader that has seen enough (`| head`) is no trouble.
-fn print_out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written,
-    }
 }
 
 fn span(arguments: &Arguments, zone: &TimeZone) -> Result<Span, Error> {

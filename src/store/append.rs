@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use super::row::{self, Columns};
-use super::{Store, Trouble};
+use super::{Store, Trouble, setting};
 use crate::api;
-use crate::domain::attendance::{Record, RecordKey};
+use crate::domain::attendance::{Record, RecordKey, What};
 
 /// What became of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,13 @@ pub enum Stored {
     New,
     /// It was here before; nothing was changed.
     Repeated,
+}
+
+/// Whether a record has still to be sent to a hub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sending {
+    Waits,
+    Done,
 }
 
 /// Records to a statement: thirteen values each stay far below what SQLite takes.
@@ -37,9 +44,18 @@ impl Store {
         origin: &str,
         about: &[api::Meeting],
     ) -> Result<Vec<Stored>, Trouble> {
+        let salt = self.salt;
         let mut writing = self.write().await?;
+        if records.iter().any(has_receipt) {
+            // A restore may have brought another salt: a receipt given out under the old one could
+            // never be found again.
+            let current = setting::salt(&mut writing.transaction).await;
+            if current.map_err(|error| writing.trouble(&error))? != Some(salt) {
+                return Err(Trouble::Gone { path: writing.path.to_owned() });
+            }
+        }
         let from = records.iter().map(|record| (record, origin));
-        let appended = append(&mut writing.transaction, from, true).await;
+        let appended = append(&mut writing.transaction, from, Sending::Waits).await;
         let stored = appended.map_err(|error| writing.trouble(&error))?;
         if stored.contains(&Stored::New) {
             for meeting in about {
@@ -52,11 +68,15 @@ impl Store {
     }
 }
 
-/// Adds those records whose keys are not here yet. `waits` puts them into the outbox.
+fn has_receipt(record: &Record) -> bool {
+    matches!(record.what, What::Registered { mark: Some(_), .. })
+}
+
+/// Adds those records whose keys are not here yet.
 pub(super) async fn append<'r>(
     connection: &mut SqliteConnection,
     records: impl Iterator<Item = (&'r Record, &'r str)>,
-    waits: bool,
+    sending: Sending,
 ) -> sqlx::Result<Vec<Stored>> {
     let records: Vec<(&Record, &str)> = records.collect();
     let (mut meetings, mut origins, mut parties) = (Numbers::new(), Numbers::new(), Numbers::new());
@@ -79,7 +99,7 @@ pub(super) async fn append<'r>(
             };
             rows.push((record.key, meeting, origin, party, columns));
         }
-        insert(connection, &rows, waits).await?;
+        insert(connection, &rows, sending).await?;
     }
     Ok(stored)
 }
@@ -141,7 +161,7 @@ async fn number(
 /// A record with the numbers of its meeting, its origin and its party.
 type Row = (RecordKey, i64, i64, Option<i64>, Columns<String>);
 
-async fn insert(connection: &mut SqliteConnection, rows: &[Row], waits: bool) -> sqlx::Result<()> {
+async fn insert(connection: &mut SqliteConnection, rows: &[Row], sending: Sending) -> sqlx::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
@@ -157,7 +177,7 @@ async fn insert(connection: &mut SqliteConnection, rows: &[Row], waits: bool) ->
         values.push_bind(columns.mark.map(|mark| mark.0.to_vec()));
     });
     let last = query.build().execute(&mut *connection).await?.last_insert_rowid();
-    if waits {
+    if sending == Sending::Waits {
         // One statement numbers its rows one after the other.
         let first = last - rows.len() as i64 + 1;
         let sql = "INSERT INTO outbox (record) SELECT seq FROM record WHERE seq BETWEEN $1 AND $2";

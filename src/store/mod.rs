@@ -7,8 +7,10 @@
 //! its mark.
 
 mod append;
+mod backup;
 mod open;
 mod outbox;
+mod purge;
 mod read;
 mod row;
 mod setting;
@@ -21,8 +23,11 @@ use sqlx::{Sqlite, SqliteConnection, Transaction};
 use crate::domain::attendance::Salt;
 
 pub use append::Stored;
+pub use backup::{Restored, SaltFate};
 pub use open::Opened;
 pub use outbox::{OutboxState, Parked};
+pub use purge::{Count, Purged, Removed, Stays, Swept};
+pub use row::Topic;
 pub use trouble::{Remedy, Trouble};
 
 /// The name of the database in its folder.

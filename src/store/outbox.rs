@@ -66,12 +66,16 @@ impl Store {
     /// When it could not be written.
     pub async fn park(&mut self, key: RecordKey, why: &str) -> Result<(), Trouble> {
         let mut writing = self.write().await?;
-        let sql = "UPDATE outbox SET parked = $2 WHERE record = (SELECT seq FROM record WHERE key = $1)";
-        let parked = sqlx::query(sql).bind(key.0.to_be_bytes().to_vec()).bind(why);
-        let parked = parked.execute(&mut *writing.transaction).await;
+        let parked = park(&mut writing.transaction, key, why).await;
         parked.map_err(|error| writing.trouble(&error))?;
         writing.commit().await
     }
+}
+
+pub(super) async fn park(connection: &mut SqliteConnection, key: RecordKey, why: &str) -> sqlx::Result<()> {
+    let sql = "UPDATE outbox SET parked = $2 WHERE record = (SELECT seq FROM record WHERE key = $1)";
+    let parked = sqlx::query(sql).bind(key.0.to_be_bytes().to_vec()).bind(why);
+    parked.execute(connection).await.map(drop)
 }
 
 async fn state(connection: &mut SqliteConnection) -> sqlx::Result<OutboxState> {

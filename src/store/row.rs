@@ -20,6 +20,41 @@ mod what {
     pub const CORRECTED: i64 = 9;
 }
 
+/// What a record is about, for counting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    Registrations,
+    CheckIns,
+    /// Of way, and taken back.
+    Changes,
+    Feelings,
+    Corrections,
+}
+
+impl Topic {
+    /// The topic of a code in the column `what`.
+    pub(super) fn of(code: i64) -> Topic {
+        match code {
+            what::REGISTERED => Topic::Registrations,
+            what::CAME_WITH_RECEIPT..=what::CAME_ON_PAPER => Topic::CheckIns,
+            what::FELT => Topic::Feelings,
+            what::CORRECTED => Topic::Corrections,
+            _ => Topic::Changes,
+        }
+    }
+
+    /// The name in receipts.
+    pub fn key(self) -> &'static str {
+        match self {
+            Topic::Registrations => "registrations",
+            Topic::CheckIns => "check-ins",
+            Topic::Changes => "changes",
+            Topic::Feelings => "how it was",
+            Topic::Corrections => "corrections",
+        }
+    }
+}
+
 fn way_code(way: Way) -> i64 {
     match way {
         Way::Venue => 0,

@@ -48,9 +48,13 @@ pub enum Trouble {
         "{} is a database of another program. It was left as it is. Name another folder in [paths] records.", .path.display()
     )]
     Foreign { path: PathBuf },
+    #[error("There is already a file {}. It was left as it is; name another.", .path.display())]
+    Exists { path: PathBuf },
     #[error("Another program holds the database {} for longer than it should. Try again in a moment.", .path.display())]
     Busy { path: PathBuf },
-    #[error("The database {} was moved or removed while it was in use. It has to be opened again.", .path.display())]
+    #[error(
+        "The database {} was moved, removed or restored while it was in use. It has to be opened again.", .path.display()
+    )]
     Gone { path: PathBuf },
     #[error("The disk reports a fault ({why}) at {}. Attendance cannot be taken. The disk or card may have to be replaced; make a backup.", .path.display())]
     Disk { path: PathBuf, why: String },
@@ -89,6 +93,7 @@ impl Trouble {
             Trouble::Missing { .. }
             | Trouble::Newer { .. }
             | Trouble::Older { .. }
+            | Trouble::Exists { .. }
             | Trouble::Foreign { .. } => Remedy::Staff,
         }
     }
@@ -125,6 +130,7 @@ impl Trouble {
         let path = path.to_owned();
         match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Trouble::Full { path },
+            io::ErrorKind::ResourceBusy => Trouble::Busy { path },
             io::ErrorKind::ReadOnlyFilesystem => Trouble::ReadOnly { path },
             io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => {
                 Trouble::CannotOpen { path, why: error.to_string() }

@@ -304,19 +304,27 @@ fn words_of(board: &Board) -> Vec<&Phrase> {
     }
 }
 
+/// The letters of the boards in the order in which they are read, in runs.
+fn stream(sheets: &[Sheet], scale: &Scale) -> Vec<Vec<char>> {
+    let header = scale.b(120.0);
+    let runs = |sheet: &Sheet| {
+        letters(&sheet.pieces)
+            .into_iter()
+            .filter(|text| !text.is_ruby && text.ink.y < sheet.counter.y && text.ink.bottom() > header)
+            .map(|text| solid(text.text).chars().collect())
+            .collect::<Vec<_>>()
+    };
+    sheets.iter().flat_map(runs).collect()
+}
+
+/// Whether a phrase stands on the pages as a whole.
+pub fn stands(phrase: &Phrase, sheets: &[Sheet], scale: &Scale) -> bool {
+    is_found(&solid(&phrase.text()).chars().collect::<Vec<_>>(), &stream(sheets, scale))
+}
+
 /// Phrases that stand on no page as a whole.
 pub fn lost(view: &View, sheets: &[Sheet], scale: &Scale) -> Vec<String> {
-    let header = scale.b(120.0);
-    let stream: Vec<Vec<char>> = sheets
-        .iter()
-        .flat_map(|sheet| {
-            letters(&sheet.pieces)
-                .into_iter()
-                .filter(|text| !text.is_ruby && text.ink.y < sheet.counter.y && text.ink.bottom() > header)
-                .map(|text| solid(text.text).chars().collect())
-                .collect::<Vec<_>>()
-        })
-        .collect();
+    let stream = stream(sheets, scale);
     let mut lost: Vec<String> = words_of(&view.board)
         .into_iter()
         .map(|phrase| solid(&phrase.text()))

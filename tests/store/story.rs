@@ -2,6 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use hiroba::api;
 use hiroba::domain::attendance::{RecordKey, Salt};
@@ -46,13 +47,13 @@ async fn what_is_stored_is_read_back_after_a_restart_word_for_word_and_in_order(
     let (first, second) = (every_kind("meeting-3"), registered(100, "meeting-4"));
     let about = [meeting("meeting-3", "第3回")];
     assert_eq!(store.append(&first, "kiosk", &about).await.unwrap(), [Stored::New; 12]);
-    assert_eq!(store.append(&[second.clone()], "kiosk", &[]).await.unwrap(), [Stored::New]);
+    assert_eq!(store.append(slice::from_ref(&second), "kiosk", &[]).await.unwrap(), [Stored::New]);
     store.close().await.unwrap();
 
     let mut store = Store::open(&path, now(), Salt([1; 16])).await.unwrap().store;
     assert_eq!(store.salt(), SALT, "a salt is for ever");
     assert_eq!(store.records(&MeetingId("meeting-3".into())).await.unwrap(), first);
-    assert_eq!(store.records(&MeetingId("meeting-4".into())).await.unwrap(), [second.clone()]);
+    assert_eq!(store.records(&MeetingId("meeting-4".into())).await.unwrap(), slice::from_ref(&second));
     assert_eq!(store.records(&MeetingId("meeting-5".into())).await.unwrap(), []);
     assert_eq!(store.all().await.unwrap(), [first, vec![second]].concat());
     let ids: Vec<String> = store.meetings().await.unwrap().into_iter().map(|id| id.0).collect();

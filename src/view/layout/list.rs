@@ -1,8 +1,9 @@
 //! Rows of meetings: a sign, when, what, where. In columns where every cell fits in its column,
 //! otherwise one cell under the other; as many rows on a page as there is room for.
 //!
-//! A row is never divided. One that is higher than the board loses second lines, which are
-//! all in the meeting's details (LOOK "Order of giving way"); never its day or what it is about.
+//! What gives way for a row that is higher than the board (LOOK "Order of giving way"): its second
+//! lines, which are all in the meeting's details; then the row goes on over a second page, whole,
+//! with a sign that it does. Never its day or what it is about, and never the size of text.
 
 use std::ops::Range;
 
@@ -17,6 +18,9 @@ const MOST_ROWS: usize = 4;
 
 /// Lines of one part of a cell in its column.
 const MOST_LINES: usize = 3;
+
+/// Stands behind the last line of a row that goes on.
+const MORE: &str = "…";
 
 /// The pages, and which of them holds the chosen row.
 pub fn pages(list: &List, view: &View, scale: &Scale, board: Rect) -> (Vec<Page>, Option<usize>) {
@@ -41,13 +45,10 @@ pub fn pages(list: &List, view: &View, scale: &Scale, board: Rect) -> (Vec<Page>
         for (i, row) in chunk.iter().enumerate() {
             let height = row.height + spare.min((least - row.height).max(0.0));
             let rect = Rect::new(room.x, y, room.w, height);
-            let source = &list.rows[start + i];
-            let chosen = list.chosen.as_deref() == Some(source.id.as_str());
-            put_row(&mut page, row, source, scale, rect, chosen);
-            let next_chosen = list
-                .rows
-                .get(start + i + 1)
-                .is_some_and(|next| list.chosen.as_deref() == Some(next.id.as_str()));
+            let chosen = list.chosen.as_ref() == Some(&row.source.id);
+            put_row(&mut page, row, scale, rect, chosen);
+            let next = rows.get(start + i + 1);
+            let next_chosen = next.is_some_and(|next| list.chosen.as_ref() == Some(&next.source.id));
             if !chosen && !next_chosen && i + 1 < count {
                 page.pieces.push(Piece::Fill {
                     rect: Rect::new(room.x, rect.bottom() - scale.b(1.0), room.w, scale.b(3.0)),
@@ -57,7 +58,7 @@ pub fn pages(list: &List, view: &View, scale: &Scale, board: Rect) -> (Vec<Page>
             }
             y += height;
         }
-        pages.push((page, list.rows[start..end].iter().map(|row| row.id.as_str()).collect()));
+        pages.push((page, chunk.iter().map(|row| row.source.id.as_str()).collect()));
     }
     let chosen =
         list.chosen.as_deref().and_then(|chosen| pages.iter().position(|(_, ids)| ids.contains(&chosen)));
@@ -65,7 +66,7 @@ pub fn pages(list: &List, view: &View, scale: &Scale, board: Rect) -> (Vec<Page>
 }
 
 /// Which rows stand together on a page: as many as there is room for, at least one.
-fn groups(rows: &[SetRow], room: Rect) -> Vec<Range<usize>> {
+fn groups(rows: &[SetRow<'_>], room: Rect) -> Vec<Range<usize>> {
     let mut groups: Vec<Range<usize>> = Vec::new();
     let mut used = 0.0;
     for (at, row) in rows.iter().enumerate() {
@@ -81,22 +82,30 @@ fn groups(rows: &[SetRow], room: Rect) -> Vec<Range<usize>> {
     groups
 }
 
-/// A row with its lines at their places, measured from its upper left corner.
-struct SetRow {
-    lines: Vec<(Line, Style, Tone, f32, f32)>,
+/// A row, or a part of one, with its lines at their places.
+struct SetRow<'a> {
+    source: &'a ListRow,
+    part: Part,
+    lines: Vec<SetLine>,
     height: f32,
     sign_middle: f32,
     reading: f32,
 }
 
-impl SetRow {
-    /// Keeps as many lines as have room, at least one.
-    fn keep(&mut self, height: f32, scale: &Scale) {
-        while self.height > height && self.lines.len() > 1 {
-            let last = self.lines.pop();
-            self.height -= last.map_or(0.0, |(_, style, ..)| line_height(style, scale.ruby));
-        }
-    }
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The row from its beginning, which is all of it unless a rest follows.
+    Begins,
+    /// What a page before had no room for.
+    Rest,
+}
+
+struct SetLine {
+    line: Line,
+    style: Style,
+    /// Left end and top of its line box, from the upper left corner of the row.
+    x: f32,
+    y: f32,
 }
 
 struct Columns {
@@ -115,7 +124,7 @@ impl Columns {
     }
 
     /// Nothing, when some cell needs more than [`MOST_LINES`] a part.
-    fn set(&self, row: &ListRow, view: &View, scale: &Scale) -> Option<SetRow> {
+    fn set<'a>(&self, row: &'a ListRow, view: &View, scale: &Scale) -> Option<SetRow<'a>> {
         let mut lines = Vec::new();
         let mut height: f32 = 0.0;
         let padding = scale.b(10.0);
@@ -127,18 +136,19 @@ impl Columns {
                     return None;
                 }
                 for line in set {
-                    lines.push((line, style, Tone::Ink, x, y));
+                    lines.push(SetLine { line, style, x, y });
                     y += line_height(style, scale.ruby);
                 }
             }
             height = height.max(y + padding);
         }
-        Some(SetRow { lines, height, sign_middle: sign_middle(scale, padding), reading: reading(row) })
+        let sign_middle = sign_middle(scale, padding);
+        Some(SetRow { source: row, part: Part::Begins, lines, height, sign_middle, reading: reading(row) })
     }
 }
 
 /// All rows in columns, where every one of them fits.
-fn in_columns(list: &List, view: &View, scale: &Scale, room: Rect) -> Option<Vec<SetRow>> {
+fn in_columns<'a>(list: &'a List, view: &View, scale: &Scale, room: Rect) -> Option<Vec<SetRow<'a>>> {
     if scale.portrait {
         return None;
     }
@@ -157,33 +167,27 @@ const SAID: [[bool; 5]; 4] = [
 ];
 
 /// All rows with their cells one under the other. The series gives way where that saves a page,
-/// all else only where a row would be higher than the board.
-fn stacked(list: &List, view: &View, scale: &Scale, room: Rect) -> Vec<SetRow> {
-    let set = |said: [bool; 5]| -> Vec<SetRow> {
-        list.rows.iter().map(|row| stacked_row(row, said, view, scale, room)).collect()
+/// all else only in a row that would be higher than the board.
+fn stacked<'a>(list: &'a List, view: &View, scale: &Scale, room: Rect) -> Vec<SetRow<'a>> {
+    let set = |least: usize| -> Vec<SetRow<'a>> {
+        let row = |row| fitting_row(row, least, view, scale, room);
+        list.rows.iter().flat_map(row).collect()
     };
-    let fits = |rows: &Vec<SetRow>| rows.iter().all(|row| row.height <= room.h);
-    let (whole, short) = (set(SAID[0]), set(SAID[1]));
-    if fits(&whole) && groups(&whole, room).len() <= groups(&short, room).len() {
-        return whole;
-    }
-    let mut rows = short;
-    for said in &SAID[2..] {
-        if fits(&rows) {
-            break;
-        }
-        rows = set(*said);
-    }
-    // What is then still higher has its end in the details, and in its label.
-    for row in &mut rows {
-        row.keep(room.h, scale);
-    }
-    rows
+    let (whole, short) = (set(0), set(1));
+    if groups(&whole, room).len() <= groups(&short, room).len() { whole } else { short }
 }
 
-fn stacked_row(row: &ListRow, said: [bool; 5], view: &View, scale: &Scale, room: Rect) -> SetRow {
+/// A row that says as much as the board has room for, and at most what `SAID[most]` says. A row
+/// for which nothing else is left goes on over further pages; then it may say everything.
+fn fitting_row<'a>(row: &'a ListRow, most: usize, view: &View, scale: &Scale, room: Rect) -> Vec<SetRow<'a>> {
+    let mut shorter = SAID[most..].iter().map(|said| stacked_row(row, *said, view, scale, room.w));
+    let fitting = shorter.find(|row| row.height <= room.h);
+    fitting.map_or_else(|| divided_row(row, view, scale, room), |row| vec![row])
+}
+
+fn stacked_row<'a>(row: &'a ListRow, said: [bool; 5], view: &View, scale: &Scale, width: f32) -> SetRow<'a> {
     let x = scale.b(110.0).max(scale.text().size * 1.6);
-    let padding = scale.b(12.0);
+    let padding = stack_padding(scale);
     let (head, text) = (scale.row_head(), scale.text());
     let [day, times] = &row.when;
     let [subject, series] = &row.what;
@@ -193,12 +197,52 @@ fn stacked_row(row: &ListRow, said: [bool; 5], view: &View, scale: &Scale, room:
     let mut reading = 0.0;
     for ((part, style), _) in parts.into_iter().zip(said).filter(|(_, said)| *said) {
         reading += part.reading_length();
-        for line in typeset::set(part, view.lang, style, room.w - x) {
-            lines.push((line, style, Tone::Ink, x, y));
+        for line in typeset::set(part, view.lang, style, width - x) {
+            lines.push(SetLine { line, style, x, y });
             y += line_height(style, scale.ruby);
         }
     }
-    SetRow { lines, height: y + padding, sign_middle: sign_middle(scale, padding), reading }
+    let sign_middle = sign_middle(scale, padding);
+    SetRow { source: row, part: Part::Begins, lines, height: y + padding, sign_middle, reading }
+}
+
+/// A whole row in parts of which each has room on a page.
+fn divided_row<'a>(row: &'a ListRow, view: &View, scale: &Scale, room: Rect) -> Vec<SetRow<'a>> {
+    let more = Phrase::plain(MORE);
+    let width = room.w - typeset::width(&more, view.lang, scale.row_head());
+    let padding = stack_padding(scale);
+    let mut parts: Vec<SetRow<'a>> = Vec::new();
+    let mut top = 0.0;
+    for SetLine { line, style, x, y } in stacked_row(row, SAID[0], view, scale, width).lines {
+        let bottom = y + line_height(style, scale.ruby) + padding;
+        if parts.is_empty() || bottom - top > room.h {
+            top = y - padding;
+            let part = if parts.is_empty() { Part::Begins } else { Part::Rest };
+            let sign_middle = sign_middle(scale, padding);
+            let empty =
+                SetRow { source: row, part, lines: Vec::new(), height: 0.0, sign_middle, reading: 0.0 };
+            parts.push(empty);
+        }
+        if let Some(part) = parts.last_mut() {
+            part.height = bottom - top;
+            part.reading += Phrase::plain(line.text()).reading_length();
+            part.lines.push(SetLine { line, style, x, y: y - top });
+        }
+    }
+    let before_last = parts.len().saturating_sub(1);
+    for SetRow { lines, .. } in &mut parts[..before_last] {
+        let sign = lines.last().and_then(|SetLine { line, style, x, y }| {
+            let line_end = x + line.width;
+            let sign = typeset::set(&more, view.lang, *style, f32::INFINITY).into_iter().next()?;
+            Some(SetLine { line: sign, style: *style, x: line_end, y: *y })
+        });
+        lines.extend(sign);
+    }
+    parts
+}
+
+fn stack_padding(scale: &Scale) -> f32 {
+    scale.b(12.0)
 }
 
 fn parts<'a>(cell: &'a [Phrase; 2], scale: &Scale) -> [(&'a Phrase, Style); 2] {
@@ -215,7 +259,7 @@ fn reading(row: &ListRow) -> f32 {
     [&row.when, &row.what, &row.place].into_iter().flatten().map(Phrase::reading_length).sum()
 }
 
-fn put_row(page: &mut Page, row: &SetRow, source: &ListRow, scale: &Scale, rect: Rect, chosen: bool) {
+fn put_row(page: &mut Page, row: &SetRow<'_>, scale: &Scale, rect: Rect, chosen: bool) {
     if chosen {
         let frame = Rect::new(
             rect.x - scale.b(40.0),
@@ -232,21 +276,27 @@ fn put_row(page: &mut Page, row: &SetRow, source: &ListRow, scale: &Scale, rect:
         });
     }
     let top = rect.y + (rect.h - row.height).max(0.0) / 2.0;
-    let size = scale.b(68.0);
-    page.pieces.push(Piece::Sign {
-        rect: Rect::new(rect.x, top + row.sign_middle - size / 2.0 + scale.b(14.0), size, size),
-        sign: source.sign,
-        ground: if chosen { Ground::Face } else { Ground::Paper },
-    });
-    for (line, style, tone, x, y) in &row.lines {
-        put_line(&mut page.pieces, line, *style, *tone, rect.x + x, top + y, scale.ruby);
+    if row.part == Part::Begins {
+        let size = scale.b(68.0);
+        page.pieces.push(Piece::Sign {
+            rect: Rect::new(rect.x, top + row.sign_middle - size / 2.0 + scale.b(14.0), size, size),
+            sign: row.source.sign,
+            ground: if chosen { Ground::Face } else { Ground::Paper },
+        });
+    }
+    for SetLine { line, style, x, y } in &row.lines {
+        put_line(&mut page.pieces, line, *style, Tone::Ink, rect.x + x, top + y, scale.ruby);
     }
     page.reading += row.reading;
-    let words: Vec<String> = [&source.when, &source.what, &source.place]
-        .into_iter()
-        .flatten()
-        .map(Phrase::text)
-        .filter(|text| !text.is_empty())
-        .collect();
-    page.said.push(Said { rect, label: words.join("\n"), role: SaidRole::Text });
+    page.said.push(Said { rect, label: label(row), role: SaidRole::Text });
+}
+
+/// What is heard of a row: all of it where it begins, whatever gave way; of its rest, the rest.
+fn label(row: &SetRow<'_>) -> String {
+    let ListRow { when, what, place, .. } = row.source;
+    let words: Vec<String> = match row.part {
+        Part::Begins => [when, what, place].into_iter().flatten().map(Phrase::text).collect(),
+        Part::Rest => row.lines.iter().map(|set| set.line.text()).collect(),
+    };
+    words.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }
