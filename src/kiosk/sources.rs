@@ -30,7 +30,6 @@ const MOST_PICTURE: u64 = 20_000_000;
 /// How often a picture that could not be had is tried again.
 const PICTURE_AGAIN: Duration = Duration::from_secs(300);
 
-const SAMPLE: &[u8] = include_bytes!("../../assets/sample/programme.json");
 const DRILL: &[u8] = include_bytes!("../../assets/sample/drill.json");
 const SAMPLE_PICTURE: &[u8] = include_bytes!("../../assets/sample/notice-ring.png");
 /// By what the sample names its picture once it is resolved.
@@ -63,7 +62,7 @@ pub fn span(now: Timestamp, zone: &TimeZone) -> Span {
 
 /// The built-in sample, dated relative to today.
 pub fn sample(now: Timestamp, zone: &TimeZone) -> Programme {
-    let mut programme = built_in("sample", SAMPLE, now, zone);
+    let mut programme = built_in("sample", feed::built_in::SAMPLE, now, zone);
     for picture in pictures_of(&mut programme) {
         picture.source = format!("sample:{}", picture.source);
     }
@@ -131,7 +130,9 @@ struct Board {
 impl Board {
     fn merged(&self) -> Programme {
         let parts = self.parts.iter().flatten().map(|(programme, _)| programme.clone());
-        Programme::merged(self.zone.clone(), parts)
+        let mut programme = Programme::merged(self.zone.clone(), parts);
+        programme.categories = feed::built_in::categories_or_built_in(programme.categories);
+        programme
     }
 
     /// Notes how a reading went, and tells of all sources.
