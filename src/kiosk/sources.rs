@@ -2,6 +2,8 @@
 //!
 //! Runs on a thread of its own. What is new goes out as news; whoever takes it merges it whole.
 
+mod built_in;
+
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -15,13 +17,16 @@ use super::core::SourceState;
 use crate::clock;
 use crate::config::{Config, Sources};
 use crate::domain::meeting::Picture;
-use crate::domain::notice::Emergency;
 use crate::domain::programme::Programme;
+use crate::feed::built_in::categories_or_built_in;
 use crate::feed::cache::{Cache, Loaded};
 use crate::feed::fetch::{Address, Fetched, Fetcher, Limits, Patience, Proxies, Source};
 use crate::feed::refresh::{Intake, Outcome, Refresh, Restored, refresh_once, restore};
-use crate::feed::{self, Format, Problem, Span};
+use crate::feed::{Problem, Span};
 use crate::screen::pictures::{self, Decoded};
+
+use built_in::{SAMPLE_PICTURE, SAMPLE_PICTURE_NAME};
+pub use built_in::{drill, sample, sample_picture};
 
 /// How many days ahead repeating meetings are looked for.
 const AHEAD_DAYS: i64 = 400;
@@ -29,11 +34,6 @@ const AHEAD_DAYS: i64 = 400;
 const MOST_PICTURE: u64 = 20_000_000;
 /// How often a picture that could not be had is tried again.
 const PICTURE_AGAIN: Duration = Duration::from_secs(300);
-
-const DRILL: &[u8] = include_bytes!("../../assets/sample/drill.json");
-const SAMPLE_PICTURE: &[u8] = include_bytes!("../../assets/sample/notice-ring.png");
-/// By what the sample names its picture once it is resolved.
-const SAMPLE_PICTURE_NAME: &str = "sample:notice-ring.png";
 
 /// What the sources bring.
 pub enum News {
@@ -57,34 +57,6 @@ pub fn span(now: Timestamp, zone: &TimeZone) -> Span {
         // A meeting of last evening may still be going on.
         from: today.checked_sub(1.day()).unwrap_or(today),
         to: today.checked_add(AHEAD_DAYS.days()).unwrap_or(today),
-    }
-}
-
-/// The built-in sample, dated relative to today.
-pub fn sample(now: Timestamp, zone: &TimeZone) -> Programme {
-    let mut programme = built_in("sample", feed::built_in::SAMPLE, now, zone);
-    for picture in pictures_of(&mut programme) {
-        picture.source = format!("sample:{}", picture.source);
-    }
-    programme
-}
-
-/// The built-in emergency drill, in every language of the interface: for previews.
-pub fn drill(now: Timestamp, zone: &TimeZone) -> Option<Emergency> {
-    built_in("drill", DRILL, now, zone).emergencies.into_iter().next()
-}
-
-fn built_in(name: &str, bytes: &[u8], now: Timestamp, zone: &TimeZone) -> Programme {
-    match feed::read(Some(Format::Json), bytes, span(now, zone), zone) {
-        Ok(reading) => {
-            report(name, &reading.problems);
-            reading.programme
-        }
-        Err(error) => {
-            // Cannot happen while the tests read it; the sign would then say welcome.
-            tracing::error!("The built-in {name} cannot be read: {error}.");
-            Programme::empty(zone.clone())
-        }
     }
 }
 
@@ -131,7 +103,7 @@ impl Board {
     fn merged(&self) -> Programme {
         let parts = self.parts.iter().flatten().map(|(programme, _)| programme.clone());
         let mut programme = Programme::merged(self.zone.clone(), parts);
-        programme.categories = feed::built_in::categories_or_built_in(programme.categories);
+        programme.categories = categories_or_built_in(programme.categories);
         programme
     }
 
@@ -456,9 +428,4 @@ async fn decoded(bytes: Vec<u8>) -> Result<Decoded, String> {
         Ok(decoded) => decoded.map_err(|error| error.to_string()),
         Err(_) => Err("it could not be decoded".to_owned()),
     }
-}
-
-/// The picture of the sample, for previews.
-pub fn sample_picture() -> Option<(String, Decoded)> {
-    pictures::decode(SAMPLE_PICTURE).ok().map(|picture| (SAMPLE_PICTURE_NAME.to_owned(), picture))
 }

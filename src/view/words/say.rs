@@ -83,11 +83,6 @@ says! {
     RegistrationClosed "registration-closed";
     Cancelled "cancelled";
     CancelledSentence "cancelled-sentence";
-    /// Not on this screen yet: telephone and fax are on the slide.
-    RegisterElsewhere "register-elsewhere";
-    /// Not on this screen yet, and no telephone number is known.
-    RegisterWithStaff "register-with-staff";
-    CheckInWithStaff "check-in-with-staff";
     ReadAloudLater "read-aloud-later";
     CapacityVenue "capacity-venue" ("venue");
     CapacityOnline "capacity-online" ("online");

@@ -63,9 +63,6 @@ no-booking = No booking needed
 registration-closed = Sign-up has ended
 cancelled = Cancelled
 cancelled-sentence = This meeting will not take place.
-register-elsewhere = You cannot sign up on this screen yet. Please phone or fax.
-register-with-staff = You cannot sign up on this screen yet. Please speak to the staff.
-check-in-with-staff = You cannot check in on this screen yet. Please speak to the staff.
 read-aloud-later = This screen cannot read aloud yet. Please speak to the staff.
 capacity-venue = { $venue ->
     [one] Room for { $venue } person at the venue
