@@ -898,6 +898,21 @@ fn the_examples_in_the_staff_docs_are_read_without_a_word() {
         let example = docs.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
         let reading = read(example, date(2026, 12, 1));
         assert_eq!((reading.programme.meetings.len(), reading.problems.len()), (1, 0));
+        // Fields that are shown by themselves, in the row to which they belong.
+        let mut fields = Vec::new();
+        for example in docs.split("```json\n").skip(2) {
+            let field: Value =
+                serde_json::from_str(&format!("{{{}}}", example.split("```").next().unwrap())).unwrap();
+            let field = field.as_object().unwrap();
+            fields.extend(field.keys().cloned());
+            let mut row = value!({ "id": "m", "title": "会", "when": { "kind": "undecided" } });
+            let mut whole = value!({});
+            let to = if field.contains_key("categories") { &mut whole } else { &mut row };
+            to.as_object_mut().unwrap().extend(field.clone());
+            whole["meetings"] = value!([row]);
+            assert_eq!(read(&programme_of(whole), date(2026, 12, 1)).problems, [], "{field:?}");
+        }
+        assert_eq!(fields, ["attendance", "categories", "title"]);
         let mut whens = 0;
         for row in docs.lines().filter(|line| line.starts_with('|')) {
             let Some(when) = row.split('`').nth(1).filter(|code| code.starts_with("{\"kind\"")) else {

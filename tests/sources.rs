@@ -74,3 +74,32 @@ async fn a_machine_without_any_web_connection_shows_what_was_kept_and_reads_its_
     );
     assert!(said.contains(&why), "{said}");
 }
+
+/// Categories are asked for and reported also where nobody thought of writing them down.
+#[tokio::test]
+async fn a_place_whose_sources_name_no_categories_has_the_built_in_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = r#"{"format": "hiroba-programme", "version": 1, "meetings": [],
+        "categories": [{"id": "neighbour", "name": "近所の人"}]}"#;
+    for (file, text) in [("house.json", programme("music").as_str()), ("own.json", own)] {
+        std::fs::write(folder.path().join(file), text).unwrap();
+    }
+    let built_in = ["lived", "family", "supporter", "other"];
+    for (files, expected) in [
+        (&["house.json"][..], &built_in[..]),
+        (&["house.json", "own.json"], &["neighbour"]),
+        (&["not-there.json"], &built_in),
+    ] {
+        let source = |file: &&str| format!("[[source]]\nname = \"{file}\"\naddress = \"{file}\"\n");
+        let settings =
+            format!("[paths]\ncache = \"cache\"\n{}", files.iter().map(source).collect::<String>());
+        let config = Config::parse(&settings, &folder.path().join("kiosk.toml")).unwrap();
+        let now = clock::now();
+        let mut feeding =
+            Feeding::open_with(Fetcher::without_web(Patience::default(), "none here"), &config, now);
+        feeding.read_once(now).await;
+        let (programme, _) = feeding.first();
+        let ids: Vec<&str> = programme.categories.iter().map(|category| category.id.as_str()).collect();
+        assert_eq!(ids, expected, "{files:?}");
+    }
+}

@@ -4,6 +4,7 @@
 //! ask for the time, and never let one broken row take its neighbours with it. Only
 //! [`fetch`] and [`cache`] touch files and the network, and [`refresh`] uses both.
 
+pub mod built_in;
 pub mod cache;
 pub mod csv;
 pub mod encoding;

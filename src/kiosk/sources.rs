@@ -2,7 +2,7 @@
 //!
 //! Runs on a thread of its own. What is new goes out as news; whoever takes it merges it whole.
 
-mod sample;
+mod built_in;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -18,13 +18,15 @@ use crate::clock;
 use crate::config::{Config, Sources};
 use crate::domain::meeting::Picture;
 use crate::domain::programme::Programme;
+use crate::feed::built_in::categories_or_built_in;
 use crate::feed::cache::{Cache, Loaded};
 use crate::feed::fetch::{Address, Fetched, Fetcher, Limits, Patience, Proxies, Source};
 use crate::feed::refresh::{Intake, Outcome, Refresh, Restored, refresh_once, restore};
 use crate::feed::{Problem, Span};
 use crate::screen::pictures::{self, Decoded};
 
-pub use sample::{drill, sample, sample_picture};
+use built_in::{SAMPLE_PICTURE, SAMPLE_PICTURE_NAME};
+pub use built_in::{drill, sample, sample_picture};
 
 /// How many days ahead repeating meetings are looked for.
 const AHEAD_DAYS: i64 = 400;
@@ -100,7 +102,9 @@ struct Board {
 impl Board {
     fn merged(&self) -> Programme {
         let parts = self.parts.iter().flatten().map(|(programme, _)| programme.clone());
-        Programme::merged(self.zone.clone(), parts)
+        let mut programme = Programme::merged(self.zone.clone(), parts);
+        programme.categories = categories_or_built_in(programme.categories);
+        programme
     }
 
     /// Notes how a reading went, and tells of all sources.
@@ -394,8 +398,8 @@ async fn fetch_pictures(
 
 /// A picture from its place, or as it was when it was last seen there.
 async fn picture(intake: &Intake, name: &str) -> Result<Decoded, String> {
-    if name == sample::PICTURE_NAME {
-        return decoded(sample::PICTURE.to_vec()).await;
+    if name == SAMPLE_PICTURE_NAME {
+        return decoded(SAMPLE_PICTURE.to_vec()).await;
     }
     let address = Address::parse(name, &PathBuf::from(".")).map_err(|error| error.to_string())?;
     let limits = Limits { max_bytes: MOST_PICTURE, ..Limits::default() };

@@ -6,6 +6,7 @@
 //!
 //! Another language is one file `ui/lang/<name>/hiroba.ftl` and one row of [`LANGUAGES`].
 
+mod named;
 mod say;
 
 use std::sync::OnceLock;

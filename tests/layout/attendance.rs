@@ -12,15 +12,14 @@ use hiroba::feed::{Span, json};
 use hiroba::view::reader::{Reader, headline};
 use hiroba::view::words::{Arg, Say, Words};
 use hiroba::view::{
-    Action, Article, Ask, Control, Corner, Counter, Leading, Lit, RingLine, RingRole, Row, Shape, Sign, Slot,
-    Way, dates, slides,
+    Action, Article, Ask, Board, Control, Corner, Counter, Leading, Lit, RingLine, RingRole, Row, Shape,
+    Sign, Slot, View, Way, dates, slides,
 };
 use jiff::ToSpan;
 use jiff::civil::time;
 use jiff::tz::TimeZone;
 
 use super::sample::{Named, TODAY, at};
-use hiroba::view::Board;
 
 const SAMPLE: &str = include_str!("../../assets/sample/programme.json");
 
@@ -35,6 +34,41 @@ pub fn programme() -> Programme {
 pub struct Screen {
     pub board: Named,
     pub counter: Counter,
+}
+
+impl Screen {
+    /// Whether there are at most two sentences beside what is asked.
+    pub fn is_short(&self) -> bool {
+        match &self.board.board {
+            Board::Article(article) => {
+                self.board.asking && article.rows.is_empty() && article.paragraphs.len() <= 2
+            }
+            Board::List(_) => false,
+        }
+    }
+}
+
+/// A view with the means to turn its pages, where it has several.
+pub fn with_pages(mut view: View, pages: usize) -> View {
+    if pages > 1 {
+        let turn = |slot, action, sign, key| Control {
+            action,
+            slot,
+            sign,
+            label: Words::of(view.lang).say(key),
+            sub: None,
+            lang: None,
+            chosen: false,
+            enabled: true,
+        };
+        let turns = [
+            turn(Slot::Tool(0), Action::Previous, Sign::Previous, Say::Previous),
+            turn(Slot::Tool(1), Action::Next, Sign::Next, Say::Next),
+        ];
+        view.counter.controls.extend(turns);
+        view.counter.hint = None;
+    }
+    view
 }
 
 /// An answer or another button, before it has its place.

@@ -55,6 +55,11 @@ fn letters(pieces: &[Piece]) -> Vec<Letters<'_>> {
     all
 }
 
+/// The largest text of some pieces, mm.
+pub fn largest_text(pieces: &[Piece]) -> f32 {
+    letters(pieces).iter().map(|letters| letters.size).fold(0.0, f32::max)
+}
+
 /// Everything that is wrong with a sheet.
 pub fn faults(sheet: &Sheet, view: &View, panel: &Panel, scale: &Scale) -> Vec<String> {
     let mut faults = Vec::new();

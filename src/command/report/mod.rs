@@ -16,6 +16,7 @@ use hiroba::config::Config;
 use hiroba::domain::attendance::Book;
 use hiroba::domain::programme::Category;
 use hiroba::domain::report::{Report, Threshold};
+use hiroba::feed::built_in::categories_or_built_in;
 use hiroba::store::{FILE, Store};
 
 use super::Error;
@@ -84,6 +85,7 @@ async fn read(arguments: &Arguments, config: &Config) -> Result<Report, Error> {
     // A category that cannot be read has no name in the report; its figures are there all the same.
     let categories: Vec<Category> =
         store.categories().await?.iter().filter_map(|category| category.to_domain().ok()).collect();
+    let categories = categories_or_built_in(categories);
     let records = store.records(&meeting.id).await?;
     let tally = Book::of(&records).tally(meeting.capacity);
     Ok(Report::of(meeting, &categories, &tally))

@@ -1,8 +1,6 @@
 //! Every message the interface can say, as a closed list: the names here and the names in
 //! `ui/lang/*/hiroba.ftl` are the same set, and `tests/words.rs` keeps them so.
 
-mod names;
-
 /// Writes the enum, its names and its arguments from one table, so that none can be left out.
 macro_rules! says {
     ($($(#[$doc:meta])* $variant:ident $id:literal $(($($arg:literal),+))?;)*) => {
@@ -85,11 +83,6 @@ says! {
     RegistrationClosed "registration-closed";
     Cancelled "cancelled";
     CancelledSentence "cancelled-sentence";
-    /// Not on this screen yet: telephone and fax are on the slide.
-    RegisterElsewhere "register-elsewhere";
-    /// Not on this screen yet, and no telephone number is known.
-    RegisterWithStaff "register-with-staff";
-    CheckInWithStaff "check-in-with-staff";
     ReadAloudLater "read-aloud-later";
     CapacityVenue "capacity-venue" ("venue");
     CapacityOnline "capacity-online" ("online");

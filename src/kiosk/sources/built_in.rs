@@ -1,4 +1,4 @@
-//! What is built in: the sample programme, its picture, and the drill.
+//! What shows without any source: the sample with its picture, and the drill of previews.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -6,13 +6,14 @@ use jiff::tz::TimeZone;
 use super::{pictures_of, report, span};
 use crate::domain::notice::Emergency;
 use crate::domain::programme::Programme;
-use crate::feed::{self, Format, SAMPLE};
+use crate::feed::built_in::SAMPLE;
+use crate::feed::{self, Format};
 use crate::screen::pictures::{self, Decoded};
 
 const DRILL: &[u8] = include_bytes!("../../../assets/sample/drill.json");
-pub(super) const PICTURE: &[u8] = include_bytes!("../../../assets/sample/notice-ring.png");
+pub(super) const SAMPLE_PICTURE: &[u8] = include_bytes!("../../../assets/sample/notice-ring.png");
 /// By what the sample names its picture once it is resolved.
-pub(super) const PICTURE_NAME: &str = "sample:notice-ring.png";
+pub(super) const SAMPLE_PICTURE_NAME: &str = "sample:notice-ring.png";
 
 /// The built-in sample, dated relative to today.
 pub fn sample(now: Timestamp, zone: &TimeZone) -> Programme {
@@ -21,6 +22,11 @@ pub fn sample(now: Timestamp, zone: &TimeZone) -> Programme {
         picture.source = format!("sample:{}", picture.source);
     }
     programme
+}
+
+/// The picture of the sample, for previews.
+pub fn sample_picture() -> Option<(String, Decoded)> {
+    pictures::decode(SAMPLE_PICTURE).ok().map(|picture| (SAMPLE_PICTURE_NAME.to_owned(), picture))
 }
 
 /// The built-in emergency drill, in every language of the interface: for previews.
@@ -40,9 +46,4 @@ fn built_in(name: &str, bytes: &[u8], now: Timestamp, zone: &TimeZone) -> Progra
             Programme::empty(zone.clone())
         }
     }
-}
-
-/// The picture of the sample, for previews.
-pub fn sample_picture() -> Option<(String, Decoded)> {
-    pictures::decode(PICTURE).ok().map(|picture| (PICTURE_NAME.to_owned(), picture))
 }

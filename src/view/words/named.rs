@@ -1,4 +1,4 @@
-//! Which message names a value of the domain.
+//! Which message names what the domain knows: ways, help, feelings, counts, sizes, colours.
 
 use super::Say;
 use crate::domain::attendance::{Counted, Feeling, Reason, Way};
