@@ -424,8 +424,8 @@ fn a_threshold_below_three_protects_nobody() {
 #[test]
 fn everything_a_program_reads_is_documented() {
     let docs = include_str!("../docs/reports.md");
-    let arrivals =
-        [ArrivedBy::Receipt, ArrivedBy::WithoutReceipt, ArrivedBy::WalkIn, ArrivedBy::Paper].map(Label::Arrival);
+    let arrivals = [ArrivedBy::Receipt, ArrivedBy::WithoutReceipt, ArrivedBy::WalkIn, ArrivedBy::Paper]
+        .map(Label::Arrival);
     let others = [Label::NoSub, Label::NotSaid, Label::Corrected, Label::AtUnknown];
     let labels = Way::ALL.map(Label::Way).into_iter().chain(Feeling::ALL.map(Label::Feeling));
     let labels = labels.chain(arrivals).chain(others).map(|label| label.key());
