@@ -5,7 +5,9 @@ mod check;
 #[cfg(feature = "kiosk")]
 mod preview;
 mod programme;
+mod records;
 mod report;
+mod spreadsheet;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -43,6 +45,8 @@ enum Job {
     Programme(programme::Arguments),
     /// Prints who took part in a meeting and who registered for it, for staff or for the public.
     Report(report::Arguments),
+    #[command(flatten)]
+    Records(records::Job),
     /// Verifies settings, panel, fonts, display and sources, and says what to do.
     #[cfg(feature = "kiosk")]
     Check {
@@ -76,6 +80,7 @@ pub fn run() -> Result<ExitCode, Error> {
         }
         Job::Programme(arguments) => programme::run(&arguments),
         Job::Report(arguments) => report::run(&arguments),
+        Job::Records(job) => records::run(&job),
         #[cfg(feature = "kiosk")]
         Job::Check { config } => check::run(config),
         #[cfg(feature = "kiosk")]

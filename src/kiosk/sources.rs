@@ -18,7 +18,7 @@ use crate::domain::programme::Programme;
 use crate::feed::cache::{Cache, Loaded};
 use crate::feed::fetch::{Address, Fetched, Fetcher, Limits, Patience, Proxies, Source};
 use crate::feed::refresh::{Intake, Outcome, Refresh, Restored, refresh_once, restore};
-use crate::feed::{self, Format, Problem, Span};
+use crate::feed::{self, Format, Problem, SAMPLE, Span};
 use crate::screen::pictures::{self, Decoded};
 
 /// How many days ahead repeating meetings are looked for.
@@ -28,7 +28,6 @@ const MOST_PICTURE: u64 = 20_000_000;
 /// How often a picture that could not be had is tried again.
 const PICTURE_AGAIN: Duration = Duration::from_secs(300);
 
-const SAMPLE: &[u8] = include_bytes!("../../assets/sample/programme.json");
 const SAMPLE_PICTURE: &[u8] = include_bytes!("../../assets/sample/notice-ring.png");
 /// By what the sample names its picture once it is resolved.
 const SAMPLE_PICTURE_NAME: &str = "sample:notice-ring.png";
