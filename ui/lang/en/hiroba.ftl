@@ -366,7 +366,7 @@ confirm-registration = Sign up like this?
 confirm-check-in = Check in like this?
 confirm-take-back = Do you want to cancel?
 confirm-change = Change it?
-take-back-sentence = If you cancel, you can still just come on the day.
+take-back-sentence = You can still come on the day.
 everybody-may-come = Everyone may come in.
 can-take-back-later =
     You can
@@ -384,9 +384,9 @@ labelled-people = { $label }: { $people }
 
 registered-title = You are signed up
 waiting-title = You are on the waiting list
-waiting-position = You are no. { $position } on the waiting list now.
+waiting-position = You are no. { $position } on the list now.
 receipt-number = Receipt number
-keep-receipt = Please note the number or take a photo.
+keep-receipt = Please note it or take a photo.
 lost-receipt = If you lose it, you can still come.
 label-receipt-qr = QR code of the receipt number.
 take-back = Yes, cancel
@@ -396,7 +396,7 @@ take-back-short = Cancel
 taken-back = Cancelled, as you asked
 was-taken-back = This sign-up was cancelled.
 come-anyway = You can still just come on the day.
-checked-in = You are checked in
+checked-in = Check-in is done
 checked-in-people = { $people ->
     [one] { $people } person. Please come in.
    *[other] { $people } people. Please come in.
@@ -422,7 +422,7 @@ not-possible = This can no longer be changed for this meeting.
 ## Attendance: reception
 
 reception-heading = Do you have a receipt number?
-reception-hint = It is the 8-digit number from when you signed up.
+reception-hint = The 8-digit number from your sign-up.
 no-receipt-needed = You can come in without a number too.
 no-names-shown = No names are shown.
 which-heading = Which meeting are you here for?
@@ -456,7 +456,7 @@ how-was-today = How was it?
 how-was-today-short = Today
 how-was-today-heading = How was today?
 one-word = Choose one word, or none.
-how-was-today-use = We only count the words, to learn for next time.
+how-was-today-use = We count the words and learn from them.
 nobody-knows-who = Nobody knows who answered.
 felt = Your word has arrived
 choose-again = Choose again
