@@ -7,7 +7,8 @@ use hiroba::domain::programme::{Category, Programme};
 use hiroba::domain::text::Text;
 use hiroba::feed::cache::{Cache, Loaded};
 use hiroba::feed::fetch::{Address, Source};
-use hiroba::feed::{self, Format, SAMPLE, Span};
+use hiroba::feed::built_in::{SAMPLE, categories_or_built_in};
+use hiroba::feed::{self, Format, Span};
 use hiroba::store::{Store, Trouble};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -74,7 +75,6 @@ pub async fn meetings(
 pub async fn categories(
     programme: &Programme,
     store: Option<&mut Store>,
-    now: Timestamp,
 ) -> Result<Vec<Category>, Trouble> {
     let mut all = programme.categories.clone();
     if let Some(store) = store {
@@ -84,12 +84,5 @@ pub async fn categories(
             }
         }
     }
-    if all.is_empty() {
-        all.extend(
-            read(Some(Format::Json), SAMPLE, now, &programme.zone)
-                .map(|sample| sample.categories)
-                .unwrap_or_default(),
-        );
-    }
-    Ok(all)
+    Ok(categories_or_built_in(all))
 }
