@@ -130,8 +130,8 @@ fn arrows_reach_every_control_of_every_question() {
 #[test]
 fn fast_fingers_type_a_receipt_on_the_glass() {
     let mut world = World::new(AT_THE_DOOR, one());
-    world.tap(Ask::CheckIn).tap(Ask::HaveReceipt);
-    for digit in [1, 2, 3, 4, 5, 6, 7] {
+    world.tap(Ask::CheckIn).tap(Ask::HaveReceipt).tap(Ask::Digit(1));
+    for digit in [2, 3, 4, 5, 6, 7] {
         world.wait_ms(120).tap_at_once(Ask::Digit(digit));
     }
     world.sees("1234 567");
@@ -146,4 +146,36 @@ fn every_double_tap_of_a_whole_visit_counts_as_one() {
     }
     world.sees(Say::CheckedIn);
     assert_eq!((world.tally(HERE).came, world.disk.len()), (1, 1));
+}
+
+#[test]
+fn a_double_tap_on_the_last_question_does_not_throw_the_receipt_away() {
+    let mut world = World::new(BEFORE, one());
+    world.tap(Ask::Register).tap(Ask::Way(Way::Venue)).tap(Ask::Category(None)).tap(Ask::Submit);
+    // What is in its place now: おわる.
+    world.wait_ms(250).tap_at_once(Ask::Finish).sees(Say::RegisteredTitle);
+    assert_eq!(world.receipt().len(), 8);
+    world.wait_ms(300).tap_at_once(Ask::Finish).is_at_rest();
+}
+
+#[test]
+fn a_trembling_hand_answers_one_question_at_a_time() {
+    let mut world = World::new(BEFORE, one());
+    world.tap(Ask::Register).wait_ms(200).tap_at_once(Action::Back).sees(Say::HowHeading);
+    world.tap(Ask::Way(Way::Venue)).wait_ms(200).tap_at_once(category("当事者")).sees(Say::WhoHeading);
+    world.tap(category("家族")).wait_ms(100).tap_at_once(Ask::Submit).sees(Say::ConfirmRegistration);
+    assert!(world.disk.is_empty());
+    world.tap(Ask::Submit).tap(Ask::Finish).wait_ms(200).tap_at_once(Ask::Register);
+    assert!(world.is_offered(Ask::Register), "nor does it begin anew");
+    world.pass(400).is_at_rest();
+}
+
+#[test]
+fn a_trembling_hand_on_a_key_does_not_throw_the_receipt_away_either() {
+    let mut world = World::new(BEFORE, one());
+    world.by_keys(Ask::Register).by_keys(Ask::Way(Way::Venue)).by_keys(Ask::Category(None));
+    world.by_keys(Ask::Submit).sees(Say::RegisteredTitle);
+    for _ in 0..3 {
+        world.wait_ms(-500).key("enter").sees(Say::RegisteredTitle);
+    }
 }

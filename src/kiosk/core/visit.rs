@@ -117,6 +117,20 @@ impl Visit {
 }
 
 impl Screen {
+    /// The screen of attendance, where it is one.
+    pub fn step(&self) -> Option<Step> {
+        match self {
+            Screen::Attend(step) => Some(*step),
+            Screen::Sign
+            | Screen::Schedule { .. }
+            | Screen::Detail { .. }
+            | Screen::Language
+            | Screen::Size
+            | Screen::Colours
+            | Screen::Staff => None,
+        }
+    }
+
     /// Whether coming there is coming back: whatever is chosen or paged on it.
     fn is_same_place(&self, other: &Screen) -> bool {
         match (self, other) {
