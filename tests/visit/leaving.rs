@@ -4,6 +4,7 @@
 use hiroba::domain::attendance::{Feeling, Way};
 use hiroba::domain::display::{Colours, TextSize};
 use hiroba::domain::text::Lang;
+use hiroba::kiosk::core::Event;
 use hiroba::view::words::{Say, Words};
 use hiroba::view::{Action, Ask};
 
@@ -123,4 +124,42 @@ fn the_language_can_be_changed_in_the_middle_without_losing_the_place() {
     let heading = Words::of(Lang::EN).say(Say::ConfirmRegistration).text();
     world.sees(heading.as_str()).tap(Ask::Submit);
     assert_eq!(world.receipt().len(), 8);
+}
+
+#[test]
+fn whoever_looks_aside_from_an_errand_is_asked_as_well() {
+    for aside in [Action::LanguageMenu, Action::SizeMenu, Action::Staff] {
+        let mut world = World::new(BEFORE, one());
+        world.tap(Ask::Register).tap(Ask::Way(Way::Venue)).tap(category("家族")).tap(aside.clone());
+        world.pass(299).misses(Say::StillThere).pass(1).sees(Say::StillThere);
+        world.pass(44).tap(Ask::StillHere).misses(Say::StillThere).tap(Action::Back);
+        world.sees(Say::ConfirmRegistration);
+        world.tap(aside).pass(365).is_at_rest();
+    }
+}
+
+#[test]
+fn the_question_stays_under_the_finger_that_answers_it() {
+    let mut world = World::new(BEFORE, one());
+    world.tap(Ask::Register).tap(Ask::Way(Way::Venue)).tap(category("家族")).pass(300);
+    // The finger comes down in the place where "register" was, and rests there a while.
+    world.send(Event::Touched(None)).wait_ms(900).sees(Say::StillThere);
+    world.tap(Ask::StillHere).sees(Say::ConfirmRegistration);
+    assert!(world.disk.is_empty());
+}
+
+#[test]
+fn what_was_there_before_the_question_is_not_done_behind_it() {
+    let mut world = World::new(BEFORE, one());
+    world.tap(Ask::Register).tap(Ask::Way(Way::Venue)).tap(category("家族")).pass(300);
+    world.wait_ms(600).taps_what_was_there(Ask::Submit).sees(Say::ConfirmRegistration);
+    assert!(world.disk.is_empty());
+    world.pass(300).key("escape").sees(Say::ConfirmRegistration);
+}
+
+#[test]
+fn keys_answer_the_question_either_way_and_digits_do_nothing_behind_it() {
+    let mut world = World::new(BEFORE, one());
+    world.key("f12").types("24").pass(300).sees(Say::StillThere).types("6").key("enter").key("enter");
+    world.sees("●●・・").pass(300).key("tab").sees(Say::StillThere).key("tab").key("enter").is_at_rest();
 }
