@@ -41,6 +41,7 @@ impl Kiosk {
             config::Action::Left => return self.walk(Walk::Left, now),
             config::Action::Right => return self.walk(Walk::Right, now),
             config::Action::Select => match self.visit.focus.clone() {
+                Some(focus) if self.is_repeat(&focus, now) => return,
                 Some(focus) => focus,
                 // The first key shows where one is; only the next one does something.
                 None => return self.walk(Walk::Next, now),

@@ -97,7 +97,7 @@ impl Kiosk {
         self.visit = Visit::at_rest(&self.config.display, self.attendance.pinned);
         self.forget_answered();
         self.announcement.clear();
-        self.last_act = None;
+        self.forget_wishes(now);
         if changed {
             self.renew_round(now);
         }

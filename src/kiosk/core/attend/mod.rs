@@ -23,7 +23,9 @@ use super::{Kiosk, Now};
 use crate::domain::attendance::{Book, Guesses, Receipt, Record, RecordKey, Rules, Salt};
 use crate::domain::meeting::{Meeting, MeetingId};
 
+pub(super) use board::Told;
 pub use corner::{Outbox, Pin, SourceState};
+pub(super) use counter::{Desktop, still_there_controls};
 pub use errand::{Deed, Errand, Step};
 pub use record::NotRecorded;
 
