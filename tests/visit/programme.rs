@@ -25,7 +25,7 @@ pub fn one() -> Programme {
         id: id.to_owned(),
         name: Text::ja(id),
         hint: None,
-        subs: subs.iter().map(|sub| SubCategory { id: (*sub).to_owned(), name: Text::ja(*sub) }).collect(),
+        subs: subs.iter().map(|sub| SubCategory { id: (*sub).to_owned(), name: Text::ja(sub) }).collect(),
         division: Division::OfWhich,
     };
     programme.categories =

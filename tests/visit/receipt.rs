@@ -122,11 +122,9 @@ fn an_unknown_receipt_is_nobodys_fault() {
 fn guessing_is_slowed_and_the_right_number_waits_as_well() {
     let (mut world, receipt) = at_the_door();
     world.tap(Ask::CheckIn).tap(Ask::HaveReceipt);
-    let mut guess = 10_000_000_u32;
-    for _ in 0..Guesses::FREE {
+    for guess in 0..Guesses::FREE {
         world.misses(Say::NumberPaused);
-        world.tap(Ask::EraseAll).types(&guess.to_string());
-        guess += 1;
+        world.tap(Ask::EraseAll).types(&(10_000_000 + guess).to_string());
     }
     world.sees(Say::NumberPaused).tap(Ask::EraseAll).types(&receipt).sees(Say::NumberPaused);
     world.pass(31).tap(Ask::EraseAll).types(&receipt).sees(Say::WhatToDo);

@@ -5,9 +5,9 @@ use hiroba::config::{Config, Sources};
 use hiroba::domain::meeting::{Meeting, MeetingId};
 use hiroba::domain::programme::{Category, Programme};
 use hiroba::domain::text::Text;
+use hiroba::feed::built_in::{SAMPLE, categories_or_built_in};
 use hiroba::feed::cache::{Cache, Loaded};
 use hiroba::feed::fetch::{Address, Source};
-use hiroba::feed::built_in::{SAMPLE, categories_or_built_in};
 use hiroba::feed::{self, Format, Span};
 use hiroba::store::{Store, Trouble};
 use jiff::tz::TimeZone;
@@ -72,10 +72,7 @@ pub async fn meetings(
 }
 
 /// The categories of the programme; of the records where it has none; else those of the sample.
-pub async fn categories(
-    programme: &Programme,
-    store: Option<&mut Store>,
-) -> Result<Vec<Category>, Trouble> {
+pub async fn categories(programme: &Programme, store: Option<&mut Store>) -> Result<Vec<Category>, Trouble> {
     let mut all = programme.categories.clone();
     if let Some(store) = store {
         for category in store.categories().await?.iter().filter_map(|category| category.to_domain().ok()) {

@@ -79,8 +79,7 @@ async fn read(arguments: &Arguments, config: &Config) -> Result<Report, Error> {
     let (zone, now) = (&config.place.zone, clock::now());
     let meeting = find::meeting(&mut store, &arguments.meeting, zone, now).await?;
     // Those of the records: a programme of today may not have them any more.
-    let categories =
-        records::known::categories(&Programme::empty(zone.clone()), Some(&mut store)).await?;
+    let categories = records::known::categories(&Programme::empty(zone.clone()), Some(&mut store)).await?;
     let records = store.records(&meeting.id).await?;
     let tally = Book::of(&records).tally(meeting.capacity);
     Ok(Report::of(meeting, &categories, &tally))
