@@ -7,7 +7,9 @@ mod pin;
 #[cfg(feature = "kiosk")]
 mod preview;
 mod programme;
+mod records;
 mod report;
+mod spreadsheet;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -55,6 +57,8 @@ enum Job {
     Programme(programme::Arguments),
     /// Prints who took part in a meeting and who registered for it, for staff or for the public.
     Report(report::Arguments),
+    #[command(flatten)]
+    Records(records::Job),
     /// Verifies settings, panel, fonts, display and sources, and says what to do.
     #[cfg(feature = "kiosk")]
     Check {
@@ -92,6 +96,7 @@ pub fn run() -> Result<ExitCode, Error> {
         Job::Pin { config } => pin::run(config),
         Job::Programme(arguments) => programme::run(&arguments),
         Job::Report(arguments) => report::run(&arguments),
+        Job::Records(job) => records::run(&job),
         #[cfg(feature = "kiosk")]
         Job::Check { config } => check::run(config),
         #[cfg(feature = "kiosk")]

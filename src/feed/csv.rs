@@ -6,7 +6,7 @@
 
 mod columns;
 mod dates;
-mod records;
+pub(super) mod records;
 mod row;
 mod title;
 mod words;
@@ -16,6 +16,8 @@ use std::collections::HashSet;
 use super::encoding::{self, Lines};
 use super::*;
 use columns::Columns;
+pub(super) use columns::plain;
+pub(super) use dates::half_width;
 use records::Record;
 
 /// How many lines may stand above the names of the columns.
@@ -87,13 +89,13 @@ pub fn read(bytes: &[u8], zone: &TimeZone) -> Result<Reading, Unreadable> {
 }
 
 /// Some offices save with tabs and still say CSV.
-fn delimiter(text: &str) -> u8 {
+pub(super) fn delimiter(text: &str) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     if first.matches('\t').count() > first.matches(',').count() { b'\t' } else { b',' }
 }
 
 /// The cells of a record. Where its quotation marks are in disorder they are taken as letters.
-fn fields(record: &Record<'_>, delimiter: u8) -> ::csv::StringRecord {
+pub(super) fn fields(record: &Record<'_>, delimiter: u8) -> ::csv::StringRecord {
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

@@ -11,6 +11,7 @@ pub mod encoding;
 pub mod fetch;
 pub mod ics;
 pub mod json;
+pub mod paper;
 pub mod print;
 pub mod refresh;
 
@@ -18,6 +19,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::domain::programme::Programme;
+
+/// The built-in sample programme, which shows where nobody has named a source.
+pub const SAMPLE: &[u8] = include_bytes!("../../assets/sample/programme.json");
 
 /// Something in a source that is not as it should be, and what was done about it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use jiff::{Timestamp, ToSpan};
 use tokio::sync::mpsc;
-use tokio::time::Instant;
 
 use super::core::{Event, NotRecorded, Opened, Outbox};
 use crate::api;
@@ -78,12 +77,15 @@ pub async fn serve(
             told.clone_from(&why);
         }
         answer(Event::Closed(why.clone()));
-        let again = Instant::now() + OPEN_AGAIN;
+        let again = tokio::time::sleep(OPEN_AGAIN);
+        tokio::pin!(again);
         loop {
-            match tokio::time::timeout_at(again, orders.recv()).await {
-                Ok(Some(order)) => refuse(order, &why, &answer),
-                Ok(None) => return,
-                Err(_) => break,
+            tokio::select! {
+                () = &mut again => break,
+                order = orders.recv() => match order {
+                    Some(order) => refuse(order, &why, &answer),
+                    None => return,
+                },
             }
         }
     }

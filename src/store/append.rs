@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use super::row::{self, Columns};
-use super::{Store, Trouble, setting};
+use super::{Access, Store, Trouble, setting};
 use crate::api;
 use crate::domain::attendance::{Record, RecordKey, What};
 
@@ -44,27 +44,34 @@ impl Store {
         origin: &str,
         about: &[api::Meeting],
     ) -> Result<Vec<Stored>, Trouble> {
-        let salt = self.salt;
-        let mut writing = self.write().await?;
-        if records.iter().any(has_receipt) {
-            // A restore may have brought another salt: a receipt given out under the old one could
-            // never be found again.
-            let current = setting::salt(&mut writing.transaction).await;
-            if current.map_err(|error| writing.trouble(&error))? != Some(salt) {
-                return Err(Trouble::Gone { path: writing.path.to_owned() });
-            }
+        self.begin(Access::Write).await?;
+        let appended = self.append_now(records, origin, about).await;
+        match self.end(appended).await? {
+            Some(stored) => Ok(stored),
+            None => Err(Trouble::Gone { path: self.path.clone() }),
+        }
+    }
+
+    /// Nothing when this is no longer the database whose salt is known here.
+    async fn append_now(
+        &mut self,
+        records: &[Record],
+        origin: &str,
+        about: &[api::Meeting],
+    ) -> sqlx::Result<Option<Vec<Stored>>> {
+        // A restore may have brought another salt: a receipt given out under the old one could
+        // never be found again.
+        if records.iter().any(has_receipt) && setting::salt(&mut self.connection).await? != Some(self.salt) {
+            return Ok(None);
         }
         let from = records.iter().map(|record| (record, origin));
-        let appended = append(&mut writing.transaction, from, Sending::Waits).await;
-        let stored = appended.map_err(|error| writing.trouble(&error))?;
+        let stored = append(&mut self.connection, from, Sending::Waits).await?;
         if stored.contains(&Stored::New) {
             for meeting in about {
-                let kept = keep_words(&mut writing.transaction, meeting).await;
-                kept.map_err(|error| writing.trouble(&error))?;
+                keep_words(&mut self.connection, meeting).await?;
             }
         }
-        writing.commit().await?;
-        Ok(stored)
+        Ok(Some(stored))
     }
 }
 

@@ -13,7 +13,7 @@ use sqlx::SqliteConnection;
 use super::append::{Sending, append, known};
 use super::purge::{Held, held, midnight};
 use super::read::{self, Kept};
-use super::{Store, Trouble, open, outbox, setting};
+use super::{Access, Store, Trouble, open, outbox, setting};
 use crate::api;
 use crate::domain::attendance::{BAND, Record, Salt};
 use crate::domain::meeting::MeetingId;
@@ -90,26 +90,13 @@ impl Store {
     /// touched, and what was purged stays away.
     ///
     /// # Errors
-    /// When the backup is not whole, or could not be taken in; nothing was changed then.
-    pub async fn restore(&mut self, from: &Path, zone: &TimeZone) -> Result<Restored, Trouble> {
-        let mut backup = Store::open_to_read(from).await?;
-        let taken_out = match open::check(&mut backup.connection, from).await {
-            Ok(()) => {
-                let contents = Contents::read(&mut backup.connection, backup.salt).await;
-                contents.map_err(|error| Trouble::of(from, &error))
-            }
-            Err(trouble) => Err(trouble),
-        };
-        let closed = backup.close().await;
-        let contents = taken_out?;
-        closed?;
-        let salt = self.salt;
-        let mut writing = self.write().await?;
-        let restored = contents.put_back(&mut writing.transaction, salt, zone).await;
-        let restored = restored.map_err(|error| writing.trouble(&error))?;
-        writing.commit().await?;
+    /// When it could not be taken in; nothing was changed then.
+    pub async fn restore(&mut self, backup: &Backup, zone: &TimeZone) -> Result<Restored, Trouble> {
+        self.begin(Access::Write).await?;
+        let restored = backup.put_back(&mut self.connection, self.salt, zone).await;
+        let restored = self.end(restored).await?;
         if restored.salt == SaltFate::TakenOver {
-            self.salt = contents.salt;
+            self.salt = backup.salt;
         }
         Ok(restored)
     }
@@ -120,8 +107,9 @@ type PurgedRow = (i64, String, String, String, i64, i64);
 
 const PURGED: &str = "SELECT at, before, meeting, what, records, not_sent FROM purged ORDER BY at";
 
-/// Everything in a backup.
-struct Contents {
+/// Everything in a backup, or in the database of another kiosk.
+#[derive(Debug)]
+pub struct Backup {
     salt: Salt,
     records: Vec<Kept>,
     /// Records that were not sent, and why if they were parked.
@@ -131,21 +119,49 @@ struct Contents {
     purged: Vec<PurgedRow>,
 }
 
-impl Contents {
-    async fn read(connection: &mut SqliteConnection, salt: Salt) -> sqlx::Result<Contents> {
-        // All as of one moment: the backup may be the database of a kiosk that runs.
-        let mut all = sqlx::Connection::begin(connection).await?;
-        let records = read::read(&mut all, None, |line, names| names.kept(&line)).await?;
+impl Backup {
+    /// Reads a backup and makes sure that it is whole.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub async fn read(path: &Path) -> Result<Backup, Trouble> {
+        let no_backup = |trouble| match trouble {
+            Trouble::Missing { path } => Trouble::NoBackup { path, why: "there is no such file".to_owned() },
+            Trouble::Damaged { path, why } => Trouble::NoBackup { path, why },
+            Trouble::Foreign { path } => {
+                Trouble::NoBackup { path, why: "it belongs to another program".to_owned() }
+            }
+            other => other,
+        };
+        let mut store = Store::open_to_read(path).await.map_err(no_backup)?;
+        let checked = open::check(&mut store.connection, path).await;
+        let read = match checked {
+            // All as of one moment: a kiosk may be writing.
+            Ok(()) => match store.begin(Access::Read).await {
+                Ok(()) => {
+                    let read = Backup::read_from(&mut store.connection, store.salt).await;
+                    store.end(read).await
+                }
+                Err(trouble) => Err(trouble),
+            },
+            Err(trouble) => Err(trouble),
+        };
+        store.close().await?;
+        read.map_err(no_backup)
+    }
+
+    async fn read_from(connection: &mut SqliteConnection, salt: Salt) -> sqlx::Result<Backup> {
+        let records = read::read(connection, None, |line, names| names.kept(&line)).await?;
         let outbox: Vec<(i64, Option<String>)> =
-            sqlx::query_as("SELECT record, parked FROM outbox").fetch_all(&mut *all).await?;
+            sqlx::query_as("SELECT record, parked FROM outbox").fetch_all(&mut *connection).await?;
         let words = sqlx::query_as("SELECT name, words FROM meeting WHERE words IS NOT NULL ORDER BY id")
-            .fetch_all(&mut *all)
+            .fetch_all(&mut *connection)
             .await?;
         let categories = sqlx::query_scalar("SELECT words FROM category ORDER BY place, name")
-            .fetch_all(&mut *all)
+            .fetch_all(&mut *connection)
             .await?;
-        let purged = sqlx::query_as(PURGED).fetch_all(&mut *all).await?;
-        Ok(Contents { salt, records, outbox: outbox.into_iter().collect(), words, categories, purged })
+        let purged = sqlx::query_as(PURGED).fetch_all(&mut *connection).await?;
+        Ok(Backup { salt, records, outbox: outbox.into_iter().collect(), words, categories, purged })
     }
 
     async fn put_back(

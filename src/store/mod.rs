@@ -18,12 +18,13 @@ mod trouble;
 
 use std::path::{Path, PathBuf};
 
-use sqlx::{Sqlite, SqliteConnection, Transaction};
+use sqlx::SqliteConnection;
 
 use crate::domain::attendance::Salt;
 
 pub use append::Stored;
-pub use backup::{Restored, SaltFate};
+pub use backup::{Backup, Restored, SaltFate};
+use open::Identity;
 pub use open::Opened;
 pub use outbox::{OutboxState, Parked};
 pub use purge::{Count, Purged, Removed, Stays, Swept};
@@ -40,8 +41,9 @@ pub struct Store {
     connection: SqliteConnection,
     path: PathBuf,
     /// The file itself, whatever its name comes to mean.
-    file: open::Identity,
+    file: Identity,
     salt: Salt,
+    under_way: Option<Access>,
 }
 
 impl Store {
@@ -55,7 +57,8 @@ impl Store {
     }
 
     /// A number that changes whenever another program has written: enter, purge, restore. What was
-    /// read before is old then.
+    /// read before is old then, and [`Store::open_again`] is the way to have all of it anew, the
+    /// salt too.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -73,41 +76,62 @@ impl Store {
         sqlx::Connection::close(self.connection).await.map_err(|error| Trouble::of(&path, &error))
     }
 
-    /// Begins to write; waits while another program does.
-    async fn write(&mut self) -> Result<Writing<'_>, Trouble> {
-        let Store { connection, path, file, .. } = self;
-        let begun = sqlx::Connection::begin_with(connection, "BEGIN IMMEDIATE").await;
-        let transaction = begun.map_err(|error| Trouble::of(path, &error))?;
-        Ok(Writing { transaction, path, file: *file })
-    }
-
-    /// Begins to read: everything until its end is as of one moment.
-    async fn reading(&mut self) -> Result<(Transaction<'_, Sqlite>, &Path), Trouble> {
-        let Store { connection, path, .. } = self;
-        let begun = sqlx::Connection::begin(connection).await;
-        Ok((begun.map_err(|error| Trouble::of(path, &error))?, path))
-    }
-}
-
-/// Something that is being written, as a whole or not at all.
-struct Writing<'a> {
-    transaction: Transaction<'a, Sqlite>,
-    path: &'a Path,
-    file: open::Identity,
-}
-
-impl Writing<'_> {
-    fn trouble(&self, error: &sqlx::Error) -> Trouble {
-        Trouble::of(self.path, error)
-    }
-
-    /// Comes back when it is on the disk.
-    async fn commit(self) -> Result<(), Trouble> {
-        // A file that somebody moved or removed can still be written, and nobody would ever find
-        // what was.
-        if open::Identity::of(self.path) != Some(self.file) {
-            return Err(Trouble::Gone { path: self.path.to_owned() });
+    /// Begins something that is seen and done as of one moment. What comes of it goes to
+    /// [`Store::end`].
+    ///
+    /// Not with the transactions of SQLx: a full disk makes SQLite undo one by itself, which SQLx
+    /// does not notice, and its connection could never begin another.
+    async fn begin(&mut self, access: Access) -> Result<(), Trouble> {
+        if self.under_way.is_some() {
+            // Whoever began it has given up waiting.
+            self.undo().await;
         }
-        self.transaction.commit().await.map_err(|error| Trouble::of(self.path, &error))
+        let sql = match access {
+            Access::Read => "BEGIN",
+            // At once, and not when the first row is written: then nobody else comes in between.
+            Access::Write => "BEGIN IMMEDIATE",
+        };
+        self.under_way = Some(access);
+        let begun = sqlx::query(sql).execute(&mut self.connection).await;
+        if begun.is_err() {
+            self.undo().await;
+        }
+        begun.map(drop).map_err(|error| Trouble::of(&self.path, &error))
     }
+
+    /// Ends it: when this comes back without an error, what was written is on the disk. With one,
+    /// nothing was written.
+    async fn end<T>(&mut self, done: sqlx::Result<T>) -> Result<T, Trouble> {
+        let ended = match done {
+            // A file that somebody moved or removed can still be written, and nobody would ever
+            // find what was.
+            Ok(_) if self.under_way == Some(Access::Write) && Identity::of(&self.path) != Some(self.file) => {
+                Err(Trouble::Gone { path: self.path.clone() })
+            }
+            Ok(value) => sqlx::query("COMMIT")
+                .execute(&mut self.connection)
+                .await
+                .map(|_| value)
+                .map_err(|error| Trouble::of(&self.path, &error)),
+            Err(error) => Err(Trouble::of(&self.path, &error)),
+        };
+        match ended {
+            Ok(_) => self.under_way = None,
+            Err(_) => self.undo().await,
+        }
+        ended
+    }
+
+    async fn undo(&mut self) {
+        // Fails when SQLite has undone it already.
+        let _ = sqlx::query("ROLLBACK").execute(&mut self.connection).await;
+        self.under_way = None;
+    }
+}
+
+/// What something that is under way may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Access {
+    Read,
+    Write,
 }

@@ -16,6 +16,8 @@ use super::{Store, Trouble, setting};
 use crate::domain::attendance::Salt;
 
 /// The tables as they came about, oldest first. One that has been on a disk is never changed.
+/// Whoever adds the second decides how a backup of the first is read (`backup.rs`): so far there
+/// are no older ones.
 const SCHEMA: [(i64, &str, &str); 1] = [(1, "records", include_str!("schema/0001_records.sql"))];
 
 /// "hiro" in the head of the file, as the schema writes it.
@@ -78,6 +80,7 @@ impl Store {
                 let store = Store::connect_to_write(path, fresh).await?;
                 Ok(Opened { store, aside })
             }
+            Err(Trouble::CannotOpen { path, why }) => Err(why_not_open(path, why)),
             opened => opened.map(|store| Opened { store, aside }),
         }
     }
@@ -146,7 +149,7 @@ impl Store {
     fn of(connection: SqliteConnection, path: &Path, salt: Salt) -> Result<Store, Trouble> {
         let gone = || Trouble::Gone { path: path.to_owned() };
         let file = Identity::of(path).ok_or_else(gone)?;
-        Ok(Store { connection, path: path.to_owned(), file, salt })
+        Ok(Store { connection, path: path.to_owned(), file, salt, under_way: None })
     }
 }
 
@@ -202,21 +205,25 @@ async fn prepare(connection: &mut SqliteConnection, path: &Path, fresh: Salt) ->
     let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; \
                     PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;";
     sqlx::raw_sql(settings).execute(&mut *connection).await.map_err(trouble)?;
-    // One program at a time; the second finds the tables made.
-    let mut all = connection.begin_with("BEGIN IMMEDIATE").await.map_err(trouble)?;
+    // One program at a time; the second finds the tables made. A write that changes nothing shows
+    // whether anything can be written: to begin one does not.
+    let begin = "BEGIN IMMEDIATE";
+    sqlx::query(begin).execute(&mut *connection).await.map_err(trouble)?;
     let migrations = SCHEMA.map(|(version, name, sql)| {
-        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), true)
     });
-    let migrated = Migrator::with_migrations(migrations.into()).run_direct(None, &mut *all, false).await;
+    let migrated = Migrator::with_migrations(migrations.into()).run_direct(None, connection, false).await;
     migrated.map_err(|error| of_migration(path, error))?;
-    let salt = match setting::salt(&mut all).await.map_err(trouble)? {
+    let nothing = "DELETE FROM setting WHERE name = ''";
+    sqlx::query(nothing).execute(&mut *connection).await.map_err(trouble)?;
+    let salt = match setting::salt(connection).await.map_err(trouble)? {
         Some(salt) => salt,
         None => {
-            setting::keep_salt(&mut all, fresh).await.map_err(trouble)?;
+            setting::keep_salt(connection, fresh).await.map_err(trouble)?;
             fresh
         }
     };
-    all.commit().await.map_err(trouble)?;
+    sqlx::query("COMMIT").execute(&mut *connection).await.map_err(trouble)?;
     // SQLite looks at pages, not at what the words in its own table of tables have become.
     for table in TABLES {
         let found = sqlx::query(table).fetch_optional(&mut *connection).await;
@@ -268,6 +275,22 @@ fn make_place(path: &Path) -> Result<(), Trouble> {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(trouble(error)),
+    }
+}
+
+/// SQLite says no more than that it cannot open a file when it may not write beside it.
+fn why_not_open(path: PathBuf, why: String) -> Trouble {
+    // Not the database itself: closing a second handle to it would drop the locks of the first.
+    let probe = beside(&path, "-probe");
+    match OpenOptions::new().write(true).create_new(true).open(&probe) {
+        Ok(_) => {
+            let _ = fs::remove_file(probe);
+            Trouble::CannotOpen { path, why }
+        }
+        Err(error) => match error.kind() {
+            io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => Trouble::ReadOnly { path },
+            _ => Trouble::of_io(&path, &error),
+        },
     }
 }
 

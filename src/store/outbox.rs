@@ -4,7 +4,7 @@
 use sqlx::SqliteConnection;
 
 use super::read::{self, Kept};
-use super::{Store, Trouble};
+use super::{Access, Store, Trouble};
 use crate::domain::attendance::{Record, RecordKey};
 use crate::domain::meeting::MeetingId;
 
@@ -39,9 +39,9 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn batch(&mut self, most: u32) -> Result<Vec<(Record, String)>, Trouble> {
-        let (mut transaction, path) = self.reading().await?;
-        let kept = read::waiting(&mut transaction, most).await;
-        let kept = kept.map_err(|error| Trouble::of(path, &error))?;
+        self.begin(Access::Read).await?;
+        let kept = read::waiting(&mut self.connection, most).await;
+        let kept = self.end(kept).await?;
         Ok(kept.into_iter().map(|Kept { origin, record, .. }| (record, origin)).collect())
     }
 
@@ -50,14 +50,9 @@ impl Store {
     /// # Errors
     /// When it could not be written; they are sent once more then, which a hub knows.
     pub async fn sent(&mut self, keys: &[RecordKey]) -> Result<(), Trouble> {
-        let mut writing = self.write().await?;
-        for key in keys {
-            let sql = "DELETE FROM outbox WHERE record = (SELECT seq FROM record WHERE key = $1)";
-            let sent = sqlx::query(sql).bind(key.0.to_be_bytes().to_vec());
-            let sent = sent.execute(&mut *writing.transaction).await;
-            sent.map_err(|error| writing.trouble(&error))?;
-        }
-        writing.commit().await
+        self.begin(Access::Write).await?;
+        let sent = sent(&mut self.connection, keys).await;
+        self.end(sent).await
     }
 
     /// Parks a record that a hub cannot take, with its reason.
@@ -65,11 +60,18 @@ impl Store {
     /// # Errors
     /// When it could not be written.
     pub async fn park(&mut self, key: RecordKey, why: &str) -> Result<(), Trouble> {
-        let mut writing = self.write().await?;
-        let parked = park(&mut writing.transaction, key, why).await;
-        parked.map_err(|error| writing.trouble(&error))?;
-        writing.commit().await
+        self.begin(Access::Write).await?;
+        let parked = park(&mut self.connection, key, why).await;
+        self.end(parked).await
     }
+}
+
+async fn sent(connection: &mut SqliteConnection, keys: &[RecordKey]) -> sqlx::Result<()> {
+    for key in keys {
+        let sql = "DELETE FROM outbox WHERE record = (SELECT seq FROM record WHERE key = $1)";
+        sqlx::query(sql).bind(key.0.to_be_bytes().to_vec()).execute(&mut *connection).await?;
+    }
+    Ok(())
 }
 
 pub(super) async fn park(connection: &mut SqliteConnection, key: RecordKey, why: &str) -> sqlx::Result<()> {

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use sqlx::SqliteConnection;
 
 use super::row::Topic;
-use super::{Store, Trouble};
+use super::{Access, Store, Trouble};
 use crate::api::{self, Known};
 use crate::domain::attendance::BAND;
 use crate::domain::meeting::MeetingId;
@@ -101,8 +101,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn would_purge(&mut self, before: Date, zone: &TimeZone) -> Result<Purged, Trouble> {
-        let (mut transaction, path) = self.reading().await?;
-        let held = held(&mut transaction).await.map_err(|error| Trouble::of(path, &error))?;
+        let held = held(&mut self.connection).await.map_err(|error| Trouble::of(&self.path, &error))?;
         Ok(plan(&held, before, zone))
     }
 
@@ -118,12 +117,12 @@ impl Store {
         zone: &TimeZone,
         now: Timestamp,
     ) -> Result<(Purged, Swept), Trouble> {
-        let mut writing = self.write().await?;
-        let held = held(&mut writing.transaction).await.map_err(|error| writing.trouble(&error))?;
-        let purged = plan(&held, before, zone);
-        let removed = remove(&mut writing.transaction, &purged, now).await;
-        removed.map_err(|error| writing.trouble(&error))?;
-        writing.commit().await?;
+        self.begin(Access::Write).await?;
+        let removed = match held(&mut self.connection).await {
+            Ok(held) => remove(&mut self.connection, plan(&held, before, zone), now).await,
+            Err(error) => Err(error),
+        };
+        let purged = self.end(removed).await?;
         let swept = match sweep(&mut self.connection).await {
             Ok(()) => Swept::Gone,
             Err(error) => Swept::Later(Trouble::of(&self.path, &error)),
@@ -175,7 +174,7 @@ fn plan(held: &[Held], before: Date, zone: &TimeZone) -> Purged {
     purged
 }
 
-async fn remove(connection: &mut SqliteConnection, purged: &Purged, now: Timestamp) -> sqlx::Result<()> {
+async fn remove(connection: &mut SqliteConnection, purged: Purged, now: Timestamp) -> sqlx::Result<Purged> {
     const OF_MEETING: [&str; 3] = [
         "DELETE FROM outbox WHERE record IN (SELECT record.seq FROM record JOIN meeting \
          ON meeting.id = record.meeting WHERE meeting.name = $1)",
@@ -207,7 +206,7 @@ async fn remove(connection: &mut SqliteConnection, purged: &Purged, now: Timesta
     for sql in LEFT_OVER {
         sqlx::query(sql).execute(&mut *connection).await?;
     }
-    Ok(())
+    Ok(purged)
 }
 
 /// Rewrites the file without what was deleted, and empties the log beside it.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sqlx::{Row, SqliteConnection};
 
 use super::row::{self, Line};
-use super::{Store, Trouble};
+use super::{Access, Store, Trouble};
 use crate::domain::attendance::{Party, Record};
 use crate::domain::meeting::MeetingId;
 
@@ -54,14 +54,27 @@ impl Store {
         self.read(None, |line, names| names.record(&line)).await
     }
 
+    /// What `make` makes of every record and of the name of where it was made, in the order in
+    /// which they were stored.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn exported<T>(&mut self, make: impl Fn(Record, &str) -> T) -> Result<Vec<T>, Trouble> {
+        self.read(None, |line, names| {
+            let Kept { origin, record, .. } = names.kept(&line)?;
+            Some(make(record, &origin))
+        })
+        .await
+    }
+
     async fn read<T>(
         &mut self,
         meeting: Option<&MeetingId>,
         make: impl Fn(Line, &Names) -> Option<T>,
     ) -> Result<Vec<T>, Trouble> {
-        let (mut transaction, path) = self.reading().await?;
-        let read = read(&mut transaction, meeting, make).await;
-        read.map_err(|error| Trouble::of(path, &error))
+        self.begin(Access::Read).await?;
+        let read = read(&mut self.connection, meeting, make).await;
+        self.end(read).await
     }
 }
 

@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::{Store, Trouble};
+use super::{Access, Store, Trouble};
 use crate::api;
 use crate::domain::attendance::{Mark, Salt};
 use crate::domain::meeting::MeetingId;
@@ -47,10 +47,9 @@ impl Store {
     /// # Errors
     /// When it could not be written.
     pub async fn set_setting(&mut self, name: &str, value: &str) -> Result<(), Trouble> {
-        let mut writing = self.write().await?;
-        let set = set(&mut writing.transaction, name, value).await;
-        set.map_err(|error| writing.trouble(&error))?;
-        writing.commit().await
+        self.begin(Access::Write).await?;
+        let set = set(&mut self.connection, name, value).await;
+        self.end(set).await
     }
 
     /// Remembers the words of the categories in their order. What a programme has no more stays
@@ -63,10 +62,9 @@ impl Store {
         if known.get(..categories.len()).is_some_and(|known| known == categories) {
             return Ok(());
         }
-        let mut writing = self.write().await?;
-        let kept = keep_categories(&mut writing.transaction, categories).await;
-        kept.map_err(|error| writing.trouble(&error))?;
-        writing.commit().await
+        self.begin(Access::Write).await?;
+        let kept = keep_categories(&mut self.connection, categories).await;
+        self.end(kept).await
     }
 
     /// Every category that was ever kept, those of the latest programme first and in its order.

@@ -48,6 +48,8 @@ pub enum Trouble {
         "{} is a database of another program. It was left as it is. Name another folder in [paths] records.", .path.display()
     )]
     Foreign { path: PathBuf },
+    #[error("{} is not a whole backup ({why}). Nothing was changed.", .path.display())]
+    NoBackup { path: PathBuf, why: String },
     #[error("There is already a file {}. It was left as it is; name another.", .path.display())]
     Exists { path: PathBuf },
     #[error("Another program holds the database {} for longer than it should. Try again in a moment.", .path.display())]
@@ -93,6 +95,7 @@ impl Trouble {
             Trouble::Missing { .. }
             | Trouble::Newer { .. }
             | Trouble::Older { .. }
+            | Trouble::NoBackup { .. }
             | Trouble::Exists { .. }
             | Trouble::Foreign { .. } => Remedy::Staff,
         }

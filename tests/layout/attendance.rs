@@ -444,9 +444,8 @@ fn reception(make: &Maker, add: &mut Add) {
         let board = Article {
             ring: vec![line(RingRole::Small, make.say(Say::ReceiptNumber))],
             lit: Lit::All,
-            kicker: Some(make.say(Say::NumberHeading)),
             title: Some(Phrase::plain("1234 567・")),
-            paragraphs: make.all(&[note, Say::NumberHint, Say::NoReceiptNeeded]),
+            paragraphs: make.all(&[note, Say::NoReceiptNeeded]),
             ..Article::default()
         };
         add("number", board, make.pad(Say::EraseAll));

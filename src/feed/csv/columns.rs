@@ -199,7 +199,7 @@ pub fn column(header: &str) -> Option<Column> {
 }
 
 /// A header as it compares: half-width, small letters, nothing between its words.
-fn plain(header: &str) -> String {
+pub fn plain(header: &str) -> String {
     let half = super::dates::half_width(header);
     let kept = half.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '.' | '・' | '"'));
     kept.flat_map(char::to_lowercase).collect()

@@ -136,10 +136,7 @@ impl Kiosk {
         let (rules, book) = (self.rules(meeting), self.book(&meeting.id));
         let standing = errand.registration.and_then(|key| book.registration(key));
         let people = standing.map_or(errand.people(), |registration| registration.party.people());
-        let now_way = match step {
-            Step::ChangeWay => standing.map(|registration| registration.way),
-            _ => None,
-        };
+        let now_way = standing.filter(|_| step == Step::ChangeWay).map(|registration| registration.way);
         let ways = rules.ways().iter().copied().filter(|way| Some(*way) != now_way);
         ways.map(|way| {
             let (sign, hint) = match way {

@@ -74,7 +74,29 @@ impl Kiosk {
         if let Some(note) = self.visit.errand.note {
             article.paragraphs.insert(0, note_words(reader.words, note));
         }
-        let title = article.title.clone().unwrap_or_else(|| say(Say::HomeTitle));
+        // A number that is being typed is no name of a screen.
+        let title = match step {
+            Step::Number => say(Say::NumberHeading),
+            Step::Pin => say(Say::PinHeading),
+            Step::How
+            | Step::Who
+            | Step::Kind
+            | Step::People
+            | Step::Alike
+            | Step::Confirm
+            | Step::Thanks
+            | Step::Sorry
+            | Step::Reception
+            | Step::Which
+            | Step::Receipt
+            | Step::ChangeWay
+            | Step::HowWasToday
+            | Step::Corner
+            | Step::Status
+            | Step::WhichCount
+            | Step::Count
+            | Step::Reason => article.title.clone().unwrap_or_else(|| say(Say::HomeTitle)),
+        };
         Told { article, title: reader.words.one_line(&title) }
     }
 
@@ -87,7 +109,7 @@ impl Kiosk {
         let meeting = self.at_hand()?;
         let (_, title) = headline(reader, meeting);
         let title = reader.words.one_line(&title);
-        let day = reader.words.one_line(&reader.when(meeting).day);
+        let day = reader.words.one_line(&reader.when(meeting).day_short);
         Some(reader.words.say_with(key, &[("day", (&day).into()), ("title", (&title).into())]))
     }
 
@@ -134,10 +156,8 @@ impl Kiosk {
         let say = |key| reader.words.say(key);
         let errand = &self.visit.errand;
         let (ring, lit) = self.step_ring(reader, step);
-        let about = match errand.deed {
-            Some(Deed::Register) => Say::AboutRegistration,
-            _ => Say::AboutCheckIn,
-        };
+        let is_registering = errand.deed == Some(Deed::Register);
+        let about = if is_registering { Say::AboutRegistration } else { Say::AboutCheckIn };
         let person = i64::try_from(errand.person + 1).unwrap_or(i64::MAX);
         let (title, paragraphs) = match step {
             Step::How => self.how_words(reader),
@@ -148,7 +168,22 @@ impl Kiosk {
             Step::Who => (say(Say::WhoHeading), vec![say(Say::WhoUse), say(Say::WhoSame)]),
             Step::Kind => (say(Say::KindHeading), vec![say(Say::WhoSame)]),
             Step::Alike => (say(Say::AlikeHeading), vec![say(Say::WhoSame)]),
-            _ => (say(Say::PeopleHeading), vec![say(Say::PeopleSentence)]),
+            Step::People
+            | Step::Confirm
+            | Step::Thanks
+            | Step::Sorry
+            | Step::Reception
+            | Step::Which
+            | Step::Number
+            | Step::Receipt
+            | Step::ChangeWay
+            | Step::HowWasToday
+            | Step::Pin
+            | Step::Corner
+            | Step::Status
+            | Step::WhichCount
+            | Step::Count
+            | Step::Reason => (say(Say::PeopleHeading), vec![say(Say::PeopleSentence)]),
         };
         Article {
             ring,
@@ -333,10 +368,7 @@ impl Kiosk {
     fn registered(&self, reader: &Reader, receipt: &Receipt) -> Article {
         let say = |key| reader.words.say(key);
         let errand = &self.visit.errand;
-        let record = match errand.done {
-            Some(Done::Registered { record, .. }) => Some(record),
-            _ => None,
-        };
+        let record = errand.done.and_then(Done::record);
         let waiting = self.waiting_words(reader, record);
         let is_waiting = waiting.is_some();
         let mut ring = vec![small(say(Say::ReceiptNumber))];

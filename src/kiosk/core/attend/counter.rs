@@ -181,9 +181,10 @@ impl Kiosk {
         let mut pad: Vec<Control> = (0..5).map(|n| digit((n, n + 1))).collect();
         pad.push(erase(Ask::Erase, 5, Say::EraseOne));
         pad.extend((0..5).map(|n| digit((6 + n, (n + 6) % 10))));
-        pad.push(match step {
-            Step::Pin => erase(Ask::Corner(Corner::Enter), 11, Say::Enter),
-            _ => erase(Ask::EraseAll, 11, Say::EraseAll),
+        pad.push(if step == Step::Pin {
+            erase(Ask::Corner(Corner::Enter), 11, Say::Enter)
+        } else {
+            erase(Ask::EraseAll, 11, Say::EraseAll)
         });
         pad
     }

@@ -105,11 +105,11 @@ impl Kiosk {
 
     /// A digit on the number screen, from wherever.
     pub(super) fn digit(&mut self, digit: char, now: Now) {
-        let most = match self.visit.screen.step() {
-            Some(Step::Number) => Receipt::DIGITS,
-            Some(Step::Pin) => LONGEST_PIN,
-            _ => return,
-        };
+        let step = self.visit.screen.step();
+        if !matches!(step, Some(Step::Number | Step::Pin)) {
+            return;
+        }
+        let most = if step == Some(Step::Pin) { LONGEST_PIN } else { Receipt::DIGITS };
         let errand = &mut self.visit.errand;
         if errand.digits.len() >= most {
             return;

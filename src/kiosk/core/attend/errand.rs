@@ -246,15 +246,8 @@ impl Errand {
 
     /// The record that the screen of now says thank you for.
     pub fn thanked_for(&self, screen: &Screen) -> Option<RecordKey> {
-        match (screen, self.done) {
-            (
-                Screen::Attend(Step::Thanks),
-                Some(
-                    Done::Registered { record, .. } | Done::CheckedIn { record, .. } | Done::Felt { record },
-                ),
-            ) => Some(record),
-            _ => None,
-        }
+        let is_thanks = *screen == Screen::Attend(Step::Thanks);
+        self.done.filter(|_| is_thanks).and_then(Done::record)
     }
 
     /// Whether this is the greeting of somebody who has just checked in, or another word that
@@ -269,6 +262,18 @@ impl Errand {
                 | Done::WayChanged { .. },
             ) => true,
             Some(Done::Registered { .. }) | None => false,
+        }
+    }
+}
+
+impl Done {
+    /// The record that was made, where it can be taken back or exchanged.
+    pub fn record(self) -> Option<RecordKey> {
+        match self {
+            Done::Registered { record, .. } | Done::CheckedIn { record, .. } | Done::Felt { record } => {
+                Some(record)
+            }
+            Done::WayChanged { .. } | Done::TakenBack | Done::Already => None,
         }
     }
 }

@@ -315,15 +315,11 @@ impl Kiosk {
     }
 
     fn take_back(&mut self) {
-        let record = match (self.visit.screen.step(), self.visit.errand.done) {
-            (
-                Some(Step::Thanks),
-                Some(
-                    Done::Registered { record, .. } | Done::CheckedIn { record, .. } | Done::Felt { record },
-                ),
-            ) => Some(record),
-            (Some(Step::Receipt), _) => self.visit.errand.registration,
-            _ => None,
+        let step = self.visit.screen.step();
+        let record = if step == Some(Step::Receipt) {
+            self.visit.errand.registration
+        } else {
+            self.visit.errand.done.filter(|_| step == Some(Step::Thanks)).and_then(Done::record)
         };
         if let Some(record) = record {
             self.confirm(Deed::TakeBack { record });

@@ -65,7 +65,6 @@ impl Kiosk {
         Article {
             ring: vec![small(say(Say::ReceiptNumber))],
             lit: Lit::All,
-            kicker: Some(say(Say::NumberHeading)),
             title: Some(Phrase::plain(shown)),
             paragraphs,
             ..Article::default()

@@ -48,7 +48,21 @@ impl Kiosk {
                 article.title = Some(reader.words.say_with(Say::CountFromTo, &args));
                 article.paragraphs = vec![say(Say::CountSentence)];
             }
-            _ => {
+            Step::Reason
+            | Step::How
+            | Step::Who
+            | Step::Kind
+            | Step::People
+            | Step::Alike
+            | Step::Confirm
+            | Step::Thanks
+            | Step::Sorry
+            | Step::Reception
+            | Step::Which
+            | Step::Number
+            | Step::Receipt
+            | Step::ChangeWay
+            | Step::HowWasToday => {
                 article.title = Some(say(Say::ReasonHeading));
                 article.paragraphs = vec![say(Say::CountSentence)];
             }
