@@ -179,3 +179,28 @@ fn a_trembling_hand_on_a_key_does_not_throw_the_receipt_away_either() {
         world.wait_ms(-500).key("enter").sees(Say::RegisteredTitle);
     }
 }
+
+#[test]
+fn the_keys_stand_on_something_that_is_there_whatever_changes_the_screen() {
+    let mut world = World::new(AT_THE_DOOR, one());
+    let stands = |world: &World| {
+        let focus = world.focus();
+        assert!(focus.is_some_and(|focus| world.offered().contains(&focus)), "{:?}", world.focus());
+    };
+    world.by_keys(Ask::CheckIn).by_keys(Ask::WalkIn).by_keys(Ask::Category(None));
+    // The answer of the store changes the screen.
+    world.by_keys(Ask::Submit).sees(Say::CheckedIn);
+    stands(&world);
+    world.by_keys(Ask::TakeBack);
+    stands(&world);
+    // Time does.
+    world.pass(300).sees(Say::StillThere);
+    stands(&world);
+}
+
+#[test]
+fn whether_somebody_is_there_is_answered_by_keys_either_way_and_digits_do_nothing_behind_it() {
+    let mut world = World::new(BEFORE, one());
+    world.key("f12").types("24").pass(300).sees(Say::StillThere).types("6").by_keys(Ask::StillHere);
+    world.sees("●●・・").pass(300).by_keys(Ask::Finish).is_at_rest();
+}

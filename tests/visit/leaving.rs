@@ -158,8 +158,8 @@ fn what_was_there_before_the_question_is_not_done_behind_it() {
 }
 
 #[test]
-fn keys_answer_the_question_either_way_and_digits_do_nothing_behind_it() {
-    let mut world = World::new(BEFORE, one());
-    world.key("f12").types("24").pass(300).sees(Say::StillThere).types("6").key("enter").key("enter");
-    world.sees("●●・・").pass(300).key("tab").sees(Say::StillThere).key("tab").key("enter").is_at_rest();
+fn whoever_came_in_and_thinks_about_taking_it_back_is_not_hurried() {
+    let mut world = World::new(AT_THE_DOOR, one());
+    world.tap(Ask::CheckIn).tap(Ask::NoReceipt).tap(Ask::Submit).tap(Ask::TakeBack).pass(299);
+    world.sees(Say::ConfirmTakeBack).pass(1).sees(Say::StillThere);
 }

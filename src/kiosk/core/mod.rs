@@ -198,6 +198,7 @@ impl Kiosk {
         }
         self.pass_time(now);
         self.settle(now);
+        self.keep_focus(now);
         let mut effects = std::mem::take(&mut self.effects);
         effects.push(Effect::Show);
         effects

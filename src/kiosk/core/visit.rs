@@ -112,6 +112,12 @@ impl Visit {
         self.page = 0;
     }
 
+    /// Whether the screen greets somebody who has just come in, or says another word that holds
+    /// nothing of theirs: it makes room for the next soon.
+    pub fn is_welcome(&self) -> bool {
+        self.screen == Screen::Attend(Step::Thanks) && self.errand.is_nobodys()
+    }
+
     /// Whether somebody only looks aside from an errand, to which they will come back.
     pub fn has_errand_behind(&self) -> bool {
         self.trail.iter().any(|screen| matches!(screen, Screen::Attend(step) if step.is_personal()))

@@ -160,7 +160,7 @@ impl Attendance {
 /// A personal screen ends only after so long (ACCESSIBILITY row 11), ...
 const PERSONAL: SignedDuration = SignedDuration::from_secs(300);
 /// ... and after it has asked whether somebody is still there, for so long.
-const ASKED_FOR: SignedDuration = SignedDuration::from_secs(60);
+pub(super) const ASKED_FOR: SignedDuration = SignedDuration::from_secs(60);
 /// The way is free for the next at the reception: this long after it was read.
 const WELCOMED: SignedDuration = SignedDuration::from_secs(20);
 
@@ -230,6 +230,6 @@ impl Kiosk {
 
     /// How long a screen stands that holds nothing of anybody.
     pub(super) fn idle(&self) -> SignedDuration {
-        if self.visit.errand.is_welcome() { WELCOMED } else { self.returns_after() }
+        if self.visit.is_welcome() { WELCOMED } else { self.returns_after() }
     }
 }
