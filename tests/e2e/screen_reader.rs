@@ -126,7 +126,6 @@ fn a_screen_reader_comes_to_every_screen_by_the_names_of_the_buttons() {
         (Action::Home, Some("フリースペース")),
         (Action::SizeMenu, Some("文字の 大きさ")),
         (Action::SetSize(TextSize::Largest), None),
-        (Action::Back, None),
         (Action::ColoursMenu, None),
         (Action::SetColours(Colours::HighContrast), None),
         (Action::Home, None),
