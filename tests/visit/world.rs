@@ -264,8 +264,9 @@ impl World {
 
     /// All that is said on the screen.
     pub fn words(&self) -> String {
-        let sheet = self.shown().sheet;
-        let said = sheet.said.iter().map(|said| said.label.as_str());
+        let shown = self.shown();
+        let sheet = &shown.sheet;
+        let said = sheet.said.iter().map(|said| said.label.as_str()).chain([shown.title.as_str()]);
         said.chain(sheet.controls.iter().map(|control| control.label.as_str())).collect::<Vec<_>>().join("\n")
     }
 
