@@ -20,9 +20,6 @@ use jiff::tz::TimeZone;
 
 use crate::domain::programme::Programme;
 
-/// The built-in sample programme, which shows where nobody has named a source.
-pub const SAMPLE: &[u8] = include_bytes!("../../assets/sample/programme.json");
-
 /// Something in a source that is not as it should be, and what was done about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {

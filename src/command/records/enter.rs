@@ -58,7 +58,7 @@ pub async fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     };
     let known = Known {
         meetings: known::meetings(&programme, store.as_mut()).await?,
-        categories: known::categories(&programme, store.as_mut(), now).await?,
+        categories: known::categories(&programme, store.as_mut()).await?,
         others: if arguments.new_meetings { Others::Taken } else { Others::Refused },
     };
     let list = match paper::read(&bytes, &known) {

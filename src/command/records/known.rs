@@ -5,9 +5,10 @@ use hiroba::config::{Config, Sources};
 use hiroba::domain::meeting::{Meeting, MeetingId};
 use hiroba::domain::programme::{Category, Programme};
 use hiroba::domain::text::Text;
+use hiroba::feed::built_in::{SAMPLE, categories_or_built_in};
 use hiroba::feed::cache::{Cache, Loaded};
 use hiroba::feed::fetch::{Address, Source};
-use hiroba::feed::{self, Format, SAMPLE, Span};
+use hiroba::feed::{self, Format, Span};
 use hiroba::store::{Store, Trouble};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -70,26 +71,15 @@ pub async fn meetings(
     Ok(all)
 }
 
-/// The categories of the programme; of the records where it has none; else those of the sample.
-pub async fn categories(
-    programme: &Programme,
-    store: Option<&mut Store>,
-    now: Timestamp,
-) -> Result<Vec<Category>, Trouble> {
-    let mut all = programme.categories.clone();
+/// The categories that the kiosk asks for, and those of the records that it asks for no more.
+pub async fn categories(programme: &Programme, store: Option<&mut Store>) -> Result<Vec<Category>, Trouble> {
+    let mut all = categories_or_built_in(programme.categories.clone());
     if let Some(store) = store {
         for category in store.categories().await?.iter().filter_map(|category| category.to_domain().ok()) {
             if all.iter().all(|known| known.id != category.id) {
                 all.push(category);
             }
         }
-    }
-    if all.is_empty() {
-        all.extend(
-            read(Some(Format::Json), SAMPLE, now, &programme.zone)
-                .map(|sample| sample.categories)
-                .unwrap_or_default(),
-        );
     }
     Ok(all)
 }
