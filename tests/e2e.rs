@@ -23,7 +23,7 @@ use hiroba::feed::fetch::{Address, Validators};
 use hiroba::kiosk::core::{Event, Shown, Stroke};
 use hiroba::view::Action;
 use jiff::{Timestamp, ToSpan};
-use sign::{PATIENCE, Sign, Twin};
+use sign::{PATIENCE, READING, Sign, Twin};
 
 const QR: &str = "https://www.city.setagaya.lg.jp/mokuji/fukushi/005/002/002/002/d00191091.html";
 

@@ -42,12 +42,53 @@ const EVERY_KIND: [&str; 17] = [
 /// The ones that are drawn in every language, at the largest size and upright.
 const HARDEST: [&str; 5] = ["sign-02-meeting", "schedule", "language", "notice", "emergency-exercise"];
 
+/// Every screen of attendance: in every language at the largest size, upright; and as the place
+/// sets it up.
+const ATTENDANCE: [&str; 36] = [
+    "register-how",
+    "register-category",
+    "register-kind",
+    "register-confirm",
+    "register-people",
+    "register-alike",
+    "register-confirm-group",
+    "thanks",
+    "take-back",
+    "taken-back",
+    "still-there",
+    "register-closed",
+    "register-full",
+    "register-confirm-waiting",
+    "thanks-waiting",
+    "reception-nothing-open",
+    "sign-check-in",
+    "reception",
+    "reception-pinned",
+    "number",
+    "number-unknown",
+    "check-in-confirm",
+    "checked-in",
+    "receipt",
+    "change-way",
+    "way-changed",
+    "sign-how-was-today",
+    "how-was-today",
+    "how-was-today-thanks",
+    "pin",
+    "corner",
+    "corner-status",
+    "corner-which-count",
+    "corner-count",
+    "corner-reason",
+    "corner-corrected",
+];
+
 struct Variant {
     lang: Lang,
     colours: Colours,
     size: TextSize,
     portrait: bool,
-    kinds: &'static [&'static str],
+    kinds: Vec<&'static str>,
 }
 
 fn variants() -> Vec<Variant> {
@@ -56,17 +97,30 @@ fn variants() -> Vec<Variant> {
         colours,
         size: TextSize::Normal,
         portrait: false,
-        kinds: &EVERY_KIND,
+        kinds: EVERY_KIND.to_vec(),
     };
-    let hardest =
-        |lang, size, portrait| Variant { lang, colours: Colours::Light, size, portrait, kinds: &HARDEST };
+    let hardest = |lang, size, portrait| Variant {
+        lang,
+        colours: Colours::Light,
+        size,
+        portrait,
+        kinds: HARDEST.to_vec(),
+    };
     let mut variants: Vec<Variant> = Colours::ALL.into_iter().map(every).collect();
     for lang in [Lang::JA, Lang::JA_EASY, Lang::EN, Lang::ZH_HANS, Lang::KO] {
-        variants.push(hardest(lang, TextSize::Largest, true));
+        let mut largest = hardest(lang, TextSize::Largest, true);
+        largest.kinds.extend(ATTENDANCE);
+        variants.push(largest);
         if lang != Lang::JA {
             variants.push(hardest(lang, TextSize::Normal, false));
         }
     }
+    variants.push(Variant { kinds: ATTENDANCE.to_vec(), ..hardest(Lang::JA, TextSize::Normal, false) });
+    variants.push(Variant {
+        kinds: ATTENDANCE.to_vec(),
+        colours: Colours::HighContrast,
+        ..hardest(Lang::EN, TextSize::Normal, false)
+    });
     variants
 }
 
@@ -94,8 +148,9 @@ fn every_screen_looks_as_it_was_accepted() {
         config.display.text_size = variant.size;
         config.panel = if variant.portrait { Panel::by_diagonal(43.0, 1080, 1920) } else { Panel::REFERENCE };
         let exhibits = gallery::walk(&config, &programme, &pictures, Now { at, sure: true });
-        for kind in variant.kinds {
-            let exhibit = exhibits.iter().find(|exhibit| exhibit.name.contains(kind));
+        for kind in &variant.kinds {
+            let exact = exhibits.iter().find(|exhibit| exhibit.name == *kind);
+            let exhibit = exact.or_else(|| exhibits.iter().find(|exhibit| exhibit.name.contains(kind)));
             // In another language the same place of the round can be another slide.
             let Some(exhibit) = exhibit.or_else(|| exhibits.get(1)) else { panic!("no picture of {kind}") };
             let shown = &exhibit.shown;

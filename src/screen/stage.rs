@@ -17,12 +17,15 @@ use crate::view::palette::{Rgb, Tone};
 use crate::view::typeset::{Family, Weight};
 use crate::view::{Action, Light, Sign};
 
+/// Where something is, mm from the upper left corner, if that matters.
+pub type Spot = Option<(f32, f32)>;
+
 /// What comes out of the window. Callbacks only hand it on; nothing happens inside them.
 pub struct Wishes {
     pub act: Box<dyn Fn(Action)>,
     pub key: Box<dyn Fn(Stroke)>,
     /// A touch, and where it is, mm, if it is on no control.
-    pub touched: Box<dyn Fn(Option<(f32, f32)>)>,
+    pub touched: Box<dyn Fn(Spot)>,
     /// New size of the window, px.
     pub resized: Box<dyn Fn(u32, u32)>,
 }

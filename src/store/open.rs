@@ -1,9 +1,9 @@
 //! Opening the database: what is missing is made, what is damaged is set aside, what is newer or
 //! somebody else's is left alone.
 
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, fchown};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -62,21 +62,25 @@ impl Identity {
 
 impl Store {
     /// Opens the database to write, and makes it when there is none. A file that is damaged or no
-    /// database is renamed, never overwritten. `fresh` becomes the salt of a new database.
+    /// database is renamed, never overwritten. `fresh` becomes the salt of a new database. Needs a
+    /// runtime with a timer.
     ///
     /// # Errors
     /// When it can neither be opened nor replaced.
     pub async fn open(path: &Path, now: Timestamp, fresh: Salt) -> Result<Opened, Trouble> {
+        make_folder(path)?;
+        // Of several programs that begin a database or find it damaged, one does something about it.
+        let _alone = alone(path).await?;
         let mut aside = None;
         // What a lost file has left beside it must not flow into a new one.
         if !path.exists() && beside(path, "-wal").exists() {
             aside = Some(set_aside(path, now)?);
         }
-        make_place(path)?;
+        make_file(path)?;
         match Store::connect_to_write(path, fresh).await {
             Err(Trouble::Damaged { .. }) => {
                 aside = Some(set_aside(path, now)?);
-                make_place(path)?;
+                make_file(path)?;
                 let store = Store::connect_to_write(path, fresh).await?;
                 Ok(Opened { store, aside })
             }
@@ -170,29 +174,31 @@ enum Written {
     Version(i64),
 }
 
-/// Looks whose file it is, without changing anything.
+/// Looks whose file it is, as of one moment and without changing anything.
 async fn identify(connection: &mut SqliteConnection, path: &Path) -> Result<Written, Trouble> {
     let trouble = |error: sqlx::Error| Trouble::of(path, &error);
-    let application: i64 =
-        sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut *connection).await.map_err(trouble)?;
-    let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
-        .fetch_one(&mut *connection)
-        .await
-        .map_err(trouble)?;
-    match (application, tables) {
-        (0, 0) => Ok(Written::Nothing),
-        (APPLICATION, _) => {
-            let version: Option<i64> = sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
-                .fetch_one(&mut *connection)
-                .await
-                .map_err(trouble)?;
-            match version.unwrap_or_default() {
-                version if version > newest() => Err(Trouble::Newer { path: path.to_owned() }),
-                version => Ok(Written::Version(version)),
-            }
-        }
+    sqlx::query("BEGIN").execute(&mut *connection).await.map_err(trouble)?;
+    let head = head(connection).await.map_err(trouble)?;
+    sqlx::query("COMMIT").execute(&mut *connection).await.map_err(trouble)?;
+    match head {
+        (0, 0, _) => Ok(Written::Nothing),
+        (APPLICATION, _, version) if version > newest() => Err(Trouble::Newer { path: path.to_owned() }),
+        (APPLICATION, _, version) => Ok(Written::Version(version)),
         _ => Err(Trouble::Foreign { path: path.to_owned() }),
     }
+}
+
+/// Whose file it is, how many tables are in it, and of which version ours are.
+async fn head(connection: &mut SqliteConnection) -> sqlx::Result<(i64, i64, i64)> {
+    // The first to read: what is locked for a moment is waited for.
+    let tables = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(&mut *connection).await?;
+    let application = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut *connection).await?;
+    if application != APPLICATION {
+        return Ok((application, tables, 0));
+    }
+    let version: Option<i64> =
+        sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations").fetch_one(connection).await?;
+    Ok((application, tables, version.unwrap_or_default()))
 }
 
 /// Makes sure of the file and brings it up to date. Gives the salt.
@@ -265,16 +271,62 @@ fn of_migration(path: &Path, error: MigrateError) -> Trouble {
     }
 }
 
-/// Folder and file, for the user alone, where they are missing.
-fn make_place(path: &Path) -> Result<(), Trouble> {
-    let trouble = |error: io::Error| Trouble::of_io(path, &error);
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(trouble)?;
-    }
+/// For the user alone, where it is missing.
+fn make_folder(path: &Path) -> Result<(), Trouble> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let made = folder.map(|folder| DirBuilder::new().recursive(true).mode(0o700).create(folder));
+    made.unwrap_or(Ok(())).map_err(|error| not_written(path, &error))
+}
+
+/// For the user alone, where it is missing. The one that is there is not touched: closing a second
+/// handle to a database would drop the locks of the first.
+fn make_file(path: &Path) -> Result<(), Trouble> {
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-        Ok(_) => Ok(()),
+        Ok(file) => {
+            give_to_owner(&file, path);
+            Ok(())
+        }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(trouble(error)),
+        Err(error) => Err(not_written(path, &error)),
+    }
+}
+
+/// What an administrator makes in a kiosk's folder is the kiosk's, or the kiosk could not use it.
+fn give_to_owner(file: &File, path: &Path) {
+    let folder = path.parent().and_then(|folder| fs::metadata(folder).ok());
+    if let Some(folder) = folder {
+        // Only an administrator can; for anybody else it is right already.
+        let _ = fchown(file, Some(folder.uid()), Some(folder.gid()));
+    }
+}
+
+/// Waits until no other program opens this database to write. They wait while this is held; one
+/// that dies holds it no more.
+async fn alone(path: &Path) -> Result<File, Trouble> {
+    let lock = beside(path, "-lock");
+    let made = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(lock);
+    let file = made.map_err(|error| not_written(path, &error))?;
+    give_to_owner(&file, path);
+    let waited = tokio::time::timeout(PATIENCE, async {
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(()),
+                Err(TryLockError::WouldBlock) => tokio::time::sleep(Duration::from_millis(10)).await,
+                Err(TryLockError::Error(error)) => return Err(Trouble::of_io(path, &error)),
+            }
+        }
+    });
+    waited.await.unwrap_or_else(|_| Err(Trouble::Busy { path: path.to_owned() }))?;
+    Ok(file)
+}
+
+/// Why nothing can be written in the folder of the database.
+fn not_written(path: &Path, error: &io::Error) -> Trouble {
+    match error.kind() {
+        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
+            Trouble::ReadOnly { path: path.to_owned() }
+        }
+        _ => Trouble::of_io(path, error),
     }
 }
 
@@ -287,10 +339,7 @@ fn why_not_open(path: PathBuf, why: String) -> Trouble {
             let _ = fs::remove_file(probe);
             Trouble::CannotOpen { path, why }
         }
-        Err(error) => match error.kind() {
-            io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => Trouble::ReadOnly { path },
-            _ => Trouble::of_io(&path, &error),
-        },
+        Err(error) => not_written(&path, &error),
     }
 }
 

@@ -63,8 +63,12 @@ fn records(count: u128) -> Vec<Record> {
     (0..count).map(record).collect()
 }
 
-/// A folder with settings and these records.
+/// A folder with settings and these records. It stays there for other measurements.
 fn place(folder: &Path, records: &[Record]) -> Result<(), Box<dyn std::error::Error>> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)?;
+    }
+    std::fs::create_dir_all(folder)?;
     std::fs::write(folder.join("kiosk.toml"), "[paths]\nrecords = \"records\"\n")?;
     let mut meeting = Meeting::new("m", Text::ja("会"), When::Undecided);
     meeting.capacity = Capacity { venue: Some(20_000), online: Some(1_000) };
@@ -82,12 +86,12 @@ fn reports(criterion: &mut Criterion) {
     group.sample_size(20);
     for count in [1_000, 10_000, 100_000] {
         let records = records(count);
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        place(folder.path(), &records).expect("a place with records");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("report-{count}"));
+        place(&folder, &records).expect("a place with records");
         group.bench_function(BenchmarkId::new("the whole process", count), |bencher| {
             bencher.iter(|| {
                 let mut command = Command::new(env!("CARGO_BIN_EXE_hiroba"));
-                let output = command.current_dir(folder.path()).args(["report", "m"]).output();
+                let output = command.current_dir(&folder).args(["report", "m"]).output();
                 assert!(output.expect("the program runs").status.success());
             });
         });

@@ -21,6 +21,8 @@ use crate::display::{Display, HEIGHT, Owned, Shot, done, until};
 
 /// Longer than anything here takes on a small machine that compiles something else meanwhile.
 pub const PATIENCE: Duration = Duration::from_secs(15);
+/// Between two taps of somebody who has read the screen: sooner, the sign takes it for a trembling hand.
+pub const READING: Duration = Duration::from_millis(600);
 /// Pixels that may differ between two drawings of the same thing: none are known to.
 const SAME: usize = 20;
 
@@ -139,6 +141,7 @@ impl Twin {
     /// Taps a control of the real kiosk, tells the twin, and sees that both come to the same.
     #[track_caller]
     pub fn tap(&mut self, display: &Display, action: Action) -> Shot {
+        std::thread::sleep(READING);
         let (x, y) = self.place_of(&action);
         display.tap(x, y);
         self.update(Event::Touched(None));

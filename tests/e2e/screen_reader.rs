@@ -94,6 +94,7 @@ impl Listener {
 /// Presses the button of an action by the name that it has where the visitor is.
 #[track_caller]
 fn press(listener: &mut Listener, twin: &mut Twin, action: &Action) {
+    std::thread::sleep(READING);
     let sheet = twin.shown().sheet;
     let control = sheet.controls.iter().find(|control| control.action == *action);
     let name = &control.unwrap_or_else(|| panic!("there is no {action:?} here")).label;

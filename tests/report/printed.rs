@@ -42,9 +42,37 @@ impl Place {
         Place { folder }
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    /// The list of the third meeting, entered by `hiroba enter` where the programme has that meeting and
+    /// the categories of the sample.
+    fn of_list() -> Place {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = "[place]\ntime_zone = \"Asia/Tokyo\"\n[paths]\nrecords = \"records\"\n\
+                        [[source]]\nname = \"programme\"\naddress = \"programme.json\"\n";
+        std::fs::write(folder.path().join("kiosk.toml"), settings).unwrap();
+        let categories: Vec<api::Category> =
+            newsletter::categories().iter().map(api::Category::from).collect();
+        let programme = serde_json::json!({
+            "format": "hiroba-programme",
+            "version": 1,
+            "meetings": [api::Meeting::from(&third())],
+            "categories": categories,
+        });
+        std::fs::write(folder.path().join("programme.json"), programme.to_string()).unwrap();
+        let place = Place { folder };
+        let list = golden("third-meeting.csv");
+        let output = place.hiroba(&["enter", list.to_str().unwrap()]);
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{error}");
+        place
+    }
+
+    fn hiroba(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hiroba"));
-        command.current_dir(self.folder.path()).arg("report").args(arguments).output().unwrap()
+        command.current_dir(self.folder.path()).args(arguments).output().unwrap()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.hiroba(&[&["report"], arguments].concat())
     }
 
     #[track_caller]
@@ -107,7 +135,7 @@ fn check(printed: &str, name: &str) {
 
 #[test]
 fn the_newsletters_block_is_printed_as_the_newsletter_had_it() {
-    let place = Place::of(&newsletter_records(), &[third()]);
+    let place = Place::of_list();
     check(&place.print(&["peer-3"]), "newsletter.ja.txt");
     check(&place.print(&["peer-3", "--lang", "en"]), "newsletter.en.txt");
     check(&place.print(&["peer-3", "--public"]), "newsletter.public-5.ja.txt");

@@ -5,19 +5,19 @@ use std::path::Path;
 
 use hiroba::domain::attendance::Salt;
 use hiroba::store::{Remedy, Store, Trouble};
-use sqlx::{ConnectOptions, Connection};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use crate::story::{SALT, now, open, place};
 use crate::strategy::{every_kind, registered};
 
+pub async fn connect(path: &Path) -> SqliteConnection {
+    SqliteConnectOptions::new().filename(path).create_if_missing(true).connect().await.unwrap()
+}
+
 /// Changes a database as no version of this program would.
 pub async fn sql(path: &Path, sql: &'static str) {
-    let mut connection = sqlx::sqlite::SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true)
-        .connect()
-        .await
-        .unwrap();
+    let mut connection = connect(path).await;
     sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
 }
@@ -146,7 +146,7 @@ async fn a_newer_file_is_refused_and_left_as_it_is() {
     .await;
     let before = fs::read(&path).unwrap();
     let to_write = Store::open(&path, now(), Salt([1; 16])).await.unwrap_err();
-    assert_eq!(names(&path), ["records.sqlite"]);
+    assert_eq!(names(&path), ["records.sqlite", "records.sqlite-lock"]);
     let to_read = Store::open_to_read(&path).await.unwrap_err();
     for trouble in [to_write, to_read] {
         assert_eq!(trouble.remedy(), Remedy::Staff);
@@ -182,7 +182,7 @@ async fn the_database_of_another_program_is_left_as_it_is() {
     let trouble = Store::open(&path, now(), SALT).await.unwrap_err();
     assert_eq!(trouble, Trouble::Foreign { path: path.clone() });
     assert!(fs::read(&path).unwrap() == before);
-    assert_eq!(names(&path), ["records.sqlite"]);
+    assert_eq!(names(&path), ["records.sqlite", "records.sqlite-lock"]);
 }
 
 #[tokio::test]

@@ -1,11 +1,11 @@
 //! One story of a database: it is made, filled, read, closed and opened again.
 
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::slice;
 
 use hiroba::api;
-use hiroba::domain::attendance::{RecordKey, Salt};
+use hiroba::domain::attendance::{Receipt, Record, RecordKey, Salt, What};
 use hiroba::domain::meeting::MeetingId;
 use hiroba::store::{FILE, Opened, OutboxState, Remedy, Store, Stored, Trouble};
 use proptest::prelude::*;
@@ -23,6 +23,19 @@ pub fn place() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("state/hiroba").join(FILE);
     (folder, path)
+}
+
+/// Everything that stands in the files of a database, and beside it.
+pub fn bytes(path: &Path) -> Vec<u8> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(path.parent().unwrap()).unwrap() {
+        all.extend(std::fs::read(entry.unwrap().path()).unwrap());
+    }
+    all
+}
+
+pub fn holds(bytes: &[u8], text: &[u8]) -> bool {
+    bytes.windows(text.len()).any(|window| window == text)
 }
 
 pub async fn open(path: &Path) -> Store {
@@ -74,6 +87,22 @@ async fn only_the_user_can_read_it() {
         (path.parent().unwrap().to_owned(), 0o700),
     ] {
         assert_eq!(mode(&path), expected, "{}", path.display());
+    }
+}
+
+#[tokio::test]
+async fn what_an_administrator_makes_in_a_kiosks_folder_is_the_kiosks() {
+    let (_folder, path) = place();
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    if std::os::unix::fs::chown(path.parent().unwrap(), Some(4711), Some(4711)).is_err() {
+        println!("NOT RUN: only an administrator can give a folder away.");
+        return;
+    }
+    let mut store = open(&path).await;
+    store.append(&[registered(1, "a")], "enter", &[]).await.unwrap();
+    for entry in std::fs::read_dir(path.parent().unwrap()).unwrap() {
+        let entry = entry.unwrap();
+        assert_eq!(entry.metadata().unwrap().uid(), 4711, "{}", entry.path().display());
     }
 }
 
@@ -185,7 +214,7 @@ async fn the_outbox_empties_in_order_and_a_parked_record_holds_up_nobody() {
     store.append(&records[..4], "kiosk", &[]).await.unwrap();
     store.append(&records[4..], "enter", &[]).await.unwrap();
     let keys = |batch: &[(_, String)]| -> Vec<u128> {
-        batch.iter().map(|(record, _): &(hiroba::domain::attendance::Record, _)| record.key.0).collect()
+        batch.iter().map(|(record, _): &(Record, _)| record.key.0).collect()
     };
     let batch = store.batch(2).await.unwrap();
     assert_eq!(keys(&batch), [1, 2]);
@@ -219,6 +248,42 @@ proptest! {
 }
 
 #[tokio::test]
+async fn whoever_gives_up_waiting_leaves_nothing_half_done() {
+    let (_folder, path) = place();
+    let mut store = open(&path).await;
+    let mut given_up = 0;
+    for steps in 0..40 {
+        let records = [registered(1000 + steps, "a"), registered(2000 + steps, "a")];
+        let mut append = Box::pin(store.append(&records, "kiosk", &[]));
+        // So many times it is asked whether it is done; then it is dropped.
+        for _ in 0..steps {
+            let asked = std::future::poll_fn(|context| std::task::Poll::Ready(append.as_mut().poll(context)));
+            if asked.await.is_ready() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_micros(20));
+        }
+        drop(append);
+        let next = registered(steps, "a");
+        assert_eq!(store.append(slice::from_ref(&next), "kiosk", &[]).await.unwrap(), [Stored::New]);
+        let keys: Vec<u128> = store.all().await.unwrap().iter().map(|record| record.key.0).collect();
+        let both = [1000, 2000].map(|from| keys.contains(&(from + steps)));
+        assert_eq!(both[0], both[1], "after {steps} steps");
+        given_up += u32::from(!both[0]);
+    }
+    assert!((2..40).contains(&given_up), "{given_up} of 40 were given up");
+}
+
+#[tokio::test]
+async fn nothing_finer_than_a_quarter_of_an_hour_is_kept() {
+    let (_folder, path) = place();
+    let mut store = open(&path).await;
+    let exact = Record { observed: at("2026-12-17T04:44:59.123Z"), ..registered(1, "a") };
+    store.append(&[exact], "kiosk", &[]).await.unwrap();
+    assert_eq!(store.all().await.unwrap()[0].observed, at("2026-12-17T04:30:00Z"));
+}
+
+#[tokio::test]
 async fn a_record_that_cannot_be_read_takes_no_other_with_it() {
     let (_folder, path) = place();
     let mut store = open(&path).await;
@@ -232,4 +297,69 @@ async fn a_record_that_cannot_be_read_takes_no_other_with_it() {
     let other = record(3, "a", records[0].what.clone());
     let stored = open(&path).await.append(&[other], "kiosk", &[]).await.unwrap();
     assert_eq!(stored, [Stored::Repeated], "its key stays taken");
+}
+
+#[tokio::test]
+async fn nothing_can_be_read_in_the_files_but_words_that_are_public() {
+    let (_folder, path) = place();
+    let mut store = open(&path).await;
+    let receipt = Receipt::parse("04271836").unwrap();
+    let mut records = every_kind("peer-3");
+    for record in &mut records {
+        // Keys are random; of these it can be told that no letter is in them.
+        record.key = RecordKey(record.key.0 | u128::from_be_bytes([0xf8; 16]));
+        if let What::Registered { mark: Some(mark), .. } = &mut record.what {
+            *mark = receipt.mark(&SALT);
+        }
+    }
+    let words = meeting("peer-3", "ピアサポート");
+    store.append(&records, "kiosk-1", slice::from_ref(&words)).await.unwrap();
+    store.keep_categories(&[category("supporter")]).await.unwrap();
+    store.set_setting("reception", "pinned").await.unwrap();
+    store.park(records[0].key, "unknown here").await.unwrap();
+    let while_open = bytes(&path);
+    assert!(while_open.len() > 50_000, "the log is looked at too");
+    store.close().await.unwrap();
+
+    // What may stand there, the longest first, so that no word is cut out of another.
+    let made: String = {
+        let mut connection = crate::harm::connect(&path).await;
+        let sql = "SELECT group_concat(concat_ws(' ', type, name, tbl_name, sql), ' ') FROM sqlite_schema";
+        let schema: String = sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap();
+        let installed: String = sqlx::query_scalar("SELECT installed_on FROM _sqlx_migrations")
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
+        format!("{schema} {installed}")
+    };
+    let json =
+        [serde_json::to_string(&words).unwrap(), serde_json::to_string(&category("supporter")).unwrap()];
+    let names = [
+        "salt",
+        "reception",
+        "pinned",
+        "kiosk-1",
+        "peer-3",
+        "unknown here",
+        "records",
+        "SQLite format 3",
+        "hiro",
+    ];
+    let salt = "09".repeat(16);
+    let parties = ["supporter", "hospital", "other", "student", "さまざま、「その他」", "null"];
+    let allowed = made.split_whitespace().chain(json.iter().map(String::as_str)).chain(names).chain([&*salt]);
+    let mut allowed: Vec<&str> = allowed.chain(parties).collect();
+    allowed.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    for (when, bytes) in [("open", while_open), ("closed", bytes(&path))] {
+        for digits in ["04271836", "0427 1836", "0427-1836", "４２７"] {
+            assert!(!holds(&bytes, digits.as_bytes()), "{when}: the receipt {digits}");
+        }
+        let mut text = String::from_utf8_lossy(&bytes).into_owned();
+        for word in &allowed {
+            text = text.replace(word, " ");
+        }
+        let letter = |c: char| c.is_alphanumeric() && c != char::REPLACEMENT_CHARACTER;
+        let left: Vec<&str> = text.split(|c| !letter(c)).filter(|run| run.chars().count() >= 4).collect();
+        assert!(left.is_empty(), "{when}: {left:?}");
+    }
 }

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use hiroba::api;
 use hiroba::clock::{self, Floor};
+use hiroba::config::Config;
 use hiroba::domain::attendance::{Arrival, Record, Way, What};
 use hiroba::domain::meeting::MeetingId;
 use hiroba::domain::text::Lang;
@@ -48,14 +49,7 @@ pub async fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let bytes = std::fs::read(&arguments.file).map_err(|error| format!("{file} cannot be read: {error}."))?;
     let now = clock::now();
     let programme = known::programme(&config, now);
-    // To look at a list makes no database.
-    let mut store = match super::open_to_read(&config).await {
-        Ok(store) => Some(store),
-        Err(error) => match error.downcast_ref::<Trouble>() {
-            Some(Trouble::Missing { .. } | Trouble::Damaged { .. } | Trouble::Older { .. }) => None,
-            _ => return Err(error),
-        },
-    };
+    let mut store = look(&config).await?;
     let known = Known {
         meetings: known::meetings(&programme, store.as_mut()).await?,
         categories: known::categories(&programme, store.as_mut()).await?,
@@ -97,6 +91,19 @@ pub async fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The records as they are, if there are any that can be looked at: to look makes no database.
+/// What is wrong with one shows when it is opened to write.
+async fn look(config: &Config) -> Result<Option<Store>, Error> {
+    let opened = Store::open_to_read(&super::path(config)?).await;
+    let is_none = |trouble: &Trouble| {
+        matches!(trouble, Trouble::Missing { .. } | Trouble::Damaged { .. } | Trouble::Older { .. })
+    };
+    match opened {
+        Err(trouble) if is_none(&trouble) => Ok(None),
+        opened => Ok(Some(opened?)),
+    }
+}
+
 fn told(Problem { line, field, message }: &Problem) -> String {
     let line = line.map(|line| format!(" line {line}")).unwrap_or_default();
     let field = field.as_ref().map(|field| format!(" {field}")).unwrap_or_default();
@@ -106,11 +113,11 @@ fn told(Problem { line, field, message }: &Problem) -> String {
 fn outcome(stored: &[Stored]) -> String {
     let new = stored.iter().filter(|stored| **stored == Stored::New).count();
     match stored.len() - new {
-        0 => format!("\n{new} people were entered."),
+        0 => format!("\nEntered: {new}."),
         again if new == 0 => {
             format!("\nThis list was entered before: all {again} are there already. Nothing was changed.")
         }
-        again => format!("\n{new} people were entered; {again} of this list were there already."),
+        again => format!("\nEntered: {new}. Of this list {again} were there already."),
     }
 }
 
@@ -174,8 +181,8 @@ async fn summary(list: &List, known: &Known, mut store: Option<&mut Store>) -> R
         seen.push(&row.meeting);
         let title = known.meetings.iter().find(|(id, _)| *id == row.meeting);
         let title = title.map(|(_, title)| title.phrase(Lang::JA).text()).unwrap_or_default();
-        let id = &row.meeting.0;
-        lines.push(format!("{id} {title}: {}.", Sum::of_list(list, &row.meeting).said()));
+        let name = format!("{} {title}", row.meeting.0);
+        lines.push(format!("{}: {}.", name.trim_end(), Sum::of_list(list, &row.meeting).said()));
         if let Some(store) = store.as_deref_mut() {
             let before = Sum::of_records(&store.records(&row.meeting).await?);
             if before.came > 0 || !before.registered.is_empty() {

@@ -14,12 +14,10 @@ use clap::{Args, ValueEnum};
 use hiroba::clock;
 use hiroba::config::Config;
 use hiroba::domain::attendance::Book;
-use hiroba::domain::programme::Category;
+use hiroba::domain::programme::Programme;
 use hiroba::domain::report::{Report, Threshold};
-use hiroba::feed::built_in::categories_or_built_in;
-use hiroba::store::{FILE, Store};
 
-use super::Error;
+use super::{Error, records};
 use words::{Language, Words};
 
 #[derive(Args)]
@@ -77,15 +75,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
 
 /// Finds the meeting and counts its records.
 async fn read(arguments: &Arguments, config: &Config) -> Result<Report, Error> {
-    let folder = config.records_dir(|name| std::env::var_os(name));
-    let folder = folder.ok_or("Where the records are is not known: name their folder in [paths] records.")?;
-    let mut store = Store::open_to_read(&folder.join(FILE)).await?;
-    let zone = &config.place.zone;
-    let meeting = find::meeting(&mut store, &arguments.meeting, zone, clock::now()).await?;
-    // A category that cannot be read has no name in the report; its figures are there all the same.
-    let categories: Vec<Category> =
-        store.categories().await?.iter().filter_map(|category| category.to_domain().ok()).collect();
-    let categories = categories_or_built_in(categories);
+    let mut store = records::open_to_read(config).await?;
+    let (zone, now) = (&config.place.zone, clock::now());
+    let meeting = find::meeting(&mut store, &arguments.meeting, zone, now).await?;
+    // Those of the records: a programme of today may not have them any more.
+    let categories = records::known::categories(&Programme::empty(zone.clone()), Some(&mut store)).await?;
     let records = store.records(&meeting.id).await?;
     let tally = Book::of(&records).tally(meeting.capacity);
     Ok(Report::of(meeting, &categories, &tally))

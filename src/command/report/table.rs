@@ -6,6 +6,7 @@ use hiroba::domain::report::{Audience, People, Report, Split, Subject, Untold};
 use hiroba::feed::print as meeting_words;
 
 use super::super::Error;
+use super::super::spreadsheet::{self, harmless};
 use super::words::{Times, Words};
 
 pub fn print(report: &Report, words: &Words) -> Result<String, Error> {
@@ -30,7 +31,7 @@ pub fn print(report: &Report, words: &Words) -> Result<String, Error> {
         rows.row(words.note(), &note, "", String::new());
     }
 
-    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut csv = spreadsheet::writer(Vec::new());
     csv.write_record(words.columns())?;
     let meeting = harmless(&meeting_words::title(&report.meeting, lang));
     let when = harmless(&meeting_words::when(&report.meeting.when, lang));
@@ -40,7 +41,7 @@ pub fn print(report: &Report, words: &Words) -> Result<String, Error> {
         )?;
     }
     let text = String::from_utf8(csv.into_inner().map_err(|error| error.into_error())?)?;
-    Ok(format!("\u{feff}{text}"))
+    Ok(format!("{}{text}", spreadsheet::BYTE_ORDER_MARK))
 }
 
 struct Rows<'a> {
@@ -76,27 +77,6 @@ impl Rows<'_> {
             Untold::Nothing => {}
             Untold::Merged(people) => add(self, words.merged(), people.to_string()),
             Untold::All => add(self, words.untold(), String::new()),
-        }
-    }
-}
-
-/// A cell that no spreadsheet takes for a formula: names and ids come from outside.
-fn harmless(text: &str) -> String {
-    const BEGINS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
-    if text.starts_with(BEGINS) { format!("'{text}") } else { text.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_name_is_taken_for_a_formula() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "－1"] {
-            assert_eq!(harmless(formula), format!("'{formula}"));
-        }
-        for text in ["", "会場", "1-2", "a=b", " =1 is text"] {
-            assert_eq!(harmless(text), text);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the counter offers: the same thing in the same place on every screen.
 
+use super::attend::{Desktop, still_there_controls};
 use super::{Kiosk, Now, Screen, playlist};
 use crate::domain::display::{Colours, TextSize};
 use crate::domain::playlist::Slide;
@@ -11,6 +12,10 @@ impl Kiosk {
     /// What can be done here. The same thing stands in the same place on every screen.
     pub(super) fn counter(&self, now: Now) -> Counter {
         let words = Words::of(self.visit.lang);
+        if self.visit.asked_at.is_some() {
+            let Desktop { controls, hint } = still_there_controls(words);
+            return self.with_tools(controls, None, hint, now);
+        }
         let control = |action, slot, sign, key| control(words, action, slot, sign, key);
         let mut controls = Vec::new();
         let previous = || control(Action::Previous, Slot::Rotation(0), Sign::Previous, Say::Previous);
@@ -123,8 +128,20 @@ impl Kiosk {
                 }));
             }
         }
+        self.with_tools(controls, place, hint, now)
+    }
+
+    /// A counter with what stands on every one: how the screen is read, and staff.
+    fn with_tools(
+        &self,
+        mut controls: Vec<Control>,
+        place: Option<Place>,
+        hint: Option<Phrase>,
+        now: Now,
+    ) -> Counter {
+        let words = Words::of(self.visit.lang);
         controls.extend(self.tools(words));
-        controls.push(control(Action::Staff, Slot::Staff, Sign::Staff, Say::CallStaff));
+        controls.push(control(words, Action::Staff, Slot::Staff, Sign::Staff, Say::CallStaff));
         Counter { controls, place, hint, note: self.stale_note(words, now) }
     }
 
@@ -139,12 +156,15 @@ impl Kiosk {
             return vec![size(Slot::Tool(1)), colours(Slot::Tool(2)), language];
         }
         match self.visit.screen {
-            Screen::Language | Screen::Size | Screen::Colours => {
+            Screen::Language | Screen::Size | Screen::Colours if self.visit.asked_at.is_none() => {
                 vec![colours(Slot::Tool(1)), size(Slot::Tool(2)), language]
             }
             Screen::Sign
             | Screen::Schedule { .. }
             | Screen::Detail { .. }
+            | Screen::Language
+            | Screen::Size
+            | Screen::Colours
             | Screen::Staff
             | Screen::Attend(_) => vec![size(Slot::Tool(2)), language],
         }

@@ -29,7 +29,7 @@ impl Kiosk {
         let action = match stroke {
             Stroke::Tab => return self.walk(Walk::Next, now),
             Stroke::BackTab => return self.walk(Walk::Before, now),
-            Stroke::Key(key) if self.number_key(*key, now) => return self.keep_focus(now),
+            Stroke::Key(key) if self.number_key(*key, now) => return,
             Stroke::Key(key) => match self.config.keys.action_of(*key) {
                 Some(action) => action,
                 None => return,
@@ -41,6 +41,7 @@ impl Kiosk {
             config::Action::Left => return self.walk(Walk::Left, now),
             config::Action::Right => return self.walk(Walk::Right, now),
             config::Action::Select => match self.visit.focus.clone() {
+                Some(focus) if self.is_repeat(&focus, now) => return,
                 Some(focus) => focus,
                 // The first key shows where one is; only the next one does something.
                 None => return self.walk(Walk::Next, now),
@@ -60,15 +61,13 @@ impl Kiosk {
             config::Action::Back => Action::Back,
         };
         self.act(wish, now);
-        self.keep_focus(now);
     }
 
-    /// After a screen has changed the keys stand on something that is there.
-    fn keep_focus(&mut self, now: Now) {
-        let controls = self.sheet(now).controls;
-        if let Some(focus) = &self.visit.focus
-            && !controls.iter().any(|control| control.action == *focus)
-        {
+    /// Whatever has changed the screen, the keys stand on something that is there.
+    pub(super) fn keep_focus(&mut self, now: Now) {
+        let Some(focus) = &self.visit.focus else { return };
+        let controls = self.view(now).0.counter.controls;
+        if !controls.iter().any(|control| control.action == *focus) {
             let chosen = controls.iter().find(|control| control.chosen);
             // Pause turns into continue in the same place: the focus stays there.
             let twin = controls.iter().find(|control| are_twins(&control.action, focus));

@@ -6,13 +6,14 @@ mod counter;
 mod emergency;
 mod key;
 mod passing;
+mod repeat;
 mod round;
 mod showing;
 mod visit;
 
 use std::collections::HashSet;
 
-use jiff::{SignedDuration, Timestamp, Zoned};
+use jiff::{Timestamp, Zoned};
 
 use crate::config::Config;
 use crate::domain::attendance::{Record, RecordKey};
@@ -120,12 +121,8 @@ pub struct Kiosk {
     /// Last time seen, to notice a clock that was set.
     last_seen: Timestamp,
     announcement: String,
-    /// The last wish by touch, and when.
-    last_act: Option<(Action, Timestamp)>,
+    last_act: Option<repeat::LastAct>,
 }
-
-/// The same wish again sooner than this is a trembling hand.
-const REPEAT_GUARD: SignedDuration = SignedDuration::from_millis(500);
 
 impl Kiosk {
     pub fn new(config: Config, programme: Programme, now: Now) -> Kiosk {
@@ -201,6 +198,7 @@ impl Kiosk {
         }
         self.pass_time(now);
         self.settle(now);
+        self.keep_focus(now);
         let mut effects = std::mem::take(&mut self.effects);
         effects.push(Effect::Show);
         effects
@@ -219,19 +217,6 @@ impl Kiosk {
             .filter(|edge| *edge > now.at)
             .min()
             .map_or(minute, |edge| edge.min(minute))
-    }
-
-    /// A hand that trembles taps twice: the same wish again within half a second is the first one
-    /// (ACCESSIBILITY row 14).
-    fn is_repeat(&mut self, action: &Action, now: Now) -> bool {
-        let repeat = self.last_act.as_ref().is_some_and(|(last, at)| {
-            let since = now.at.duration_since(*at);
-            last == action && since >= SignedDuration::ZERO && since < REPEAT_GUARD
-        });
-        if !repeat {
-            self.last_act = Some((action.clone(), now.at));
-        }
-        repeat
     }
 
     fn put_place_first(&mut self) {

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::attend::ASKED_FOR;
 use super::{Kiosk, Now, Screen, Visit, playlist};
 
 /// A paused sign waits as long as a personal screen before it thinks that nobody is there any
@@ -24,7 +25,7 @@ impl Kiosk {
             self.renew_round(now);
         }
         self.pass_pending(now);
-        if self.leaves_at(now).is_some_and(|leaves| leaves <= now.at) {
+        if self.may_leave(now) && self.leaves_at(now).is_some_and(|leaves| leaves <= now.at) {
             if self.is_personal() && self.visit.asked_at.is_none() {
                 // Asked first, in words, and for as long as anybody likes (row 11).
                 self.visit.asked_at = Some(now.at);
@@ -77,10 +78,17 @@ impl Kiosk {
         Some(touch + idle + playlist::reading_time(reading))
     }
 
+    /// Whether it is worth working out when somebody will have left: how long a screen takes to read
+    /// is known only when it is set.
+    fn may_leave(&self, now: Now) -> bool {
+        let least = PAUSE_HOLDS.min(self.idle()).min(ASKED_FOR);
+        self.visit.last_touch.is_some_and(|touch| now.at >= touch + least)
+    }
+
     /// Whether what is on the screen is somebody's own: an errand, or a look aside from one.
     fn is_personal(&self) -> bool {
         match self.visit.screen {
-            Screen::Attend(step) => step.is_personal() && !self.visit.errand.is_welcome(),
+            Screen::Attend(step) => step.is_personal() && !self.visit.is_welcome(),
             Screen::Sign => false,
             Screen::Schedule { .. }
             | Screen::Detail { .. }
@@ -97,7 +105,7 @@ impl Kiosk {
         self.visit = Visit::at_rest(&self.config.display, self.attendance.pinned);
         self.forget_answered();
         self.announcement.clear();
-        self.last_act = None;
+        self.forget_wishes(now);
         if changed {
             self.renew_round(now);
         }

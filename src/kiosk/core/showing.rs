@@ -2,6 +2,7 @@
 
 use jiff::Zoned;
 
+use super::attend::Told;
 use super::{Kiosk, Now, Screen, Shown};
 use crate::config::QuietScreen;
 use crate::domain::playlist;
@@ -64,6 +65,11 @@ impl Kiosk {
         let zoned = self.zoned(now);
         let coming = playlist::coming(&self.programme, &zoned);
         let article = |article: Article| Board::Article(Box::new(article));
+        let with_title =
+            |told: Told| View { title: told.title, ..self.around(article(told.article), now, None) };
+        if self.visit.asked_at.is_some() {
+            return (with_title(self.still_there(now)), 0);
+        }
         match &self.visit.screen {
             Screen::Sign => {
                 let stop = self.round.stop();
@@ -103,10 +109,7 @@ impl Kiosk {
                 (view, 0)
             }
             Screen::Attend(step) => {
-                let told = self.told(*step, now);
-                let mut view = self.around(article(told.article), now, None);
-                view.title = told.title;
-                (self.with_errand_pages(view), self.visit.page)
+                (self.with_errand_pages(with_title(self.told(*step, now))), self.visit.page)
             }
             Screen::Staff => {
                 let mut view = self.around(article(slides::staff(&reader)), now, None);

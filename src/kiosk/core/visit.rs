@@ -12,7 +12,7 @@ use crate::domain::text::{Lang, Phrase};
 use crate::view::layout;
 use crate::view::slides::GROUP;
 use crate::view::words::{Say, Words};
-use crate::view::{Action, Article, RingLine, RingRole};
+use crate::view::{Action, Article, Ask, RingLine, RingRole};
 
 /// Where a visitor is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +74,9 @@ impl Visit {
 
     pub fn touched(&mut self, now: Timestamp) {
         self.last_touch = Some(now);
-        self.asked_at = None;
+        // The question stands until it is answered: a button must not turn into another one under
+        // the finger that is on it. Only the time to answer begins anew.
+        self.asked_at = self.asked_at.map(|_| now);
     }
 
     pub fn clock_was_set(&mut self, now: Timestamp) {
@@ -110,13 +112,53 @@ impl Visit {
         self.page = 0;
     }
 
+    /// Whether the screen greets somebody who has just come in, or says another word that holds
+    /// nothing of theirs: it makes room for the next soon.
+    pub fn is_welcome(&self) -> bool {
+        self.screen == Screen::Attend(Step::Thanks) && self.errand.is_nobodys()
+    }
+
     /// Whether somebody only looks aside from an errand, to which they will come back.
     pub fn has_errand_behind(&self) -> bool {
         self.trail.iter().any(|screen| matches!(screen, Screen::Attend(step) if step.is_personal()))
     }
 }
 
+/// Whether it is a button of the screen that asks if somebody is still there.
+fn is_on_question(action: &Action) -> bool {
+    match action {
+        Action::Attend(ask) => matches!(ask, Ask::StillHere | Ask::Finish),
+        Action::LanguageMenu | Action::SizeMenu | Action::Staff => true,
+        Action::Previous
+        | Action::Next
+        | Action::Pause
+        | Action::Resume
+        | Action::Schedule
+        | Action::Detail
+        | Action::ColoursMenu
+        | Action::Home
+        | Action::Back
+        | Action::SetLanguage(_)
+        | Action::SetSize(_)
+        | Action::SetColours(_) => false,
+    }
+}
+
 impl Screen {
+    /// The screen of attendance, where it is one.
+    pub fn step(&self) -> Option<Step> {
+        match self {
+            Screen::Attend(step) => Some(*step),
+            Screen::Sign
+            | Screen::Schedule { .. }
+            | Screen::Detail { .. }
+            | Screen::Language
+            | Screen::Size
+            | Screen::Colours
+            | Screen::Staff => None,
+        }
+    }
+
     /// Whether coming there is coming back: whatever is chosen or paged on it.
     fn is_same_place(&self, other: &Screen) -> bool {
         match (self, other) {
@@ -134,6 +176,10 @@ impl Kiosk {
             && !matches!(action, Action::SetLanguage(_) | Action::Staff | Action::Home | Action::Back)
         {
             // The emergency holds the sign; what lies behind it waits.
+            return;
+        }
+        if self.visit.asked_at.take().is_some() && !is_on_question(&action) {
+            // Whatever was meant, somebody is there; what they see next is where they were.
             return;
         }
         match action {

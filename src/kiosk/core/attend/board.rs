@@ -36,16 +36,6 @@ impl Kiosk {
     pub(in crate::kiosk::core) fn told(&self, step: Step, now: Now) -> Told {
         let reader = self.reader(now);
         let say = |key| reader.words.say(key);
-        if self.visit.asked_at.is_some() {
-            let article = Article {
-                ring: vec![big(say(Say::StillThereShort))],
-                lit: Lit::All,
-                title: Some(say(Say::StillThere)),
-                paragraphs: vec![say(Say::StillThereSentence)],
-                ..Article::default()
-            };
-            return Told { article, title: say(Say::StillThere) };
-        }
         if self.is_slow(now) {
             let article = Article {
                 ring: vec![big(say(Say::RecordingShort))],
@@ -98,6 +88,20 @@ impl Kiosk {
             | Step::Reason => article.title.clone().unwrap_or_else(|| say(Say::HomeTitle)),
         };
         Told { article, title: reader.words.one_line(&title) }
+    }
+
+    /// Whether somebody is still there: in the place of whatever they were at.
+    pub(in crate::kiosk::core) fn still_there(&self, now: Now) -> Told {
+        let reader = self.reader(now);
+        let say = |key| reader.words.say(key);
+        let article = Article {
+            ring: vec![big(say(Say::StillThereShort))],
+            lit: Lit::All,
+            title: Some(say(Say::StillThere)),
+            paragraphs: vec![say(Say::StillThereSentence)],
+            ..Article::default()
+        };
+        Told { article, title: say(Say::StillThere) }
     }
 
     fn at_hand(&self) -> Option<&Meeting> {

@@ -10,6 +10,7 @@ use crate::view::{Action, Ask, Control, Corner, Sign, Slot};
 
 /// Most answers that stand on the counter together.
 const MOST_ANSWERS: usize = 8;
+
 /// Controls, and the sentence between them.
 pub(in crate::kiosk::core) struct Desktop {
     pub controls: Vec<Control>,
@@ -21,17 +22,9 @@ impl Kiosk {
     pub(in crate::kiosk::core) fn errand_controls(&self, step: Step, now: Now) -> Desktop {
         let reader = self.reader(now);
         let words = reader.words;
-        let ask = |ask, slot, sign, key| control(words, Action::Attend(ask), slot, sign, key);
         let back = || control(words, Action::Back, Slot::Back, Sign::Back, Say::Back);
         let stop = || control(words, Action::Home, Slot::Home, Sign::Home, Say::StopAndHome);
         let home = || control(words, Action::Home, Slot::Home, Sign::Home, Say::Home);
-        if self.visit.asked_at.is_some() {
-            let controls = vec![
-                ask(Ask::StillHere, Slot::Primary, Sign::Resume, Say::StillHere),
-                ask(Ask::Finish, Slot::Wide(0), Sign::Home, Say::Finish),
-            ];
-            return Desktop { controls, hint: Some(words.say(Say::NoHurry)) };
-        }
         let mut hint = Some(words.say(Say::ChoosingGoesOn));
         let mut controls = match step {
             Step::How
@@ -188,6 +181,16 @@ impl Kiosk {
         });
         pad
     }
+}
+
+/// Whether somebody is still there can be answered by going on or by going.
+pub(in crate::kiosk::core) fn still_there_controls(words: &Words) -> Desktop {
+    let ask = |ask, slot, sign, key| control(words, Action::Attend(ask), slot, sign, key);
+    let controls = vec![
+        ask(Ask::StillHere, Slot::Primary, Sign::Resume, Say::StillHere),
+        ask(Ask::Finish, Slot::Wide(0), Sign::Home, Say::Finish),
+    ];
+    Desktop { controls, hint: Some(words.say(Say::NoHurry)) }
 }
 
 /// Puts answers on the counter. Where there are too many, the last of a page leads to the rest.

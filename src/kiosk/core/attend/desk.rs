@@ -63,7 +63,10 @@ impl Kiosk {
         if !self.attendance.is_on() {
             return false;
         }
-        let typing = self.visit.screen.step().filter(|step| matches!(step, Step::Number | Step::Pin));
+        // While somebody is asked whether they are there, no number is: a scanner is heard all the same.
+        let is_asked = self.visit.asked_at.is_some();
+        let typing = self.visit.screen.step();
+        let typing = typing.filter(|step| matches!(step, Step::Number | Step::Pin) && !is_asked);
         let mapped = self.config.keys.action_of(key);
         match (key, typing) {
             (config::Key::Sign(digit @ '0'..='9'), Some(_)) => {

@@ -250,9 +250,8 @@ impl Errand {
         self.done.filter(|_| is_thanks).and_then(Done::record)
     }
 
-    /// Whether this is the greeting of somebody who has just checked in, or another word that
-    /// holds nothing of theirs: it makes room for the next soon.
-    pub fn is_welcome(&self) -> bool {
+    /// Whether the thank-you for it holds nothing of anybody: all but the one with a receipt.
+    pub fn is_nobodys(&self) -> bool {
         match self.done {
             Some(
                 Done::CheckedIn { .. }

@@ -23,7 +23,9 @@ use super::{Kiosk, Now};
 use crate::domain::attendance::{Book, Guesses, Receipt, Record, RecordKey, Rules, Salt};
 use crate::domain::meeting::{Meeting, MeetingId};
 
+pub(super) use board::Told;
 pub use corner::{Outbox, Pin, SourceState};
+pub(super) use counter::{Desktop, still_there_controls};
 pub use errand::{Deed, Errand, Step};
 pub use record::NotRecorded;
 
@@ -158,7 +160,7 @@ impl Attendance {
 /// A personal screen ends only after so long (ACCESSIBILITY row 11), ...
 const PERSONAL: SignedDuration = SignedDuration::from_secs(300);
 /// ... and after it has asked whether somebody is still there, for so long.
-const ASKED_FOR: SignedDuration = SignedDuration::from_secs(60);
+pub(super) const ASKED_FOR: SignedDuration = SignedDuration::from_secs(60);
 /// The way is free for the next at the reception: this long after it was read.
 const WELCOMED: SignedDuration = SignedDuration::from_secs(20);
 
@@ -228,6 +230,6 @@ impl Kiosk {
 
     /// How long a screen stands that holds nothing of anybody.
     pub(super) fn idle(&self) -> SignedDuration {
-        if self.visit.errand.is_welcome() { WELCOMED } else { self.returns_after() }
+        if self.visit.is_welcome() { WELCOMED } else { self.returns_after() }
     }
 }

@@ -7,7 +7,7 @@ use super::errand::{Deed, Done, Note, Sorrow, Step};
 use super::{Desk, Kiosk, Now};
 use crate::domain::attendance::{self, Arrival, Outcome, Receipt, Record, RecordKey, Refusal, What, Wish};
 use crate::domain::meeting::MeetingId;
-use crate::kiosk::core::{Effect, Screen};
+use crate::kiosk::core::Effect;
 
 /// What is being recorded, and for what.
 #[derive(Clone, Debug, PartialEq)]
@@ -277,20 +277,5 @@ fn people_of(arrival: &Arrival) -> u32 {
         Arrival::Receipt { people, .. } | Arrival::WithoutReceipt { people } => *people,
         Arrival::WalkIn { party } => party.people(),
         Arrival::Paper { .. } => 1,
-    }
-}
-
-impl Screen {
-    pub(super) fn step(&self) -> Option<Step> {
-        match self {
-            Screen::Attend(step) => Some(*step),
-            Screen::Sign
-            | Screen::Schedule { .. }
-            | Screen::Detail { .. }
-            | Screen::Language
-            | Screen::Size
-            | Screen::Colours
-            | Screen::Staff => None,
-        }
     }
 }

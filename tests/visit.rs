@@ -1,0 +1,29 @@
+//! A visit under a simulated clock: registering, checking in, taking back, how it was, and what
+//! staff do at the kiosk. Nothing here waits, opens a window or touches a disk.
+//!
+//! A tap is made on a control that is on the screen, or the story ends there.
+
+#![cfg(feature = "kiosk")]
+
+#[path = "visit/afterwards.rs"]
+mod afterwards;
+#[path = "visit/keys.rs"]
+mod keys;
+#[path = "visit/leaving.rs"]
+mod leaving;
+#[path = "visit/programme.rs"]
+mod programme;
+#[path = "visit/receipt.rs"]
+mod receipt;
+#[path = "visit/reception.rs"]
+mod reception;
+#[path = "visit/registering.rs"]
+mod registering;
+#[path = "visit/said.rs"]
+mod said;
+#[path = "visit/staff.rs"]
+mod staff;
+#[path = "visit/store.rs"]
+mod store;
+#[path = "visit/world.rs"]
+mod world;

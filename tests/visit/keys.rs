@@ -1,0 +1,206 @@
+//! Hands that use keys alone, and hands that tremble (ACCESSIBILITY rows 12 and 14).
+
+use std::collections::HashSet;
+
+use hiroba::domain::attendance::{Feeling, Way};
+use hiroba::view::words::Say;
+use hiroba::view::{Action, Ask, Corner};
+
+use crate::world::{AFTER, AT_THE_DOOR, BEFORE, HERE, Wished, World, category, one};
+
+impl World {
+    fn focus(&self) -> Option<Action> {
+        self.shown().view.focus
+    }
+
+    /// Walks there with Tab and presses Return.
+    #[track_caller]
+    fn by_keys(&mut self, wish: impl Into<Wished>) -> &mut World {
+        let Wished(action) = wish.into();
+        for _ in 0..=self.offered().len() {
+            if self.focus().as_ref() == Some(&action) {
+                return self.key("enter");
+            }
+            self.key("tab");
+        }
+        panic!("Tab does not reach {action:?} among {:#?}", self.offered());
+    }
+
+    /// What arrows reach from the first control on.
+    fn reached_by_arrows(&self) -> HashSet<Action> {
+        let mut reached = HashSet::new();
+        let mut first = self.clone();
+        first.key("down");
+        let mut open = vec![first];
+        while let Some(world) = open.pop() {
+            let Some(focus) = world.focus() else { continue };
+            if !reached.insert(focus) {
+                continue;
+            }
+            for arrow in ["up", "down", "left", "right"] {
+                let mut next = world.clone();
+                next.key(arrow);
+                open.push(next);
+            }
+        }
+        reached
+    }
+}
+
+#[test]
+fn a_registration_by_keys_alone() {
+    let mut world = World::new(BEFORE, one());
+    world.by_keys(Ask::Register).sees(Say::HowHeading).by_keys(Ask::Way(Way::Online));
+    world.by_keys(category("その他")).by_keys(Ask::Kind(Some("学生".to_owned())));
+    world.by_keys(Ask::PeopleMenu).by_keys(Ask::People(2)).by_keys(Ask::Alike(true)).by_keys(Ask::Submit);
+    world.sees(Say::RegisteredTitle);
+    assert_eq!(world.tally(HERE).registered[&Way::Online], 2);
+    world.by_keys(Ask::TakeBack).by_keys(Ask::Submit).sees(Say::TakenBack).by_keys(Ask::Finish).is_at_rest();
+}
+
+#[test]
+fn a_check_in_by_keys_alone() {
+    let mut world = World::new(BEFORE, one());
+    world.registers(Way::Venue);
+    let receipt = world.receipt();
+    world.tap(Ask::Finish).comes_to(AT_THE_DOOR).by_keys(Ask::CheckIn).by_keys(Ask::HaveReceipt);
+    world.types(&receipt).sees(Say::WhatToDo).by_keys(Ask::CheckInNow).sees(Say::CheckedIn);
+    world.by_keys(Ask::Finish).is_at_rest();
+    world.by_keys(Ask::CheckIn).by_keys(Ask::WalkIn).by_keys(Ask::Category(None)).by_keys(Ask::Submit);
+    world.sees(Say::CheckedIn);
+    assert_eq!(world.tally(HERE).came, 2);
+}
+
+#[test]
+fn keys_of_their_own_register_and_check_in() {
+    let mut world = World::new(BEFORE, one());
+    world.key("r").sees(Say::HowHeading).key("escape");
+    assert!(world.is_offered(Ask::Register));
+    let mut there = World::new(AT_THE_DOOR, one());
+    there.key("c").sees(Say::ReceptionHeading);
+}
+
+#[test]
+fn how_it_was_by_keys_alone() {
+    let mut world = World::new(AFTER, one());
+    assert!(world.turns_to("how-was-today"));
+    world.by_keys(Ask::HowWasToday).by_keys(Ask::Feel(Feeling::Tired)).sees(Say::Felt);
+    world.by_keys(Ask::FeelAgain).by_keys(Ask::Feel(Feeling::Enjoyed)).by_keys(Ask::Finish).is_at_rest();
+    assert_eq!(world.tally(HERE).felt.into_iter().collect::<Vec<_>>(), [(Feeling::Enjoyed, 1)]);
+}
+
+#[test]
+fn the_corner_by_keys_alone() {
+    let mut world = World::new(AT_THE_DOOR, one());
+    world.key("f12").types("2468").by_keys(Ask::Corner(Corner::Enter)).sees(Say::CornerHeading);
+    world.by_keys(Ask::Corner(Corner::Status)).by_keys(Action::Back).by_keys(Ask::Corner(Corner::Pin));
+    world.sees(Say::ReceptionHeading);
+    assert!(world.pinned);
+}
+
+#[test]
+fn a_pin_is_entered_with_return() {
+    let mut world = World::new(AT_THE_DOOR, one());
+    world.key("f12").types("2468").key("enter").sees(Say::CornerHeading);
+}
+
+#[test]
+fn arrows_reach_every_control_of_every_question() {
+    let screens: [(&str, &[Ask]); 8] = [
+        (BEFORE, &[Ask::Register]),
+        (BEFORE, &[Ask::Register, Ask::Way(Way::Venue)]),
+        (BEFORE, &[Ask::Register, Ask::Way(Way::Venue), Ask::Category(None)]),
+        (BEFORE, &[Ask::Register, Ask::Way(Way::Venue), Ask::Category(None), Ask::Submit]),
+        (AT_THE_DOOR, &[Ask::CheckIn]),
+        (AT_THE_DOOR, &[Ask::CheckIn, Ask::HaveReceipt]),
+        (AFTER, &[Ask::HowWasToday]),
+        (AFTER, &[Ask::HowWasToday, Ask::Feel(Feeling::Tired)]),
+    ];
+    for (at, asks) in screens {
+        let mut world = World::new(at, one());
+        world.turns_to("how-was-today");
+        for ask in asks {
+            world.tap(ask.clone());
+        }
+        let offered: HashSet<Action> = world.offered().into_iter().collect();
+        assert_eq!(world.reached_by_arrows(), offered, "{asks:?}");
+    }
+}
+
+#[test]
+fn fast_fingers_type_a_receipt_on_the_glass() {
+    let mut world = World::new(AT_THE_DOOR, one());
+    world.tap(Ask::CheckIn).tap(Ask::HaveReceipt).tap(Ask::Digit(1));
+    for digit in [2, 3, 4, 5, 6, 7] {
+        world.wait_ms(120).tap_at_once(Ask::Digit(digit));
+    }
+    world.sees("1234 567");
+}
+
+#[test]
+fn every_double_tap_of_a_whole_visit_counts_as_one() {
+    let mut world = World::new(AT_THE_DOOR, one());
+    for ask in [Ask::CheckIn, Ask::WalkIn, Ask::Category(None), Ask::Submit] {
+        world.tap(ask.clone());
+        world.wait_ms(150).taps_what_was_there(ask);
+    }
+    world.sees(Say::CheckedIn);
+    assert_eq!((world.tally(HERE).came, world.disk.len()), (1, 1));
+}
+
+#[test]
+fn a_double_tap_on_the_last_question_does_not_throw_the_receipt_away() {
+    let mut world = World::new(BEFORE, one());
+    world.tap(Ask::Register).tap(Ask::Way(Way::Venue)).tap(Ask::Category(None)).tap(Ask::Submit);
+    // What is in its place now: おわる.
+    world.wait_ms(250).tap_at_once(Ask::Finish).sees(Say::RegisteredTitle);
+    assert_eq!(world.receipt().len(), 8);
+    world.wait_ms(300).tap_at_once(Ask::Finish).is_at_rest();
+}
+
+#[test]
+fn a_trembling_hand_answers_one_question_at_a_time() {
+    let mut world = World::new(BEFORE, one());
+    world.tap(Ask::Register).wait_ms(200).tap_at_once(Action::Back).sees(Say::HowHeading);
+    world.tap(Ask::Way(Way::Venue)).wait_ms(200).tap_at_once(category("当事者")).sees(Say::WhoHeading);
+    world.tap(category("家族")).wait_ms(100).tap_at_once(Ask::Submit).sees(Say::ConfirmRegistration);
+    assert!(world.disk.is_empty());
+    world.tap(Ask::Submit).tap(Ask::Finish).wait_ms(200).tap_at_once(Ask::Register);
+    assert!(world.is_offered(Ask::Register), "nor does it begin anew");
+    world.pass(400).is_at_rest();
+}
+
+#[test]
+fn a_trembling_hand_on_a_key_does_not_throw_the_receipt_away_either() {
+    let mut world = World::new(BEFORE, one());
+    world.by_keys(Ask::Register).by_keys(Ask::Way(Way::Venue)).by_keys(Ask::Category(None));
+    world.by_keys(Ask::Submit).sees(Say::RegisteredTitle);
+    for _ in 0..3 {
+        world.wait_ms(-500).key("enter").sees(Say::RegisteredTitle);
+    }
+}
+
+#[test]
+fn the_keys_stand_on_something_that_is_there_whatever_changes_the_screen() {
+    let mut world = World::new(AT_THE_DOOR, one());
+    let stands = |world: &World| {
+        let focus = world.focus();
+        assert!(focus.is_some_and(|focus| world.offered().contains(&focus)), "{:?}", world.focus());
+    };
+    world.by_keys(Ask::CheckIn).by_keys(Ask::WalkIn).by_keys(Ask::Category(None));
+    // The answer of the store changes the screen.
+    world.by_keys(Ask::Submit).sees(Say::CheckedIn);
+    stands(&world);
+    world.by_keys(Ask::TakeBack);
+    stands(&world);
+    // Time does.
+    world.pass(300).sees(Say::StillThere);
+    stands(&world);
+}
+
+#[test]
+fn whether_somebody_is_there_is_answered_by_keys_either_way_and_digits_do_nothing_behind_it() {
+    let mut world = World::new(BEFORE, one());
+    world.key("f12").types("24").pass(300).sees(Say::StillThere).types("6").by_keys(Ask::StillHere);
+    world.sees("●●・・").pass(300).by_keys(Ask::Finish).is_at_rest();
+}
