@@ -71,9 +71,9 @@ pub async fn meetings(
     Ok(all)
 }
 
-/// The categories of the programme; of the records where it has none; else those of the sample.
+/// The categories that the kiosk asks for, and those of the records that it asks for no more.
 pub async fn categories(programme: &Programme, store: Option<&mut Store>) -> Result<Vec<Category>, Trouble> {
-    let mut all = programme.categories.clone();
+    let mut all = categories_or_built_in(programme.categories.clone());
     if let Some(store) = store {
         for category in store.categories().await?.iter().filter_map(|category| category.to_domain().ok()) {
             if all.iter().all(|known| known.id != category.id) {
@@ -81,5 +81,5 @@ pub async fn categories(programme: &Programme, store: Option<&mut Store>) -> Res
             }
         }
     }
-    Ok(categories_or_built_in(all))
+    Ok(all)
 }
