@@ -200,3 +200,10 @@ fn staff_restart_and_leave_full_screen() {
     world.tap(corner(Corner::Restart)).tap(corner(Corner::LeaveFullscreen));
     assert_eq!(world.asked_for, [Effect::Restart, Effect::LeaveFullscreen]);
 }
+
+#[test]
+fn the_corner_does_not_stay_open_behind_the_reception() {
+    let mut world = inside(AT_THE_DOOR);
+    world.key("c").sees(Say::ReceptionHeading).key("escape").misses(Say::CornerHeading);
+    world.wait_ms(600).taps_what_was_there(corner(Corner::Status)).misses(Say::DeskOpen);
+}

@@ -86,8 +86,8 @@ impl Kiosk {
     /// Asks for the PIN.
     pub(in crate::kiosk::core) fn knock(&mut self) {
         if self.attendance.is_on() && self.attendance.pending.is_none() {
-            self.visit.errand = Errand::default();
-            self.visit.arrive(Step::Pin);
+            self.begin(Errand::default());
+            self.visit.step(Step::Pin);
         }
     }
 

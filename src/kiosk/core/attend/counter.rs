@@ -88,8 +88,12 @@ impl Kiosk {
 
     fn reception_controls(&self, words: &Words, now: Now) -> Vec<Control> {
         let mut controls = Vec::new();
-        let is_open = self.visit.errand.meeting.is_some() && !self.sessions(now).is_empty();
-        if is_open {
+        let sessions = self.sessions(now).len();
+        let is_open = self.visit.errand.meeting.is_some() && sessions > 0;
+        if is_open && sessions > 1 {
+            // Whoever chose the other session has to come back to the choice.
+            controls.push(control(words, Action::Back, Slot::Back, Sign::Back, Say::Back));
+        } else if is_open {
             let today = Action::Attend(Ask::Today);
             controls.push(control(words, today, Slot::Back, Sign::Detail, Say::TodaysMeeting));
         } else if !self.attendance.pinned {

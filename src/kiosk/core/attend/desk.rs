@@ -132,8 +132,8 @@ impl Kiosk {
             return;
         }
         // A new visitor: whatever the one before left standing is theirs no more.
-        self.visit.errand = Errand::default();
-        self.visit.arrive(Step::Reception);
+        self.begin(Errand::default());
+        self.visit.step(Step::Reception);
         self.visit.step(Step::Number);
         self.visit.errand.digits = receipt.digits();
         self.look_up(receipt, now);

@@ -11,11 +11,6 @@ use crate::kiosk::core::visit::Visit;
 use crate::view::Ask;
 
 impl Visit {
-    /// Comes to an errand from the sign, the schedule or the details: a new beginning.
-    pub(super) fn arrive(&mut self, step: Step) {
-        self.go(Screen::Attend(step));
-    }
-
     /// On to the next screen of the errand.
     pub(super) fn step(&mut self, step: Step) {
         self.errand.note = self.errand.note.filter(|note| *note == Note::Corrected && step == Step::Corner);
@@ -38,6 +33,17 @@ impl Visit {
 }
 
 impl Kiosk {
+    /// A new errand. Nothing is left of any other, not even on the way back.
+    pub(super) fn begin(&mut self, errand: Errand) {
+        let rest = self.resting_screen();
+        self.visit.errand = errand;
+        self.visit.asked_at = None;
+        self.visit.trail.retain(|screen| screen.step().is_none());
+        if self.visit.is_attending() {
+            self.visit.screen = self.visit.trail.pop().unwrap_or(rest);
+        }
+    }
+
     /// What a wish about attendance comes to.
     pub(in crate::kiosk::core) fn ask(&mut self, ask: Ask, now: Now) {
         if self.attendance.pending.is_some() && ask != Ask::Finish {
@@ -143,13 +149,10 @@ impl Kiosk {
 
     fn register(&mut self, now: Now) {
         let Some(id) = self.meeting_in_question(now) else { return };
-        self.visit.errand =
-            Errand { meeting: Some(id.clone()), deed: Some(Deed::Register), ..Errand::default() };
+        self.begin(Errand { meeting: Some(id.clone()), deed: Some(Deed::Register), ..Errand::default() });
         let Some(meeting) = self.meeting(&id) else { return };
         if !matches!(self.attendance.desk, Desk::Open(_)) {
-            self.visit.arrive(Step::Sorry);
-            self.visit.errand.sorrow = Some(Sorrow::Closed);
-            return;
+            return self.sorry(Sorrow::Closed);
         }
         let rules = self.rules(meeting);
         if rules.registration(now.at) != RegistrationState::Open {
@@ -160,7 +163,7 @@ impl Kiosk {
                 self.visit.errand.way = Some(only);
                 self.after_way();
             }
-            _ => self.visit.arrive(Step::How),
+            _ => self.visit.step(Step::How),
         }
     }
 
@@ -248,8 +251,7 @@ impl Kiosk {
         let last = usize::try_from(errand.people()).unwrap_or(1).saturating_sub(1);
         if errand.each() && errand.person < last {
             errand.person += 1;
-            self.visit.screen = Screen::Attend(Step::Who);
-            self.visit.errand.answers = 0;
+            self.visit.step(Step::Who);
         } else if let Some(deed) = errand.deed {
             self.confirm(deed);
         }
@@ -286,7 +288,10 @@ impl Kiosk {
     }
 
     fn check_in(&mut self, now: Now) {
-        self.visit.errand = Errand { unlocked: self.visit.errand.unlocked, ..Errand::default() };
+        self.begin(Errand::default());
+        if !matches!(self.attendance.desk, Desk::Open(_)) {
+            return self.sorry(Sorrow::Closed);
+        }
         let sessions = self.sessions(now);
         let only = match sessions.as_slice() {
             [only] => Some(only.id.clone()),
@@ -294,11 +299,7 @@ impl Kiosk {
         };
         let several = sessions.len() > 1;
         self.visit.errand.meeting = only;
-        self.visit.arrive(if several { Step::Which } else { Step::Reception });
-        if !matches!(self.attendance.desk, Desk::Open(_)) {
-            self.visit.screen = Screen::Attend(Step::Sorry);
-            self.visit.errand.sorrow = Some(Sorrow::Closed);
-        }
+        self.visit.step(if several { Step::Which } else { Step::Reception });
     }
 
     fn check_in_now(&mut self, now: Now) {
@@ -344,8 +345,8 @@ impl Kiosk {
         let over = self.just_over(now);
         let meeting = shown.filter(|id| over.iter().any(|meeting| meeting.id == *id));
         if let Some(meeting) = meeting.or_else(|| over.first().map(|meeting| meeting.id.clone())) {
-            self.visit.errand = Errand { meeting: Some(meeting), ..Errand::default() };
-            self.visit.arrive(Step::HowWasToday);
+            self.begin(Errand { meeting: Some(meeting), ..Errand::default() });
+            self.visit.step(Step::HowWasToday);
         }
     }
 }
