@@ -102,7 +102,7 @@ pub struct Attendance {
     /// Given up before the answer came, with what has to be done should it come after all.
     late: HashMap<RecordKey, record::Pending>,
     /// Digits of a scanner that types outside the number screen.
-    scan: desk::Scan,
+    pub(super) scan: desk::Scan,
     office: corner::Office,
 }
 
