@@ -62,7 +62,13 @@ impl Kiosk {
             }
         };
         if let Some(note) = self.visit.errand.note {
-            article.paragraphs.insert(0, note_words(reader.words, note));
+            let note = note_words(reader.words, note);
+            if article.rows.is_empty() {
+                article.paragraphs.insert(0, note);
+            } else {
+                // Under rows it might come to stand on the next page.
+                article.kicker = Some(note);
+            }
         }
         let title = article.title.clone().unwrap_or_else(|| say(Say::HomeTitle));
         Told { article, title: reader.words.one_line(&title) }

@@ -194,6 +194,8 @@ pub struct Errand {
     pub reason: Option<Reason>,
     /// What was not recorded in time and can be tried again.
     pub late: Option<RecordKey>,
+    /// A PIN was entered, and its answer is to come.
+    pub checks_pin: bool,
     /// Staff gave their PIN.
     pub unlocked: bool,
 }

@@ -95,6 +95,8 @@ pub struct Attendance {
     pub desk: Desk,
     pub books: HashMap<MeetingId, Book>,
     pub pinned: bool,
+    /// What staff chose here, which the store may not have taken: it was closed, or spoke before.
+    chosen_pinned: Option<bool>,
     guesses: Guesses,
     pin_guesses: Guesses,
     /// What is being recorded; a second wish waits for its answer.
@@ -112,6 +114,7 @@ impl Attendance {
             desk: if is_on { Desk::Closed(String::new()) } else { Desk::Off },
             books: HashMap::new(),
             pinned: false,
+            chosen_pinned: None,
             guesses: Guesses::default(),
             pin_guesses: Guesses::default(),
             pending: None,
@@ -138,7 +141,7 @@ impl Attendance {
         for record in &opened.records {
             self.books.entry(record.meeting.clone()).or_default().apply(record);
         }
-        self.pinned = opened.pinned;
+        self.pinned = self.chosen_pinned.unwrap_or(opened.pinned);
         match &mut self.desk {
             // The generator goes on: a seed that came twice would draw the same receipts again.
             Desk::Open(desk) => desk.salt = opened.salt,
@@ -147,6 +150,12 @@ impl Attendance {
                 self.desk = Desk::Open(Box::new(desk));
             }
         }
+    }
+
+    /// Staff pin or unpin the reception.
+    fn pin(&mut self, pinned: bool) {
+        self.pinned = pinned;
+        self.chosen_pinned = Some(pinned);
     }
 
     /// Attendance cannot be taken. What is known stays: it comes back with the store.

@@ -236,9 +236,9 @@ impl Kiosk {
             (Deed::TakeBack { .. }, _) => self.thank(Done::TakenBack),
             (Deed::Feel { .. }, _) => self.thank(Done::Felt { record: key }),
             (Deed::Correct, _) => {
+                self.visit.end_of_way(Step::Corner);
                 self.visit.errand.note = Some(Note::Corrected);
                 self.visit.errand.by = 0;
-                self.visit.step(Step::Corner);
             }
             (Deed::WalkIn | Deed::WithoutReceipt | Deed::CheckIn { .. }, _) => {}
         }

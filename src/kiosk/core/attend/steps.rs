@@ -1,6 +1,6 @@
 //! The way through an errand: which question comes next, and what an answer does.
 
-use super::errand::{Deed, Done, Errand, Note, Sorrow, Step};
+use super::errand::{Deed, Done, Errand, Sorrow, Step};
 use super::{Desk, Kiosk, Now};
 use crate::domain::attendance::{Offer, RegistrationState, Standing, Way};
 use crate::domain::meeting::{Meeting, MeetingId};
@@ -13,7 +13,7 @@ use crate::view::Ask;
 impl Visit {
     /// On to the next screen of the errand.
     pub(super) fn step(&mut self, step: Step) {
-        self.errand.note = self.errand.note.filter(|note| *note == Note::Corrected && step == Step::Corner);
+        self.errand.note = None;
         self.errand.answers = 0;
         self.go(Screen::Attend(step));
     }
