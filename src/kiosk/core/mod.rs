@@ -185,6 +185,7 @@ impl Kiosk {
             Event::Opened(opened) => {
                 let (was_pinned, kept_pinned) = (self.attendance.pinned, opened.pinned);
                 self.attendance.open(*opened);
+                self.undo_again(now);
                 if self.attendance.pinned != kept_pinned {
                     self.effects.push(Effect::KeepPinned(self.attendance.pinned));
                 }

@@ -304,7 +304,7 @@ impl Kiosk {
                 }],
                 ..Article::default()
             },
-            Some(Done::WayChanged { way }) => {
+            Some(Done::WayChanged { way, .. }) => {
                 let name = say(Say::way(way));
                 let mut paragraphs = vec![say(Say::SameReceipt)];
                 paragraphs.extend(self.waiting_words(reader, self.visit.errand.registration));
@@ -316,7 +316,7 @@ impl Kiosk {
                     ..Article::default()
                 }
             }
-            Some(Done::TakenBack) => Article {
+            Some(Done::TakenBack { .. }) => Article {
                 ring: vec![big(say(Say::TakeBackShort))],
                 lit: Lit::All,
                 title: Some(say(Say::TakenBack)),

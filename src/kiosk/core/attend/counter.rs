@@ -140,7 +140,7 @@ impl Kiosk {
             Some(Done::Registered { .. }) => Some((Ask::TakeBack, Sign::Undo, Say::TakeBackRegistration)),
             Some(Done::CheckedIn { .. }) => Some((Ask::TakeBack, Sign::Undo, Say::TakeBackCheckIn)),
             Some(Done::Felt { .. }) => Some((Ask::FeelAgain, Sign::Back, Say::ChooseAgain)),
-            Some(Done::WayChanged { .. } | Done::TakenBack | Done::Already) | None => None,
+            Some(Done::WayChanged { .. } | Done::TakenBack { .. } | Done::Already) | None => None,
         };
         controls.extend(
             more.map(|(ask, sign, key)| control(words, Action::Attend(ask), Slot::Wide(0), sign, key)),
@@ -151,7 +151,7 @@ impl Kiosk {
     fn sorry_controls(&self, words: &Words) -> Vec<Control> {
         let errand = &self.visit.errand;
         let can_retry = errand.sorrow == Some(Sorrow::NotRecorded)
-            && errand.late.is_some()
+            && (errand.late.is_some() || self.attendance.pending.is_some())
             && matches!(self.attendance.desk, Desk::Open(_));
         let finish = |slot| control(words, Action::Attend(Ask::Finish), slot, Sign::Home, Say::Home);
         if can_retry {

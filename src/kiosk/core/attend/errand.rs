@@ -132,9 +132,12 @@ pub enum Done {
         people: u32,
     },
     WayChanged {
+        record: RecordKey,
         way: Way,
     },
-    TakenBack,
+    TakenBack {
+        record: RecordKey,
+    },
     Felt {
         record: RecordKey,
     },
@@ -252,10 +255,14 @@ impl Errand {
             (
                 Screen::Attend(Step::Thanks),
                 Some(
-                    Done::Registered { record, .. } | Done::CheckedIn { record, .. } | Done::Felt { record },
+                    Done::Registered { record, .. }
+                    | Done::CheckedIn { record, .. }
+                    | Done::WayChanged { record, .. }
+                    | Done::TakenBack { record }
+                    | Done::Felt { record },
                 ),
             ) => Some(record),
-            _ => None,
+            (_, Some(_) | None) => None,
         }
     }
 
@@ -265,7 +272,7 @@ impl Errand {
             Some(
                 Done::CheckedIn { .. }
                 | Done::Felt { .. }
-                | Done::TakenBack
+                | Done::TakenBack { .. }
                 | Done::Already
                 | Done::WayChanged { .. },
             ) => true,

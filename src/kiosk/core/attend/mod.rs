@@ -10,6 +10,7 @@ mod corner;
 mod counter;
 mod desk;
 mod errand;
+mod late;
 mod record;
 mod steps;
 
@@ -103,6 +104,8 @@ pub struct Attendance {
     pending: Option<record::Pending>,
     /// Given up before the answer came, with what has to be done should it come after all.
     late: HashMap<RecordKey, record::Pending>,
+    /// What has to be taken back, and is not yet.
+    undos: Vec<late::Undo>,
     /// Digits of a scanner that types outside the number screen.
     pub(super) scan: desk::Scan,
     office: corner::Office,
@@ -119,6 +122,7 @@ impl Attendance {
             pin_guesses: Guesses::default(),
             pending: None,
             late: HashMap::new(),
+            undos: Vec::new(),
             scan: desk::Scan::default(),
             office: corner::Office::default(),
         }

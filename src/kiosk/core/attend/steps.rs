@@ -21,9 +21,20 @@ impl Visit {
     /// To a screen from which no way leads back: what is done is done.
     pub(super) fn end_of_way(&mut self, step: Step) {
         self.errand.note = None;
-        self.trail.clear();
-        self.screen = Screen::Attend(step);
-        self.page = 0;
+        let end = Screen::Attend(step);
+        if self.looks_aside() {
+            // It waits where they will come back to.
+            self.trail = vec![end];
+        } else {
+            self.trail.clear();
+            self.screen = end;
+            self.page = 0;
+        }
+    }
+
+    /// Whether somebody is elsewhere and will come back to an errand.
+    pub(super) fn looks_aside(&self) -> bool {
+        !self.is_attending() && self.trail.iter().any(|screen| screen.step().is_some())
     }
 
     /// Whether an errand is on the screen.
@@ -68,7 +79,7 @@ impl Kiosk {
                         Done::Registered { .. }
                         | Done::CheckedIn { .. }
                         | Done::WayChanged { .. }
-                        | Done::TakenBack
+                        | Done::TakenBack { .. }
                         | Done::Already,
                     )
                     | None => None,
