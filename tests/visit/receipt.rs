@@ -274,3 +274,28 @@ fn the_deadline_is_over_and_the_receipt_still_works() {
     world.tap(Ask::HaveReceipt).types(&receipt).tap(Ask::ChangeWay).tap(Ask::Way(Way::Online));
     assert_eq!(world.tally(HERE).registered[&Way::Online], 1);
 }
+
+#[test]
+fn a_scanner_is_heard_over_what_was_typed_before() {
+    for typed in ["1", "1234", "12345678"] {
+        let (mut world, receipt) = at_the_door();
+        world.tap(Ask::CheckIn).tap(Ask::HaveReceipt).types(typed).scans(&receipt).sees(Say::CheckedIn);
+        assert_eq!(world.tally(HERE).came, 1, "after {typed}");
+    }
+}
+
+#[test]
+fn after_a_number_that_was_not_found_the_next_digit_begins_anew() {
+    let (mut world, receipt) = at_the_door();
+    world.tap(Ask::CheckIn).tap(Ask::HaveReceipt).types("12345678").sees(Say::UnknownReceipt);
+    world.types(&receipt).sees(Say::WhatToDo);
+}
+
+#[test]
+fn an_unknown_receipt_under_the_scanner_counts_as_one_guess() {
+    let (mut world, receipt) = at_the_door();
+    for _ in 1..Guesses::FREE {
+        world.scans("12345678").sees(Say::UnknownReceipt).misses(Say::NumberPaused);
+    }
+    world.scans(&receipt).sees(Say::CheckedIn);
+}

@@ -62,7 +62,13 @@ impl Kiosk {
             }
         };
         if let Some(note) = self.visit.errand.note {
-            article.paragraphs.insert(0, note_words(reader.words, note));
+            let note = note_words(reader.words, note);
+            if article.rows.is_empty() {
+                article.paragraphs.insert(0, note);
+            } else {
+                // Under rows it might come to stand on the next page.
+                article.kicker = Some(note);
+            }
         }
         // A number that is being typed is no name of a screen.
         let title = match step {
@@ -333,7 +339,7 @@ impl Kiosk {
                 }],
                 ..Article::default()
             },
-            Some(Done::WayChanged { way }) => {
+            Some(Done::WayChanged { way, .. }) => {
                 let name = say(Say::way(way));
                 let mut paragraphs = vec![say(Say::SameReceipt)];
                 paragraphs.extend(self.waiting_words(reader, self.visit.errand.registration));
@@ -345,7 +351,7 @@ impl Kiosk {
                     ..Article::default()
                 }
             }
-            Some(Done::TakenBack) => Article {
+            Some(Done::TakenBack { .. }) => Article {
                 ring: vec![big(say(Say::TakeBackShort))],
                 lit: Lit::All,
                 title: Some(say(Say::TakenBack)),
