@@ -6,6 +6,7 @@ mod check;
 mod preview;
 mod programme;
 mod records;
+mod report;
 mod spreadsheet;
 
 use std::path::PathBuf;
@@ -42,6 +43,8 @@ enum Job {
     },
     /// Reads a programme and prints what a screen would show, and every problem.
     Programme(programme::Arguments),
+    /// Prints who took part in a meeting and who registered for it, for staff or for the public.
+    Report(report::Arguments),
     #[command(flatten)]
     Records(records::Job),
     /// Verifies settings, panel, fonts, display and sources, and says what to do.
@@ -76,6 +79,7 @@ pub fn run() -> Result<ExitCode, Error> {
             Ok(ExitCode::SUCCESS)
         }
         Job::Programme(arguments) => programme::run(&arguments),
+        Job::Report(arguments) => report::run(&arguments),
         Job::Records(job) => records::run(&job),
         #[cfg(feature = "kiosk")]
         Job::Check { config } => check::run(config),
@@ -92,10 +96,12 @@ fn settings(path: Option<PathBuf>) -> Result<Config, Error> {
     })
 }
 
-/// To standard output; a reader that has seen enough (`| head`) is no trouble.
+/// To standard output, with a line's end at its end; a reader that has seen enough (`| head`) is no
+/// trouble.
 fn print_out(text: &str) -> Result<(), Error> {
     use std::io::Write;
-    match writeln!(std::io::stdout().lock(), "{}", text.trim_end()) {
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    match write!(std::io::stdout().lock(), "{text}{end}") {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         written => Ok(written?),
     }

@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Form::Text => print::to_text(&reading, span, lang),
         Form::Json => serde_json::to_string_pretty(&print::to_json(&reading, span))?,
     };
-    super::print_out(&text)?;
+    super::print_out(text.trim_end())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -10,4 +10,5 @@ pub mod meeting;
 pub mod notice;
 pub mod playlist;
 pub mod programme;
+pub mod report;
 pub mod text;

@@ -57,6 +57,11 @@ pub fn to_text(reading: &Reading, span: Span, lang: Lang) -> String {
     out
 }
 
+/// When a meeting is, in short: "2026-12-17 (Thu) 13:30-16:00".
+pub fn when(when: &When, lang: Lang) -> String {
+    Words::of(lang).when(when)
+}
+
 /// The meetings that lie in the span or may still fall into it, in order.
 fn meetings(reading: &Reading, span: Span) -> impl Iterator<Item = &Meeting> {
     let zone = &reading.programme.zone;
@@ -84,7 +89,8 @@ fn may_lie_in(when: &When, span: Span) -> bool {
     }
 }
 
-fn title(meeting: &Meeting, lang: Lang) -> String {
+/// What a meeting is called on a line of its own.
+pub fn title(meeting: &Meeting, lang: Lang) -> String {
     let text = if meeting.title.is_empty() { meeting.theme.as_ref() } else { Some(&meeting.title) };
     text.map(|text| text.phrase(lang).text()).unwrap_or_default()
 }

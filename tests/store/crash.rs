@@ -79,7 +79,7 @@ async fn a_writer_killed_at_any_moment_loses_nothing_that_it_told_of() {
         let mut child = writer(&path, u128::from(round) * 1_000_000, 900_000);
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut lines = Vec::new();
-        if random(&mut seed) % 4 != 0 {
+        if !random(&mut seed).is_multiple_of(4) {
             // Most are killed while they write; the others while they open.
             let mut line = String::new();
             while told(&line).is_none() {

@@ -4,7 +4,7 @@
 mod backup;
 mod enter;
 mod export;
-mod known;
+pub mod known;
 mod purge;
 
 use std::path::PathBuf;
@@ -54,7 +54,7 @@ fn path(config: &Config) -> Result<PathBuf, Error> {
     Ok(folder.join(FILE))
 }
 
-async fn open_to_read(config: &Config) -> Result<Store, Error> {
+pub async fn open_to_read(config: &Config) -> Result<Store, Error> {
     Ok(Store::open_to_read(&path(config)?).await?)
 }
 

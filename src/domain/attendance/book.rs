@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
-use super::{Arrival, Counted, Feeling, Mark, Party, Reason, Record, RecordKey, Way, What};
+use super::{Arrival, ByKey, Counted, Feeling, Mark, Party, Reason, Record, RecordKey, Way, What};
 use crate::domain::meeting::Capacity;
 
 /// A registration as it stands.
@@ -68,23 +68,23 @@ pub struct Book {
     pub(super) came: Vec<Came>,
     pub(super) felt: Vec<(RecordKey, Feeling)>,
     pub(super) corrections: Vec<Correction>,
-    place_of: HashMap<RecordKey, usize>,
+    place_of: HashMap<RecordKey, usize, ByKey>,
     /// People who came with the receipt of a registration, as far as that stands.
-    came_with: HashMap<RecordKey, u32>,
+    came_with: HashMap<RecordKey, u32, ByKey>,
     /// Arrivals with a receipt: which, and how many.
-    with_receipt: HashMap<RecordKey, (RecordKey, u32)>,
+    with_receipt: HashMap<RecordKey, (RecordKey, u32), ByKey>,
     by_mark: HashMap<Mark, usize>,
     /// Every key that was ever applied: a repeat is known by it.
-    keys: HashSet<RecordKey>,
+    keys: HashSet<RecordKey, ByKey>,
     /// What was taken back, also before it was seen: records may arrive in another order than they
     /// were made.
-    taken_back: HashSet<RecordKey>,
+    taken_back: HashSet<RecordKey, ByKey>,
     /// The records that take back.
-    takings: HashSet<RecordKey>,
+    takings: HashSet<RecordKey, ByKey>,
     /// Changes of way that stand, by registration, also of one that was not seen yet.
-    changes: HashMap<RecordKey, Vec<Change>>,
+    changes: HashMap<RecordKey, Vec<Change>, ByKey>,
     /// Which registration a change of way belongs to.
-    changed: HashMap<RecordKey, RecordKey>,
+    changed: HashMap<RecordKey, RecordKey, ByKey>,
     line: usize,
 }
 
@@ -92,7 +92,9 @@ pub struct Book {
 /// registration the last holds. Nothing else depends on it.
 impl Book {
     pub fn of<'a>(records: impl IntoIterator<Item = &'a Record>) -> Book {
+        let records = records.into_iter();
         let mut book = Book::default();
+        book.keys.reserve(records.size_hint().0);
         for record in records {
             book.apply(record);
         }

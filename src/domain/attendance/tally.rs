@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::Timestamp;
 
 use super::book::Came;
-use super::{Arrival, Book, Counted, Feeling, Party, RecordKey, Standing, Way};
+use super::{Arrival, Book, ByKey, Counted, Feeling, Party, RecordKey, Standing, Way};
 use crate::domain::meeting::Capacity;
 
 /// People by standing. Whoever did not say stands under [`Standing::NotSaid`].
@@ -136,7 +136,7 @@ impl Book {
 
     fn count_came(&self, tally: &mut Tally) {
         let (mut once, mut unknown, mut unsure) = (0, 0, 0);
-        let mut counted_of: HashMap<RecordKey, u32> = HashMap::new();
+        let mut counted_of: HashMap<RecordKey, u32, ByKey> = HashMap::default();
         // Whoever showed their receipt twice is counted when they came first.
         let mut came: Vec<&Came> = self.came.iter().filter(|came| !self.is_taken_back(came.key)).collect();
         came.sort_unstable_by_key(|came| (came.observed, came.key));
@@ -155,7 +155,7 @@ impl Book {
                         Some(known) => add_more(&mut tally.came_as, &known.party, *before, counted),
                         None => {
                             more(&mut unknown, counted);
-                            more(tally.came_as.entry(Standing::NotSaid).or_default(), counted);
+                            more_of(&mut tally.came_as, &Standing::NotSaid, counted);
                         }
                     }
                     more(before, counted);
@@ -165,7 +165,7 @@ impl Book {
                 }
                 Arrival::WithoutReceipt { people } => {
                     more(&mut arrivals.without_receipt, *people);
-                    more(tally.came_as.entry(Standing::NotSaid).or_default(), *people);
+                    more_of(&mut tally.came_as, &Standing::NotSaid, *people);
                     *people
                 }
                 Arrival::WalkIn { party } => {
@@ -175,7 +175,7 @@ impl Book {
                 }
                 Arrival::Paper { standing } => {
                     more(&mut arrivals.on_paper, 1);
-                    more(tally.came_as.entry(standing.clone()).or_default(), 1);
+                    more_of(&mut tally.came_as, standing, 1);
                     1
                 }
             };
@@ -216,9 +216,17 @@ fn more(count: &mut u32, by: u32) {
     *count = count.saturating_add(by);
 }
 
+fn more_of(standings: &mut Standings, standing: &Standing, by: u32) {
+    // Nearly always it is there: no copy of its words is needed.
+    match standings.get_mut(standing) {
+        Some(count) => more(count, by),
+        None => drop(standings.insert(standing.clone(), by)),
+    }
+}
+
 fn add(standings: &mut Standings, party: &Party) {
     for group in party.groups() {
-        more(standings.entry(group.standing.clone()).or_default(), group.people);
+        more_of(standings, &group.standing, group.people);
     }
 }
 
