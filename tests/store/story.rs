@@ -279,6 +279,19 @@ async fn whoever_gives_up_waiting_leaves_nothing_half_done() {
     assert!((2..40).contains(&given_up), "{given_up} of 40 were given up");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_may_be_used_from_any_thread() {
+    let (_folder, path) = place();
+    let mut store = open(&path).await;
+    let used = tokio::spawn(async move {
+        store.append(&every_kind("a"), "kiosk", &[]).await?;
+        store.set_setting("reception", "pinned").await?;
+        let count = store.records(&MeetingId("a".into())).await?.len();
+        store.close().await.map(|()| count)
+    });
+    assert_eq!(used.await.unwrap(), Ok(12));
+}
+
 #[tokio::test]
 async fn nothing_finer_than_a_quarter_of_an_hour_is_kept() {
     let (_folder, path) = place();
