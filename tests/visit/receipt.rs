@@ -299,3 +299,27 @@ fn an_unknown_receipt_under_the_scanner_counts_as_one_guess() {
     }
     world.scans(&receipt).sees(Say::CheckedIn);
 }
+
+#[test]
+fn a_receipt_says_nothing_about_checking_in_where_that_will_not_be() {
+    let (mut world, receipt) = registered(Way::Venue);
+    world.comes_to(AFTER).scans(&receipt).sees(Say::NotPossible).misses(Say::CheckInLater);
+
+    let mut online = World::new(BEFORE, with(|meeting| meeting.mode = Some(Mode::Online)));
+    online.tap(Ask::Register).tap(Ask::Category(None)).tap(Ask::Submit);
+    let receipt = online.receipt();
+    online.tap(Ask::Finish).scans(&receipt).sees(Say::WhatToDo).misses(Say::CheckInLater);
+
+    let (mut gone, receipt) = registered(Way::Venue);
+    let mut empty = one();
+    empty.meetings.clear();
+    gone.programme_becomes(empty).scans(&receipt).sees(Say::NotPossible).tap(Action::Home).is_at_rest();
+}
+
+#[test]
+fn a_session_that_ends_under_the_finger_leaves_no_question_without_an_answer() {
+    let mut world = World::new("2026-12-17T15:29:50", one());
+    world.tap(Ask::CheckIn);
+    world.now = moment("2026-12-17T15:30:01");
+    world.send(hiroba::kiosk::core::Event::Tick).taps_what_was_there(Ask::WalkIn).sees(Say::NothingOpen);
+}

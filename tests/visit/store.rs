@@ -287,3 +287,22 @@ fn a_change_of_word_that_comes_late_is_one_word() {
     assert!(world.waiting.is_empty(), "neither word is taken back for it");
     assert_eq!(world.tally(HERE).felt.into_iter().collect::<Vec<_>>(), [(Feeling::Enjoyed, 1)]);
 }
+
+#[test]
+fn a_pinned_reception_without_its_store_says_so_at_the_first_tap() {
+    for ask in [Ask::HaveReceipt, Ask::NoReceipt, Ask::WalkIn] {
+        let mut world = World::new(AT_THE_DOOR, one());
+        world.pinned = true;
+        world.opens().closes().tap(ask).sees(Say::DeskClosed).sees(Say::ComeInAnyway);
+        world.tap(Ask::Finish).is_at_rest();
+    }
+}
+
+#[test]
+fn where_attendance_is_switched_off_no_key_brings_it_up() {
+    let mut world = World::with("[attendance]\nenabled = false\n", AT_THE_DOOR, one());
+    let words = world.words();
+    world.key("r").key("c").key("f12").scans("12345678");
+    assert_eq!(world.words(), words);
+    assert!(!world.is_offered(Ask::CheckIn) && !world.is_offered(Ask::Register));
+}

@@ -141,6 +141,9 @@ impl Attendance {
 
     /// Takes over what the store has. Books are made anew: they are only what records say.
     pub fn open(&mut self, opened: Opened) {
+        if !self.is_on() {
+            return;
+        }
         self.books.clear();
         for record in &opened.records {
             self.books.entry(record.meeting.clone()).or_default().apply(record);

@@ -57,8 +57,8 @@ impl Kiosk {
 
     /// What a wish about attendance comes to.
     pub(in crate::kiosk::core) fn ask(&mut self, ask: Ask, now: Now) {
-        if self.attendance.pending.is_some() && ask != Ask::Finish {
-            // What is being recorded is not to be changed any more.
+        // What is being recorded is not to be changed any more.
+        if !self.attendance.is_on() || (self.attendance.pending.is_some() && ask != Ask::Finish) {
             return;
         }
         match ask {
@@ -101,10 +101,16 @@ impl Kiosk {
                 self.visit.errand.meeting = Some(MeetingId(id));
                 self.visit.step(Step::Reception);
             }
+            // Rather said now than after the questions.
+            Ask::HaveReceipt | Ask::NoReceipt | Ask::WalkIn if !self.is_desk_open() => {
+                self.sorry(Sorrow::Closed);
+            }
             Ask::HaveReceipt => {
                 self.visit.errand.digits.clear();
                 self.visit.step(Step::Number);
             }
+            // The session may have ended under the finger.
+            Ask::NoReceipt | Ask::WalkIn if self.visit.errand.meeting.is_none() => {}
             Ask::NoReceipt => self.confirm(Deed::WithoutReceipt),
             Ask::WalkIn => {
                 self.visit.errand.deed = Some(Deed::WalkIn);
@@ -161,10 +167,10 @@ impl Kiosk {
     fn register(&mut self, now: Now) {
         let Some(id) = self.meeting_in_question(now) else { return };
         self.begin(Errand { meeting: Some(id.clone()), deed: Some(Deed::Register), ..Errand::default() });
-        let Some(meeting) = self.meeting(&id) else { return };
-        if !matches!(self.attendance.desk, Desk::Open(_)) {
+        if !self.is_desk_open() {
             return self.sorry(Sorrow::Closed);
         }
+        let Some(meeting) = self.meeting(&id) else { return };
         let rules = self.rules(meeting);
         if rules.registration(now.at) != RegistrationState::Open {
             return;
@@ -175,6 +181,13 @@ impl Kiosk {
                 self.after_way();
             }
             _ => self.visit.step(Step::How),
+        }
+    }
+
+    fn is_desk_open(&self) -> bool {
+        match self.attendance.desk {
+            Desk::Open(_) => true,
+            Desk::Off | Desk::Closed(_) => false,
         }
     }
 
@@ -300,7 +313,7 @@ impl Kiosk {
 
     fn check_in(&mut self, now: Now) {
         self.begin(Errand::default());
-        if !matches!(self.attendance.desk, Desk::Open(_)) {
+        if !self.is_desk_open() {
             return self.sorry(Sorrow::Closed);
         }
         let sessions = self.sessions(now);
