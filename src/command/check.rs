@@ -84,7 +84,9 @@ fn records(config: &Config, report: &mut Report) -> Result<(), Error> {
         Err(trouble) => report.wrong(&format!("records: {trouble}")),
     }
     match pin::check(&folder, "") {
-        Pin::NotSet => report.note("staff: no PIN is set, so nobody comes into the corner. hiroba pin sets one."),
+        Pin::NotSet => {
+            report.note("staff: no PIN is set, so nobody comes into the corner. hiroba pin sets one.")
+        }
         Pin::Right | Pin::Wrong => report.good("staff: a PIN is set."),
     }
     Ok(())
