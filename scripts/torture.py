@@ -95,6 +95,7 @@ class Street:
         self.promises = []
         self.outside = []
         self.turned_away = 0
+        self.appeared = 0.0
 
     def life(self):
         life = Life(self.chance)
@@ -197,12 +198,12 @@ class Street:
         yield promise
 
 
-def reckon(street):
-    """Holds the records against the promises. Gives the figures."""
+def reckon(street, learned):
+    """Holds the records after those of learning against the promises. Gives the figures."""
     database = sqlite3.connect(f"file:{home}/records/records.sqlite?mode=ro", uri=True)
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "the database is damaged"
     salt = bytes.fromhex(database.execute("SELECT value FROM setting WHERE name = 'salt'").fetchone()[0])
-    rows = database.execute("SELECT key, what, mark, about FROM record ORDER BY seq").fetchall()
+    rows = database.execute("SELECT key, what, mark, about FROM record WHERE seq > ? ORDER BY seq", (learned,)).fetchall()
     waiting = database.execute("SELECT count(*) FROM outbox").fetchone()[0]
 
     def mark(receipt):
@@ -279,7 +280,7 @@ try:
     time.sleep(1)
     last.terminate()
     assert last.wait() == 0, "the last kiosk did not end well"
-    figures = reckon(street)
+    figures = reckon(street, learned)
     print(figures, by_the_program(figures))
 finally:
     display.close()

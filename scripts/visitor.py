@@ -68,7 +68,9 @@ class Ear:
         os.environ.update(DBUS_SESSION_BUS_ADDRESS=self.address, DISPLAY=display.name)
         import gi
         gi.require_version("Atspi", "2.0")
-        from gi.repository import Atspi
+        from gi.repository import Atspi, GLib
+        # It grumbles about every event it was not asked about.
+        GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
         self.spi = Atspi
 
     def hears(self):
@@ -153,16 +155,16 @@ class Visitor:
 
     def study(self, ear, screen, heading, buttons):
         """Waits until this heading is heard, then looks at it and notes where the buttons are."""
+        heard = []
         for _ in range(100):
-            time.sleep(0.1)
-            heard = ear.hears()
+            time.sleep(0.3)
+            before, heard = heard, ear.hears()
             places = [box for role, name, box in heard if role == "label" and bare(name) == bare(heading)]
-            if places:
+            # A window takes a moment to become as large as the screen.
+            if places and heard == before:
                 break
         else:
             raise Lost(f"\"{heading}\" is never heard, but {[name for _, name, _ in heard]}")
-        # All of it is drawn by then.
-        time.sleep(0.5)
         x, y, w, h = places[0]
         place = (x, y, min(w, 480), h)
         self.screens[screen] = (place, self.display.strip(*place))
