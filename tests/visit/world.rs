@@ -11,7 +11,8 @@ use hiroba::view::{Action, Ask, Board};
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 pub use crate::programme::{AFTER, AT_THE_DOOR, BEFORE, HERE, meeting, one, with};
-pub use crate::said::{Seen, Wished, category, in_groups};
+pub use crate::said::{Wished, category, in_groups};
+pub use crate::seen::Seen;
 
 /// What the store makes of the records it is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -248,11 +248,13 @@ impl Kiosk {
     pub(super) fn thank(&mut self, done: Done) {
         self.visit.errand.done = Some(done);
         self.visit.end_of_way(Step::Thanks);
+        self.answer_came();
     }
 
     pub(super) fn sorry(&mut self, sorrow: Sorrow) {
         self.visit.errand.sorrow = Some(sorrow);
         self.visit.end_of_way(Step::Sorry);
+        self.answer_came();
     }
 
     /// The receipt of a registration in any book.
