@@ -69,8 +69,8 @@ fn a_database_of_garbage_is_set_aside_and_visitors_register_as_always() {
     let told = warning(&mut place, "was set aside as");
     place.registers(Some("lived"));
     assert_eq!(place.stored().0.len(), 1);
-    let aside = std::fs::read_dir(&place.records).unwrap().map(|entry| entry.unwrap().path());
-    let aside = aside.filter(|path| told.contains(path.to_str().unwrap())).next().unwrap();
+    let mut aside = std::fs::read_dir(&place.records).unwrap().map(|entry| entry.unwrap().path());
+    let aside = aside.find(|path| told.contains(path.to_str().unwrap())).unwrap();
     assert_eq!(std::fs::read(aside).unwrap(), garbage, "to the byte");
 }
 
