@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use common::{Answer, Server, Step, answer, head};
-use display::{Display, Owned, done, tool, until};
+use display::{Display, Owned, Shot, done, tool, until};
 use hiroba::clock;
 use hiroba::domain::display::{Colours, TextSize};
 use hiroba::feed::cache::Cache;
@@ -101,6 +101,19 @@ impl Ward {
 
     fn settings(&self) -> String {
         settings(&format!("{}/programme.json", self.server.address))
+    }
+}
+
+impl Twin {
+    /// Taps a control of the real kiosk, tells the twin, and sees that both come to the same.
+    #[track_caller]
+    pub fn tap(&mut self, display: &Display, action: Action) -> Shot {
+        std::thread::sleep(READING);
+        let (x, y) = self.place_of(&action);
+        display.tap(x, y);
+        self.update(Event::Touched(None));
+        self.update(Event::Act(action));
+        self.is_on(display)
     }
 }
 

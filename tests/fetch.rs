@@ -5,6 +5,8 @@ mod common;
 #[cfg(target_os = "linux")]
 #[path = "fetch/full_disk.rs"]
 mod full_disk;
+#[path = "common/small_disk.rs"]
+mod small_disk;
 
 use std::io::Write;
 use std::path::Path;

@@ -21,6 +21,8 @@ mod reception;
 mod registering;
 #[path = "visit/said.rs"]
 mod said;
+#[path = "common/seen.rs"]
+mod seen;
 #[path = "visit/staff.rs"]
 mod staff;
 #[path = "visit/store.rs"]

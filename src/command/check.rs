@@ -7,7 +7,10 @@ use hiroba::clock;
 use hiroba::config::{Config, Sources, geometry};
 use hiroba::feed;
 use hiroba::feed::fetch::{Fetched, Fetcher, Patience, Proxies, Source};
+use hiroba::kiosk::core::Pin;
+use hiroba::kiosk::pin;
 use hiroba::kiosk::sources::span;
+use hiroba::store::{FILE, Store, Trouble};
 use hiroba::view::layout::legible;
 use hiroba::view::typeset::faces::can_show;
 use hiroba::view::words::Words;
@@ -51,6 +54,7 @@ pub fn run(path: Option<PathBuf>) -> Result<ExitCode, Error> {
     fonts(&mut report);
     display(&mut report);
     cache(&config, &mut report);
+    records(&config, &mut report)?;
     sources(&config, &mut report)?;
     if report.wrong == 0 {
         println!("All is well.");
@@ -59,6 +63,33 @@ pub fn run(path: Option<PathBuf>) -> Result<ExitCode, Error> {
         println!("{} to mend.", report.wrong);
         Ok(ExitCode::FAILURE)
     }
+}
+
+/// Whether attendance can be taken, as far as can be seen without writing.
+fn records(config: &Config, report: &mut Report) -> Result<(), Error> {
+    if !config.attendance.enabled {
+        report.good("records: none are taken here ([attendance] enabled = false).");
+        return Ok(());
+    }
+    let Some(folder) = config.records_dir(|name| std::env::var_os(name)) else {
+        report.wrong("records: there is no folder for them. Name one with [paths] records in kiosk.toml.");
+        return Ok(());
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    match runtime.block_on(Store::open_to_read(&folder.join(FILE))) {
+        Ok(store) => report.good(&format!("records: {} can be read.", store.path().display())),
+        Err(Trouble::Missing { path }) => {
+            report.note(&format!("records: {} will be made when the kiosk starts.", path.display()));
+        }
+        Err(trouble) => report.wrong(&format!("records: {trouble}")),
+    }
+    match pin::check(&folder, "") {
+        Pin::NotSet => {
+            report.note("staff: no PIN is set, so nobody comes into the corner. hiroba pin sets one.")
+        }
+        Pin::Right | Pin::Wrong => report.good("staff: a PIN is set."),
+    }
+    Ok(())
 }
 
 fn panel(config: &Config, report: &mut Report) {

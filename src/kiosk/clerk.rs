@@ -57,15 +57,10 @@ pub async fn serve(
     let mut told = String::new();
     loop {
         let why = match open(&folder).await {
-            Ok(mut store) => {
+            Ok(store) => {
                 told.clear();
-                match attend(&mut store, &origin, &mut orders, &answer).await {
-                    None => {
-                        if let Err(trouble) = store.close().await {
-                            tracing::warn!("{trouble}");
-                        }
-                        return;
-                    }
+                match keep(store, &origin, &mut orders, &answer).await {
+                    None => return,
                     Some(why) => why,
                 }
             }
@@ -112,38 +107,70 @@ async fn open(folder: &std::path::Path) -> Result<Store, String> {
     }
     let mut store = opened.store;
     store.set_setting("opened", "1").await.map_err(|trouble| trouble.to_string())?;
+    tracing::info!("Records are kept in {}.", store.path().display());
     Ok(store)
 }
 
-/// Works until there are no more orders, or says why it cannot go on.
+/// Keeps records until there are no more orders, or says why that cannot go on.
+async fn keep(
+    mut store: Store,
+    origin: &str,
+    orders: &mut mpsc::UnboundedReceiver<Order>,
+    answer: &impl Fn(Event),
+) -> Option<String> {
+    loop {
+        match attend(&mut store, origin, orders, answer).await {
+            Pause::NoMoreOrders => {
+                if let Err(trouble) = store.close().await {
+                    tracing::warn!("{trouble}");
+                }
+                return None;
+            }
+            Pause::WrittenByOthers => match store.open_again(clock::now()).await {
+                Ok(opened) => store = opened.store,
+                Err(trouble) => return Some(trouble.to_string()),
+            },
+            Pause::Trouble(why) => return Some(why),
+        }
+    }
+}
+
+/// Why the clerk looks up from the book.
+enum Pause {
+    NoMoreOrders,
+    /// A restore may have brought everything, even what turns receipts into marks.
+    WrittenByOthers,
+    Trouble(String),
+}
+
+/// Works until something makes it stop.
 async fn attend(
     store: &mut Store,
     origin: &str,
     orders: &mut mpsc::UnboundedReceiver<Order>,
     answer: &impl Fn(Event),
-) -> Option<String> {
-    let mut version = match tell_all(store, answer).await {
+) -> Pause {
+    let version = match tell_all(store, answer).await {
         Ok(version) => version,
-        Err(trouble) => return Some(trouble.to_string()),
+        Err(trouble) => return Pause::Trouble(trouble.to_string()),
     };
-    tracing::info!("Records are kept in {}.", store.path().display());
     let mut look = tokio::time::interval(LOOK);
     loop {
         let done = tokio::select! {
             order = orders.recv() => match order {
-                None => return None,
+                None => return Pause::NoMoreOrders,
                 Some(order) => carry_out(store, origin, order, answer).await,
             },
             _ = look.tick() => match store.version().await {
                 Ok(same) if same == version => Ok(()),
-                Ok(_) => tell_all(store, answer).await.map(|newer| version = newer),
+                Ok(_) => return Pause::WrittenByOthers,
                 Err(trouble) => Err(trouble),
             },
         };
         if let Err(trouble) = done {
             match trouble {
                 Trouble::Busy { .. } => tracing::warn!("{trouble}"),
-                trouble => return Some(trouble.to_string()),
+                trouble => return Pause::Trouble(trouble.to_string()),
             }
         }
     }

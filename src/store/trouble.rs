@@ -135,9 +135,12 @@ impl Trouble {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Trouble::Full { path },
             io::ErrorKind::ResourceBusy => Trouble::Busy { path },
             io::ErrorKind::ReadOnlyFilesystem => Trouble::ReadOnly { path },
-            io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => {
-                Trouble::CannotOpen { path, why: error.to_string() }
-            }
+            // Nothing is wrong with the disk: something else has the name of a folder, or may not be used.
+            io::ErrorKind::NotFound
+            | io::ErrorKind::PermissionDenied
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::IsADirectory
+            | io::ErrorKind::AlreadyExists => Trouble::CannotOpen { path, why: error.to_string() },
             _ => Trouble::Disk { path, why: error.to_string() },
         }
     }

@@ -72,6 +72,17 @@ impl Shot {
         pairs.filter(|(a, b)| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > 16)).count()
     }
 
+    /// The same without what stands in these rectangles (left, top, right, bottom; px).
+    pub fn without(&self, places: &[[usize; 4]]) -> Shot {
+        let mut shot = self.clone();
+        for &[left, top, right, bottom] in places {
+            for row in top..bottom.min(HEIGHT) {
+                shot.0[(row * WIDTH + left) * 3..(row * WIDTH + right.min(WIDTH)) * 3].fill(0);
+            }
+        }
+        shot
+    }
+
     /// The text of the QR code on it, as an independent reader finds it.
     pub fn code(&self, name: &str) -> String {
         let path = self.save(name);
@@ -93,9 +104,15 @@ pub struct Display {
 
 impl Display {
     pub fn open() -> Display {
+        Display::open_with(|_| ())
+    }
+
+    /// With what is put into the home folder first.
+    pub fn open_with(prepare: impl FnOnce(&Path)) -> Display {
         let turn = File::create(Path::new(env!("CARGO_TARGET_TMPDIR")).join("display.lock")).unwrap();
         turn.lock().unwrap();
         let home = tempfile::tempdir().unwrap();
+        prepare(home.path());
         let screen = format!("{WIDTH}x{HEIGHT}x24");
         let mut server = Owned(
             tool("Xvfb", "xvfb")
@@ -156,6 +173,7 @@ fn at_home<'a>(command: &'a mut Command, display: &str, home: &Path) -> &'a mut 
         .env("HOME", home)
         .env("XDG_CACHE_HOME", home.join("cache"))
         .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("XDG_STATE_HOME", home.join("state"))
         // Nothing of the desktop on which the test may have been started.
         .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
         .current_dir(home)

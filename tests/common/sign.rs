@@ -11,10 +11,11 @@ use hiroba::clock;
 use hiroba::config::{Config, Sources};
 use hiroba::domain::programme::Programme;
 use hiroba::feed;
-use hiroba::kiosk::core::{Event, Kiosk, Now, Shown};
+use hiroba::kiosk::core::{Effect, Event, Kiosk, Now, Shown};
 use hiroba::kiosk::sources::{sample, sample_picture, span};
 use hiroba::screen::offscreen::Offscreen;
 use hiroba::view::Action;
+use hiroba::view::layout::Rect;
 use jiff::Timestamp;
 
 use crate::display::{Display, HEIGHT, Owned, Shot, done, until};
@@ -27,7 +28,7 @@ pub const READING: Duration = Duration::from_millis(600);
 const SAME: usize = 20;
 
 pub struct Sign {
-    process: Owned,
+    pub process: Owned,
     log: PathBuf,
 }
 
@@ -76,29 +77,33 @@ pub fn now() -> Now {
     Now { at: clock::now(), sure: true }
 }
 
+/// A kiosk that has just been started.
+pub fn beginning(config: &Config) -> Kiosk {
+    let now = now();
+    let programme = match &config.sources {
+        Sources::Sample => sample(now.at, &config.place.zone),
+        Sources::Given(_) => Programme::empty(config.place.zone.clone()),
+    };
+    Kiosk::new(config.clone(), programme, now)
+}
+
 pub struct Twin {
-    kiosk: Kiosk,
+    pub kiosk: Kiosk,
+    pub config: Config,
     screen: Offscreen,
-    config: Config,
 }
 
 impl Twin {
     /// A twin of a kiosk with these settings and without content of its own: the sample, or nothing.
     pub fn of(settings: &str) -> Twin {
         let config = Config::parse(settings, std::path::Path::new("kiosk.toml")).unwrap();
-        let now = now();
-        let programme = match &config.sources {
-            Sources::Sample => sample(now.at, &config.place.zone),
-            Sources::Given(_) => Programme::empty(config.place.zone.clone()),
-        };
-        let mut kiosk = Kiosk::new(config.clone(), programme, now);
-        let mut screen = Offscreen::new().unwrap();
-        if config.sources == Sources::Sample {
+        let mut twin = Twin { kiosk: beginning(&config), screen: Offscreen::new().unwrap(), config };
+        if twin.config.sources == Sources::Sample {
             let (name, picture) = sample_picture().unwrap();
-            screen.set_picture(&name, Some(picture));
-            kiosk.update(Event::Pictures(HashSet::from([name])), now);
+            twin.screen.set_picture(&name, Some(picture));
+            twin.update(Event::Pictures(HashSet::from([name])));
         }
-        Twin { kiosk, screen, config }
+        twin
     }
 
     /// Gives it a programme file, confirmed then.
@@ -110,8 +115,8 @@ impl Twin {
         self.update(Event::Programme { programme, confirmed: Some(confirmed) });
     }
 
-    pub fn update(&mut self, event: Event) {
-        self.kiosk.update(event, now());
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        self.kiosk.update(event, now())
     }
 
     pub fn shown(&self) -> Shown {
@@ -138,26 +143,24 @@ impl Twin {
         (x / sheet.mm_per_px, y / sheet.mm_per_px)
     }
 
-    /// Taps a control of the real kiosk, tells the twin, and sees that both come to the same.
-    #[track_caller]
-    pub fn tap(&mut self, display: &Display, action: Action) -> Shot {
-        std::thread::sleep(READING);
-        let (x, y) = self.place_of(&action);
-        display.tap(x, y);
-        self.update(Event::Touched(None));
-        self.update(Event::Act(action));
-        self.is_on(display)
-    }
-
     /// Waits until the display shows what the twin shows.
     #[track_caller]
     pub fn is_on(&mut self, display: &Display) -> Shot {
+        self.is_on_but(display, &[])
+    }
+
+    /// The same, whatever stands in these places (mm).
+    #[track_caller]
+    pub fn is_on_but(&mut self, display: &Display, places: &[Rect]) -> Shot {
         let start = Instant::now();
+        let px = |mm: f32| (mm / self.shown().sheet.mm_per_px).max(0.0) as usize;
+        let places: Vec<[usize; 4]> =
+            places.iter().map(|place| [place.x, place.y, place.right(), place.bottom()].map(px)).collect();
         loop {
             let shot = display.shot();
             // Drawn after the shot: at the turn of a minute the next shot has both right.
             let expected = self.draw();
-            let differs = shot.differs(&expected, 0..HEIGHT);
+            let differs = shot.without(&places).differs(&expected.without(&places), 0..HEIGHT);
             if differs <= SAME {
                 return shot;
             }

@@ -1,89 +1,14 @@
-//! A disk that is really full: a file system of a few pages, made for this test alone.
-//!
-//! Mounting needs rights that not every machine gives: they are those of root, or of a user who
-//! may be root in a name space of their own. The test starts itself again in there. Where neither
-//! is possible it says so, past the runner's capture, and proves nothing.
-
-use std::fs;
-use std::io::Write;
-use std::os::unix::fs::MetadataExt;
-use std::path::PathBuf;
-use std::process::Command;
+//! What is kept of a source on a disk that is really full.
 
 use super::*;
+use crate::small_disk::SmallDisk;
 
-/// Names the small disk to the test within.
-const DISK: &str = "HIROBA_SMALL_DISK";
-/// In the units in which a tmpfs takes room.
+/// Room for what is kept of one source, and little more.
 const PAGES: u64 = 16;
 
-/// Runs a test of this file again, with a small disk of its own.
-fn on_a_small_disk(name: &str) {
-    let folder = tempfile::tempdir().unwrap();
-    let script = format!(
-        "mount -t tmpfs -o size=$(({PAGES} * $(getconf PAGESIZE))) tmpfs \"${DISK}\" || exit 77\nexec \"$@\""
-    );
-    let mut tried = String::new();
-    // A user who becomes root within, then root itself. The mount goes with the name space.
-    for rights in [&["--map-root-user", "--mount"][..], &["--mount"]] {
-        let mut command = Command::new("unshare");
-        command.args(rights).args(["sh", "-c", &script, "sh"]).arg(std::env::current_exe().unwrap());
-        command.args(["--exact", name, "--nocapture"]).env(DISK, folder.path());
-        let Ok(output) = command.output() else { continue };
-        let told =
-            [String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)].concat();
-        match output.status.code() {
-            Some(0) => {
-                assert!(told.contains("1 passed"), "{name} was not found: {told}");
-                return;
-            }
-            // What the runner of tests ends with when a test fails.
-            Some(101) => panic!("{told}"),
-            Some(_) | None => tried.push_str(&told),
-        }
-    }
-    // Past the runner, which shows nothing of a test that passes.
-    let _ = writeln!(
-        std::io::stderr(),
-        "NOT RUN: {name}. A small disk cannot be mounted here, so nothing is known about a full one.\n{tried}"
-    );
-}
-
-/// The small disk, when this is the test within.
-fn small_disk() -> Option<Disk> {
-    std::env::var_os(DISK).map(|folder| Disk { folder: folder.into() })
-}
-
-struct Disk {
-    folder: PathBuf,
-}
-
-impl Disk {
-    fn filler(&self) -> PathBuf {
-        self.folder.join("filler")
-    }
-
-    /// Fills the disk but for so many pages.
-    fn leave(&self, pages: u64) {
-        let mut filler = fs::File::create(self.filler()).unwrap();
-        let page = fs::metadata(&self.folder).unwrap().blksize();
-        let zeros = vec![0; usize::try_from(page).unwrap()];
-        let mut written = 0;
-        while filler.write_all(&zeros).is_ok() {
-            written += 1;
-            assert!(written <= PAGES, "this is not the small disk");
-        }
-        filler.set_len((written - pages) * page).unwrap();
-    }
-
-    fn make_room(&self) {
-        fs::remove_file(self.filler()).unwrap();
-    }
-
-    /// Files of one source, without what a test put there.
-    fn files(&self, cache: &Cache, address: &Address) -> usize {
-        fs::read_dir(cache.folder_of(address)).unwrap().count()
-    }
+/// Files of one source, without what a test put there.
+fn files(cache: &Cache, address: &Address) -> usize {
+    std::fs::read_dir(cache.folder_of(address)).unwrap().count()
 }
 
 fn kept(cache: &Cache, address: &Address) -> Vec<u8> {
@@ -95,11 +20,8 @@ fn kept(cache: &Cache, address: &Address) -> Vec<u8> {
 
 #[test]
 fn a_swap_on_a_full_disk_is_whole_or_not_at_all_wherever_the_room_ends() {
-    let Some(disk) = small_disk() else {
-        return on_a_small_disk(
-            "full_disk::a_swap_on_a_full_disk_is_whole_or_not_at_all_wherever_the_room_ends",
-        );
-    };
+    let name = "full_disk::a_swap_on_a_full_disk_is_whole_or_not_at_all_wherever_the_room_ends";
+    let Some(disk) = SmallDisk::of(name, PAGES) else { return };
     let cache = Cache::new(disk.folder.join("cache"));
     let address = at("https://example.jp/a.ics");
     let store = |bytes: &[u8]| cache.store(&address, bytes, &Validators::default(), now(0));
@@ -117,7 +39,7 @@ fn a_swap_on_a_full_disk_is_whole_or_not_at_all_wherever_the_room_ends() {
                 assert_eq!(kept(&cache, &address), old, "{pages} pages of room");
             }
         }
-        assert_eq!(disk.files(&cache, &address), 2, "{pages} pages of room: nothing half is left");
+        assert_eq!(files(&cache, &address), 2, "{pages} pages of room: nothing half is left");
         disk.make_room();
     }
     assert!((1..5).contains(&refused), "{refused} of 5 were refused");
@@ -125,11 +47,8 @@ fn a_swap_on_a_full_disk_is_whole_or_not_at_all_wherever_the_room_ends() {
 
 #[test]
 fn what_a_full_disk_cannot_keep_shows_is_told_and_is_kept_when_there_is_room() {
-    let Some(disk) = small_disk() else {
-        return on_a_small_disk(
-            "full_disk::what_a_full_disk_cannot_keep_shows_is_told_and_is_kept_when_there_is_room",
-        );
-    };
+    let name = "full_disk::what_a_full_disk_cannot_keep_shows_is_told_and_is_kept_when_there_is_room";
+    let Some(disk) = SmallDisk::of(name, PAGES) else { return };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let server = server_saying(vec![ok("meeting a\n"), ok("meeting b\n")]).await;

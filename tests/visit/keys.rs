@@ -6,7 +6,7 @@ use hiroba::domain::attendance::{Feeling, Way};
 use hiroba::view::words::Say;
 use hiroba::view::{Action, Ask, Corner};
 
-use crate::world::{AFTER, AT_THE_DOOR, BEFORE, HERE, Wished, World, category, one};
+use crate::world::{AFTER, AT_THE_DOOR, Answers, BEFORE, HERE, Wished, World, category, one};
 
 impl World {
     fn focus(&self) -> Option<Action> {
@@ -156,6 +156,16 @@ fn a_double_tap_on_the_last_question_does_not_throw_the_receipt_away() {
     world.wait_ms(250).tap_at_once(Ask::Finish).sees(Say::RegisteredTitle);
     assert_eq!(world.receipt().len(), 8);
     world.wait_ms(300).tap_at_once(Ask::Finish).is_at_rest();
+}
+
+#[test]
+fn a_second_tap_while_a_slow_disk_works_does_not_throw_the_receipt_away() {
+    let mut world = World::new(BEFORE, one());
+    world.tap(Ask::Register).tap(Ask::Way(Way::Venue)).tap(Ask::Category(None));
+    world.answers = Answers::Later;
+    world.tap(Ask::Submit).wait_ms(800).answer(true);
+    world.wait_ms(100).tap_at_once(Ask::Finish).sees(Say::RegisteredTitle);
+    world.wait_ms(500).tap_at_once(Ask::Finish).is_at_rest();
 }
 
 #[test]

@@ -163,3 +163,12 @@ fn whoever_came_in_and_thinks_about_taking_it_back_is_not_hurried() {
     world.tap(Ask::CheckIn).tap(Ask::NoReceipt).tap(Ask::Submit).tap(Ask::TakeBack).pass(299);
     world.sees(Say::ConfirmTakeBack).pass(1).sees(Say::StillThere);
 }
+
+#[test]
+fn a_half_scanned_receipt_does_not_stay() {
+    let mut world = World::new(AT_THE_DOOR, one());
+    for digit in "1234567".chars() {
+        world.wait_ms(5).send(Event::Key(hiroba::kiosk::core::Stroke::Key(hiroba::config::Key::Sign(digit))));
+    }
+    world.pass(200).is_at_rest();
+}

@@ -274,3 +274,52 @@ fn the_deadline_is_over_and_the_receipt_still_works() {
     world.tap(Ask::HaveReceipt).types(&receipt).tap(Ask::ChangeWay).tap(Ask::Way(Way::Online));
     assert_eq!(world.tally(HERE).registered[&Way::Online], 1);
 }
+
+#[test]
+fn a_scanner_is_heard_over_what_was_typed_before() {
+    for typed in ["1", "1234", "12345678"] {
+        let (mut world, receipt) = at_the_door();
+        world.tap(Ask::CheckIn).tap(Ask::HaveReceipt).types(typed).scans(&receipt).sees(Say::CheckedIn);
+        assert_eq!(world.tally(HERE).came, 1, "after {typed}");
+    }
+}
+
+#[test]
+fn after_a_number_that_was_not_found_the_next_digit_begins_anew() {
+    let (mut world, receipt) = at_the_door();
+    world.tap(Ask::CheckIn).tap(Ask::HaveReceipt).types("12345678").sees(Say::UnknownReceipt);
+    world.types(&receipt).sees(Say::WhatToDo);
+}
+
+#[test]
+fn an_unknown_receipt_under_the_scanner_counts_as_one_guess() {
+    let (mut world, receipt) = at_the_door();
+    for _ in 1..Guesses::FREE {
+        world.scans("12345678").sees(Say::UnknownReceipt).misses(Say::NumberPaused);
+    }
+    world.scans(&receipt).sees(Say::CheckedIn);
+}
+
+#[test]
+fn a_receipt_says_nothing_about_checking_in_where_that_will_not_be() {
+    let (mut world, receipt) = registered(Way::Venue);
+    world.comes_to(AFTER).scans(&receipt).sees(Say::NotPossible).misses(Say::CheckInLater);
+
+    let mut online = World::new(BEFORE, with(|meeting| meeting.mode = Some(Mode::Online)));
+    online.tap(Ask::Register).tap(Ask::Category(None)).tap(Ask::Submit);
+    let receipt = online.receipt();
+    online.tap(Ask::Finish).scans(&receipt).sees(Say::WhatToDo).misses(Say::CheckInLater);
+
+    let (mut gone, receipt) = registered(Way::Venue);
+    let mut empty = one();
+    empty.meetings.clear();
+    gone.programme_becomes(empty).scans(&receipt).sees(Say::NotPossible).tap(Action::Home).is_at_rest();
+}
+
+#[test]
+fn a_session_that_ends_under_the_finger_leaves_no_question_without_an_answer() {
+    let mut world = World::new("2026-12-17T15:29:50", one());
+    world.tap(Ask::CheckIn);
+    world.now = moment("2026-12-17T15:30:01");
+    world.send(hiroba::kiosk::core::Event::Tick).taps_what_was_there(Ask::WalkIn).sees(Say::NothingOpen);
+}

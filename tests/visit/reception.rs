@@ -191,3 +191,50 @@ fn a_clock_that_is_not_sure_opens_no_session() {
     world.sure = true;
     world.send(Event::Tick).sees(Say::ReceptionHeading);
 }
+
+#[test]
+fn whoever_chose_the_other_session_comes_back_to_the_choice() {
+    for pinned in [false, true] {
+        let mut world = two_sessions(AT_THE_DOOR);
+        world.pinned = pinned;
+        world.opens();
+        if !pinned {
+            world.tap(Ask::CheckIn);
+        }
+        world.tap(Ask::Meeting("お茶の会".to_owned())).sees(Say::ReceptionHeading).tap(Action::Back);
+        world.sees(Say::WhichHeading).tap(Ask::Meeting(HERE.to_owned())).sees(HERE);
+    }
+    let mut pinned = two_sessions(AT_THE_DOOR);
+    pinned.pinned = true;
+    pinned.opens().tap(Ask::Meeting(HERE.to_owned())).tap(Action::Schedule).tap(Action::Home);
+    pinned.sees(Say::WhichHeading);
+}
+
+#[test]
+fn no_way_back_leads_into_an_errand_that_was_left_for_another() {
+    let mut world = World::new(AT_THE_DOOR, one());
+    world.tap(Ask::CheckIn).tap(Ask::WalkIn).tap(Ask::Category(None)).sees(Say::ConfirmCheckIn);
+    // A key of its own begins anew, from wherever somebody is.
+    world.key("c").sees(Say::ReceptionHeading).key("escape").misses(Say::ConfirmCheckIn);
+    assert!(world.is_offered(Ask::CheckIn), "where they came from");
+}
+
+#[test]
+fn back_from_a_scanned_receipt_never_leads_to_the_thank_you_of_somebody_else() {
+    let mut world = World::new(BEFORE, one());
+    world.registers(Way::Venue);
+    let receipt = world.receipt();
+    world.scans(&receipt).sees(Say::WhatToDo);
+    for _ in 0..4 {
+        world.key("escape").misses(Say::AlreadyDone).misses(Say::RegisteredTitle);
+    }
+    assert!(world.is_offered(Ask::Register));
+}
+
+#[test]
+fn at_a_pinned_reception_back_leads_to_it_and_not_to_the_sign() {
+    let mut world = World::new(AT_THE_DOOR, one());
+    world.pinned = true;
+    world.opens().tap(Ask::WalkIn).tap(Action::Back).sees(Say::ReceptionHeading);
+    world.key("escape").sees(Say::ReceptionHeading).key("escape").sees(Say::ReceptionHeading);
+}

@@ -336,3 +336,16 @@ fn a_meeting_that_begins_while_somebody_answers_tells_them_so() {
     world.tap(Ask::Submit).sees(Say::RegistrationClosed);
     assert!(world.disk.is_empty());
 }
+
+#[test]
+fn back_among_several_goes_from_one_to_the_one_before() {
+    let mut world = World::new(BEFORE, one());
+    world.tap(Ask::Register).tap(Ask::Way(Way::Venue)).tap(category("家族")).tap(Ask::PeopleMenu);
+    world.tap(Ask::People(3)).tap(Ask::Alike(false)).tap(category("当事者"));
+    world.tap(category("その他")).tap(Ask::Kind(None)).sees((Say::WhoHeadingOf, [("n", 3)]));
+    world.tap(Action::Back).sees((Say::WhoHeadingOf, [("n", 2)]));
+    world.tap(Action::Back).sees((Say::WhoHeadingOf, [("n", 1)]));
+    world.tap(Action::Back).sees(Say::AlikeHeading);
+    world.tap(Action::Back).sees(Say::PeopleHeading);
+    world.tap(Action::Back).sees(Say::ConfirmRegistration);
+}

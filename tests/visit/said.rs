@@ -1,8 +1,6 @@
-//! What somebody taps on and reads, in the words of the kiosk.
+//! What somebody taps on.
 
 use hiroba::domain::attendance::Receipt;
-use hiroba::domain::text::Lang;
-use hiroba::view::words::{Arg, Say, Words};
 use hiroba::view::{Action, Ask};
 
 /// What somebody taps on.
@@ -17,33 +15,6 @@ impl From<Action> for Wished {
 impl From<Ask> for Wished {
     fn from(ask: Ask) -> Wished {
         Wished(Action::Attend(ask))
-    }
-}
-
-/// What somebody reads, in Japanese.
-pub trait Seen {
-    fn words(&self) -> String;
-}
-
-impl Seen for Say {
-    fn words(&self) -> String {
-        let words = Words::of(Lang::JA);
-        words.one_line(&words.say(*self)).text()
-    }
-}
-
-/// Words with numbers in them.
-impl<const COUNT: usize> Seen for (Say, [(&str, i64); COUNT]) {
-    fn words(&self) -> String {
-        let words = Words::of(Lang::JA);
-        let args = self.1.map(|(name, number)| (name, Arg::from(number)));
-        words.one_line(&words.say_with(self.0, &args)).text()
-    }
-}
-
-impl Seen for &str {
-    fn words(&self) -> String {
-        (*self).to_owned()
     }
 }
 

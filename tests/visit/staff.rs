@@ -1,11 +1,12 @@
 //! What staff do at the kiosk, behind a gesture or a key and a PIN.
 
-use hiroba::domain::attendance::{Counted, Guesses, Reason};
+use hiroba::domain::attendance::{Counted, Guesses, Reason, Way, What};
+use hiroba::domain::meeting::Mode;
 use hiroba::kiosk::core::{Effect, Event, Outbox, Pin, SourceState};
 use hiroba::view::words::Say;
 use hiroba::view::{Action, Ask, Corner};
 
-use crate::world::{AT_THE_DOOR, BEFORE, HERE, World, one};
+use crate::world::{AT_THE_DOOR, BEFORE, HERE, World, meeting, one};
 
 fn corner(wish: Corner) -> Ask {
     Ask::Corner(wish)
@@ -199,4 +200,71 @@ fn staff_restart_and_leave_full_screen() {
     world.asked_for.clear();
     world.tap(corner(Corner::Restart)).tap(corner(Corner::LeaveFullscreen));
     assert_eq!(world.asked_for, [Effect::Restart, Effect::LeaveFullscreen]);
+}
+
+#[test]
+fn the_corner_does_not_stay_open_behind_the_reception() {
+    let mut world = inside(AT_THE_DOOR);
+    world.key("c").sees(Say::ReceptionHeading).key("escape").misses(Say::CornerHeading);
+    world.wait_ms(600).taps_what_was_there(corner(Corner::Status)).misses(Say::DeskOpen);
+}
+
+#[test]
+fn a_count_is_corrected_with_a_reason_and_the_records_stay() {
+    let mut world = inside(AT_THE_DOOR);
+    world.tap(corner(Corner::Correct)).sees(Say::WhichCountHeading);
+    world.tap(corner(Corner::Count(Counted::Came))).tap(corner(Corner::By(10))).tap(corner(Corner::By(-1)));
+    world.tap(corner(Corner::By(1)));
+    world.tap(corner(Corner::Choose)).sees(Say::ReasonHeading);
+    assert!(world.disk.is_empty());
+    world.tap(corner(Corner::Reason(Reason::OnPaper))).sees(Say::Corrected).sees(Say::CornerHeading);
+    let what = world.disk[0].what.clone();
+    assert_eq!(what, What::Corrected { count: Counted::Came, by: 10, reason: Reason::OnPaper });
+    assert_eq!(world.tally(HERE).came, 10);
+    // And the registrations.
+    world.tap(corner(Corner::Correct)).tap(corner(Corner::Count(Counted::Registered(Way::Online))));
+    world.tap(corner(Corner::By(1))).tap(corner(Corner::Choose));
+    world.tap(corner(Corner::Reason(Reason::Elsewhere))).sees(Say::Corrected);
+    assert_eq!(world.tally(HERE).registered[&Way::Online], 1);
+}
+
+#[test]
+fn of_several_meetings_of_the_day_each_can_be_corrected() {
+    let mut programme = one();
+    programme.meetings.push(meeting("お茶の会", "2026-12-17T10:00", 1, Mode::Venue));
+    let mut world = World::new("2026-12-17T10:30:00", programme);
+    enters(&mut world);
+    for name in [HERE, "お茶の会", HERE] {
+        world.tap(corner(Corner::Correct)).tap(corner(Corner::Meeting(name.to_owned()))).sees(name);
+        world.tap(corner(Corner::Count(Counted::Came))).tap(corner(Corner::By(1)));
+        world.tap(corner(Corner::Choose)).tap(corner(Corner::Reason(Reason::Recounted))).sees(Say::Corrected);
+    }
+    assert_eq!((world.tally(HERE).came, world.tally("お茶の会").came), (2, 1));
+}
+
+#[test]
+fn a_pin_whose_answer_comes_late_opens_the_corner_to_nobody_else() {
+    let mut world = World::new(BEFORE, one());
+    world.answers_pin = false;
+    knocks(&mut world);
+    world.types("2468").tap(corner(Corner::Enter)).tap(Action::Home);
+    knocks(&mut world);
+    world.send(Event::PinChecked(Pin::Right)).sees(Say::PinHeading).misses(Say::CornerHeading);
+    // Nor does one that nobody asked for.
+    world.types("1111").send(Event::PinChecked(Pin::Right)).sees(Say::PinHeading);
+    // One at a time is tried.
+    world.asked_for.clear();
+    world.tap(corner(Corner::Enter)).types("2222").tap(corner(Corner::Enter));
+    assert_eq!(world.asked_for, [Effect::CheckPin("1111".to_owned())]);
+    world.send(Event::PinChecked(Pin::Right)).sees(Say::CornerHeading);
+}
+
+#[test]
+fn a_reception_pinned_while_the_store_was_closed_stays_pinned() {
+    let mut world = inside(AT_THE_DOOR);
+    world.closes().keeps_pinned = false;
+    world.tap(corner(Corner::Pin)).keeps_pinned = true;
+    assert!(!world.pinned, "the store was not there");
+    world.opens().sees(Say::ReceptionHeading).is_at_rest();
+    assert!(world.pinned, "it was told again");
 }

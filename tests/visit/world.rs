@@ -11,7 +11,8 @@ use hiroba::view::{Action, Ask, Board};
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 pub use crate::programme::{AFTER, AT_THE_DOOR, BEFORE, HERE, meeting, one, with};
-pub use crate::said::{Seen, Wished, category, in_groups};
+pub use crate::said::{Wished, category, in_groups};
+pub use crate::seen::Seen;
 
 /// What the store makes of the records it is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +37,12 @@ pub struct World {
     pub waiting: Vec<Vec<Record>>,
     /// What the store remembers of the reception.
     pub pinned: bool,
+    /// Whether it takes that in.
+    pub keeps_pinned: bool,
     /// What the PIN that is typed turns out to be.
     pub pin: Pin,
+    /// Whether that is said at once.
+    pub answers_pin: bool,
     /// Everything else the kiosk asked for.
     pub asked_for: Vec<Effect>,
     settings: String,
@@ -62,7 +67,9 @@ impl World {
             disk: Vec::new(),
             waiting: Vec::new(),
             pinned: false,
+            keeps_pinned: true,
             pin: Pin::Right,
+            answers_pin: true,
             asked_for: Vec::new(),
             settings: settings.to_owned(),
             programme,
@@ -106,10 +113,12 @@ impl World {
             }
             Effect::CheckPin(digits) => {
                 self.asked_for.push(Effect::CheckPin(digits));
-                Some(Event::PinChecked(self.pin))
+                self.answers_pin.then_some(Event::PinChecked(self.pin))
             }
             Effect::KeepPinned(pinned) => {
-                self.pinned = pinned;
+                if self.keeps_pinned {
+                    self.pinned = pinned;
+                }
                 None
             }
             effect => {

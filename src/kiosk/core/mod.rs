@@ -183,8 +183,12 @@ impl Kiosk {
                 self.renew_round(now);
             }
             Event::Opened(opened) => {
-                let was_pinned = self.attendance.pinned;
+                let (was_pinned, kept_pinned) = (self.attendance.pinned, opened.pinned);
                 self.attendance.open(*opened);
+                self.undo_again(now);
+                if self.attendance.pinned != kept_pinned {
+                    self.effects.push(Effect::KeepPinned(self.attendance.pinned));
+                }
                 if self.attendance.pinned != was_pinned && self.visit.last_touch.is_none() {
                     self.go_to_rest(now);
                 }

@@ -103,6 +103,7 @@ impl Kiosk {
     pub(super) fn go_to_rest(&mut self, now: Now) {
         let changed = !self.visit.looks_at_rest(&self.config.display);
         self.visit = Visit::at_rest(&self.config.display, self.attendance.pinned);
+        self.attendance.scan = Default::default();
         self.forget_answered();
         self.announcement.clear();
         self.forget_wishes(now);

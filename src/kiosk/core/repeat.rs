@@ -39,6 +39,13 @@ impl Kiosk {
         is_echo
     }
 
+    /// A screen came in answer to the last wish, however long that took: nobody has read it yet.
+    pub(super) fn answer_came(&mut self) {
+        if let Some(last) = &mut self.last_act {
+            last.at = self.last_seen;
+        }
+    }
+
     /// Forgets what was wished, but for the wish of this moment: that ended a visit, says nothing
     /// about it, and a second tap must not begin the next.
     pub(super) fn forget_wishes(&mut self, now: Now) {

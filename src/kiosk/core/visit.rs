@@ -107,11 +107,6 @@ impl Visit {
         self.page = 0;
     }
 
-    fn back(&mut self) {
-        self.screen = self.trail.pop().unwrap_or(Screen::Sign);
-        self.page = 0;
-    }
-
     /// Whether the screen greets somebody who has just come in, or says another word that holds
     /// nothing of theirs: it makes room for the next soon.
     pub fn is_welcome(&self) -> bool {
@@ -215,20 +210,18 @@ impl Kiosk {
                 self.go_to_rest(now)
             }
             Action::Home => {
-                self.visit.screen = Visit::at_rest(&self.config.display, self.attendance.pinned).screen;
+                self.visit.screen = self.resting_screen();
                 self.visit.trail.clear();
                 self.visit.page = 0;
+                self.visit.errand = Errand::default();
             }
             Action::Back if self.visit.errand.steps_back(&self.visit.screen) => {}
-            Action::Back => {
-                self.visit.back();
-                self.visit.errand.note = None;
-            }
+            Action::Back => self.back(),
             Action::SetLanguage(lang) => {
                 self.visit.lang = lang;
                 // Nobody loses their place by changing the language.
                 if self.visit.screen == Screen::Language {
-                    self.visit.back();
+                    self.back();
                 }
                 self.renew_round(now);
                 self.announce(Say::AnnounceLanguage);
@@ -248,6 +241,22 @@ impl Kiosk {
                     words.say_with(Say::AnnounceColours, &[("colours", (&name).into())]).text();
             }
         }
+    }
+
+    fn back(&mut self) {
+        let rest = self.resting_screen();
+        self.visit.screen = self.visit.trail.pop().unwrap_or(rest);
+        self.visit.page = 0;
+        self.visit.errand.note = None;
+        if self.visit.screen == Screen::Attend(Step::Which) {
+            // Back to the choice is to choose again.
+            self.visit.errand.meeting = None;
+        }
+    }
+
+    /// Where nobody is: the sign, or the reception that staff have pinned.
+    pub(super) fn resting_screen(&self) -> Screen {
+        Visit::at_rest(&self.config.display, self.attendance.pinned).screen
     }
 
     fn announce(&mut self, key: Say) {

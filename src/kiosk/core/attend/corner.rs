@@ -86,12 +86,15 @@ impl Kiosk {
     /// Asks for the PIN.
     pub(in crate::kiosk::core) fn knock(&mut self) {
         if self.attendance.is_on() && self.attendance.pending.is_none() {
-            self.visit.errand = Errand::default();
-            self.visit.arrive(Step::Pin);
+            self.begin(Errand::default());
+            self.visit.step(Step::Pin);
         }
     }
 
     pub(super) fn enter_pin(&mut self) {
+        if self.visit.errand.checks_pin {
+            return;
+        }
         let digits = std::mem::take(&mut self.visit.errand.digits);
         if digits.len() < SHORTEST_PIN {
             self.visit.errand.note = Some(Note::WrongPin);
@@ -99,12 +102,16 @@ impl Kiosk {
         }
         match self.attendance.pin_guesses.paused_until(self.last_seen) {
             Some(until) => self.visit.errand.note = Some(Note::Paused(until)),
-            None => self.effects.push(Effect::CheckPin(digits)),
+            None => {
+                self.visit.errand.checks_pin = true;
+                self.effects.push(Effect::CheckPin(digits));
+            }
         }
     }
 
     pub(in crate::kiosk::core) fn pin_checked(&mut self, pin: Pin, now: Now) {
-        if self.visit.screen.step() != Some(Step::Pin) {
+        // An answer opens the corner only to those who asked: they may have gone, and others come.
+        if !std::mem::take(&mut self.visit.errand.checks_pin) || self.visit.screen.step() != Some(Step::Pin) {
             return;
         }
         match pin {
@@ -135,15 +142,16 @@ impl Kiosk {
         }
         match wish {
             Corner::Enter => {}
-            Corner::Pin => self.pin_reception(true),
-            Corner::Unpin => self.pin_reception(false),
+            Corner::Pin => self.pin_reception(true, now),
+            Corner::Unpin => self.pin_reception(false, now),
             Corner::Correct => {
                 let meetings: Vec<MeetingId> =
                     self.counted_today(now).iter().map(|meeting| meeting.id.clone()).collect();
                 self.visit.errand.by = 0;
-                if let [only] = meetings.as_slice() {
-                    self.visit.errand.meeting = Some(only.clone());
-                }
+                self.visit.errand.meeting = match meetings.as_slice() {
+                    [only] => Some(only.clone()),
+                    _ => None,
+                };
                 self.visit.step(Step::WhichCount);
             }
             Corner::Meeting(id) => {
@@ -178,10 +186,10 @@ impl Kiosk {
         }
     }
 
-    fn pin_reception(&mut self, pinned: bool) {
-        self.attendance.pinned = pinned;
+    fn pin_reception(&mut self, pinned: bool, now: Now) {
+        self.attendance.pin(pinned);
         self.effects.push(Effect::KeepPinned(pinned));
-        self.visit = crate::kiosk::core::visit::Visit::at_rest(&self.config.display, self.attendance.pinned);
+        self.go_to_rest(now);
     }
 
     /// Meetings whose counts staff may want today: those of the day, and those with records whose

@@ -88,8 +88,12 @@ impl Kiosk {
 
     fn reception_controls(&self, words: &Words, now: Now) -> Vec<Control> {
         let mut controls = Vec::new();
-        let is_open = self.visit.errand.meeting.is_some() && !self.sessions(now).is_empty();
-        if is_open {
+        let sessions = self.sessions(now).len();
+        let is_open = self.visit.errand.meeting.is_some() && sessions > 0;
+        if is_open && sessions > 1 {
+            // Whoever chose the other session has to come back to the choice.
+            controls.push(control(words, Action::Back, Slot::Back, Sign::Back, Say::Back));
+        } else if is_open {
             let today = Action::Attend(Ask::Today);
             controls.push(control(words, today, Slot::Back, Sign::Detail, Say::TodaysMeeting));
         } else if !self.attendance.pinned {
@@ -136,7 +140,7 @@ impl Kiosk {
             Some(Done::Registered { .. }) => Some((Ask::TakeBack, Sign::Undo, Say::TakeBackRegistration)),
             Some(Done::CheckedIn { .. }) => Some((Ask::TakeBack, Sign::Undo, Say::TakeBackCheckIn)),
             Some(Done::Felt { .. }) => Some((Ask::FeelAgain, Sign::Back, Say::ChooseAgain)),
-            Some(Done::WayChanged { .. } | Done::TakenBack | Done::Already) | None => None,
+            Some(Done::WayChanged { .. } | Done::TakenBack { .. } | Done::Already) | None => None,
         };
         controls.extend(
             more.map(|(ask, sign, key)| control(words, Action::Attend(ask), Slot::Wide(0), sign, key)),
@@ -147,7 +151,7 @@ impl Kiosk {
     fn sorry_controls(&self, words: &Words) -> Vec<Control> {
         let errand = &self.visit.errand;
         let can_retry = errand.sorrow == Some(Sorrow::NotRecorded)
-            && errand.late.is_some()
+            && (errand.late.is_some() || self.attendance.pending.is_some())
             && matches!(self.attendance.desk, Desk::Open(_));
         let finish = |slot| control(words, Action::Attend(Ask::Finish), slot, Sign::Home, Say::Home);
         if can_retry {

@@ -18,7 +18,7 @@ pub(super) struct Found {
 /// Digits that come in while no number is asked for. A scanner types a whole receipt and Return
 /// in a moment; a hand on a keypad does not.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Scan {
+pub(in crate::kiosk::core) struct Scan {
     digits: String,
     last: Option<Timestamp>,
     /// A receipt was complete on the number screen: the Return that a scanner sends after it.
@@ -47,7 +47,11 @@ impl Scan {
     /// Whether Return belongs to a receipt that was complete a moment ago.
     fn ends_completed(&mut self, now: Timestamp) -> bool {
         let completed = self.completed.take();
-        completed.is_some_and(|at| at <= now && now.duration_since(at) <= SCANNER_GAP)
+        let is_end = completed.is_some_and(|at| at <= now && now.duration_since(at) <= SCANNER_GAP);
+        if is_end {
+            self.digits.clear();
+        }
+        is_end
     }
 
     /// The receipt that Return has just ended.
@@ -70,6 +74,9 @@ impl Kiosk {
         let mapped = self.config.keys.action_of(key);
         match (key, typing) {
             (config::Key::Sign(digit @ '0'..='9'), Some(_)) => {
+                if typing == Some(Step::Number) {
+                    self.attendance.scan.digit(digit, now.at);
+                }
                 self.digit(digit, now);
                 if typing == Some(Step::Number) && self.visit.screen.step() != typing {
                     self.attendance.scan.completed = Some(now.at);
@@ -95,6 +102,17 @@ impl Kiosk {
                 self.come_in(now);
                 true
             }
+            // A scanner after digits that were typed by hand: the whole is on the screen, its end is the
+            // receipt.
+            (config::Key::Enter, Some(Step::Number)) => match self.attendance.scan.end(now.at) {
+                Some(receipt) => {
+                    if receipt.digits() != self.visit.errand.digits {
+                        self.scanned(&receipt, now);
+                    }
+                    true
+                }
+                None => false,
+            },
             (config::Key::Enter, None) => match self.attendance.scan.end(now.at) {
                 Some(receipt) => {
                     self.scanned(&receipt, now);
@@ -115,7 +133,11 @@ impl Kiosk {
         let most = if step == Some(Step::Pin) { LONGEST_PIN } else { Receipt::DIGITS };
         let errand = &mut self.visit.errand;
         if errand.digits.len() >= most {
-            return;
+            if self.visit.screen.step() == Some(Step::Pin) {
+                return;
+            }
+            // A receipt that was looked up in vain: this is the first digit of the next try.
+            errand.digits.clear();
         }
         errand.note = None;
         errand.digits.push(digit);
@@ -132,8 +154,8 @@ impl Kiosk {
             return;
         }
         // A new visitor: whatever the one before left standing is theirs no more.
-        self.visit.errand = Errand::default();
-        self.visit.arrive(Step::Reception);
+        self.begin(Errand::default());
+        self.visit.step(Step::Reception);
         self.visit.step(Step::Number);
         self.visit.errand.digits = receipt.digits();
         self.look_up(receipt, now);

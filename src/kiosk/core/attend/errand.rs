@@ -132,9 +132,12 @@ pub enum Done {
         people: u32,
     },
     WayChanged {
+        record: RecordKey,
         way: Way,
     },
-    TakenBack,
+    TakenBack {
+        record: RecordKey,
+    },
     Felt {
         record: RecordKey,
     },
@@ -194,6 +197,8 @@ pub struct Errand {
     pub reason: Option<Reason>,
     /// What was not recorded in time and can be tried again.
     pub late: Option<RecordKey>,
+    /// A PIN was entered, and its answer is to come.
+    pub checks_pin: bool,
     /// Staff gave their PIN.
     pub unlocked: bool,
 }
@@ -247,7 +252,14 @@ impl Errand {
     /// The record that the screen of now says thank you for.
     pub fn thanked_for(&self, screen: &Screen) -> Option<RecordKey> {
         let is_thanks = *screen == Screen::Attend(Step::Thanks);
-        self.done.filter(|_| is_thanks).and_then(Done::record)
+        match self.done.filter(|_| is_thanks)? {
+            Done::Registered { record, .. }
+            | Done::CheckedIn { record, .. }
+            | Done::WayChanged { record, .. }
+            | Done::TakenBack { record }
+            | Done::Felt { record } => Some(record),
+            Done::Already => None,
+        }
     }
 
     /// Whether the thank-you for it holds nothing of anybody: all but the one with a receipt.
@@ -256,7 +268,7 @@ impl Errand {
             Some(
                 Done::CheckedIn { .. }
                 | Done::Felt { .. }
-                | Done::TakenBack
+                | Done::TakenBack { .. }
                 | Done::Already
                 | Done::WayChanged { .. },
             ) => true,
@@ -272,7 +284,7 @@ impl Done {
             Done::Registered { record, .. } | Done::CheckedIn { record, .. } | Done::Felt { record } => {
                 Some(record)
             }
-            Done::WayChanged { .. } | Done::TakenBack | Done::Already => None,
+            Done::WayChanged { .. } | Done::TakenBack { .. } | Done::Already => None,
         }
     }
 }

@@ -10,6 +10,7 @@ mod corner;
 mod counter;
 mod desk;
 mod errand;
+mod late;
 mod record;
 mod steps;
 
@@ -95,14 +96,18 @@ pub struct Attendance {
     pub desk: Desk,
     pub books: HashMap<MeetingId, Book>,
     pub pinned: bool,
+    /// What staff chose here, which the store may not have taken: it was closed, or spoke before.
+    chosen_pinned: Option<bool>,
     guesses: Guesses,
     pin_guesses: Guesses,
     /// What is being recorded; a second wish waits for its answer.
     pending: Option<record::Pending>,
     /// Given up before the answer came, with what has to be done should it come after all.
     late: HashMap<RecordKey, record::Pending>,
+    /// What has to be taken back, and is not yet.
+    undos: Vec<late::Undo>,
     /// Digits of a scanner that types outside the number screen.
-    scan: desk::Scan,
+    pub(super) scan: desk::Scan,
     office: corner::Office,
 }
 
@@ -112,10 +117,12 @@ impl Attendance {
             desk: if is_on { Desk::Closed(String::new()) } else { Desk::Off },
             books: HashMap::new(),
             pinned: false,
+            chosen_pinned: None,
             guesses: Guesses::default(),
             pin_guesses: Guesses::default(),
             pending: None,
             late: HashMap::new(),
+            undos: Vec::new(),
             scan: desk::Scan::default(),
             office: corner::Office::default(),
         }
@@ -134,11 +141,14 @@ impl Attendance {
 
     /// Takes over what the store has. Books are made anew: they are only what records say.
     pub fn open(&mut self, opened: Opened) {
+        if !self.is_on() {
+            return;
+        }
         self.books.clear();
         for record in &opened.records {
             self.books.entry(record.meeting.clone()).or_default().apply(record);
         }
-        self.pinned = opened.pinned;
+        self.pinned = self.chosen_pinned.unwrap_or(opened.pinned);
         match &mut self.desk {
             // The generator goes on: a seed that came twice would draw the same receipts again.
             Desk::Open(desk) => desk.salt = opened.salt,
@@ -147,6 +157,12 @@ impl Attendance {
                 self.desk = Desk::Open(Box::new(desk));
             }
         }
+    }
+
+    /// Staff pin or unpin the reception.
+    fn pin(&mut self, pinned: bool) {
+        self.pinned = pinned;
+        self.chosen_pinned = Some(pinned);
     }
 
     /// Attendance cannot be taken. What is known stays: it comes back with the store.

@@ -16,8 +16,8 @@ pub struct Pending {
     pub deed: Deed,
     pub receipt: Option<Receipt>,
     pub since: Timestamp,
-    /// The store said that it is not there: no answer is to come any more.
-    pub answered: bool,
+    /// Answers of the store that are still to come: one for each time it was asked.
+    pub awaited: u32,
 }
 
 /// Why a record is not on disk, in a sentence for staff.
@@ -94,26 +94,29 @@ impl Kiosk {
             // One word for another: both or neither.
             records.push(record(What::TakenBack { record: before }));
         }
-        self.ask_to_record(Pending { records, deed, receipt, since: now.at, answered: false });
+        self.ask_to_record(Pending { records, deed, receipt, since: now.at, awaited: 0 });
     }
 
     fn ask_to_record(&mut self, pending: Pending) {
         self.effects.push(Effect::Record(pending.records.clone()));
-        self.attendance.pending = Some(pending);
+        self.attendance.pending = Some(Pending { awaited: pending.awaited + 1, ..pending });
     }
 
     /// The same records once more, by the same keys: whatever became of the first try, they count once.
     pub(super) fn retry(&mut self, now: Now) {
-        let Some(key) = self.visit.errand.late else { return };
+        let Some(key) = self.visit.errand.late.filter(|_| matches!(self.attendance.desk, Desk::Open(_)))
+        else {
+            return;
+        };
+        self.visit.errand.late = None;
         match self.attendance.late.remove(&key) {
-            Some(pending) if matches!(self.attendance.desk, Desk::Open(_)) => {
-                self.visit.errand.late = None;
-                self.ask_to_record(Pending { since: now.at, answered: false, ..pending });
+            Some(pending) => self.ask_to_record(Pending { since: now.at, ..pending }),
+            // It came in the meantime and was taken back: this is another try.
+            None => {
+                if let Some(deed) = self.visit.errand.deed {
+                    self.do_deed(deed, now);
+                }
             }
-            Some(pending) => {
-                self.attendance.late.insert(key, pending);
-            }
-            None => {}
         }
     }
 
@@ -124,26 +127,41 @@ impl Kiosk {
         result: Result<(), NotRecorded>,
         now: Now,
     ) {
-        let is_pending = self.attendance.pending.as_ref().is_some_and(|pending| pending.key() == Some(key));
-        match (is_pending, result) {
-            (true, Ok(())) => {
-                if let Some(pending) = self.attendance.pending.take() {
-                    self.take_in(&pending.records);
-                    self.thank_for(&pending);
+        if self.is_undone(key, &result, now) {
+            return;
+        }
+        match self.attendance.pending.take() {
+            Some(mut pending) if pending.key() == Some(key) => {
+                pending.awaited = pending.awaited.saturating_sub(1);
+                match result {
+                    Ok(()) => {
+                        self.take_in(&pending.records);
+                        self.thank_for(&pending, now);
+                    }
+                    // That was the answer to an earlier try; this one's is to come.
+                    Err(_) if pending.awaited > 0 => self.attendance.pending = Some(pending),
+                    Err(_) => self.give_up(pending),
                 }
             }
-            (true, Err(_)) => self.give_up(true),
-            // It came after all, but nobody was thanked for it.
-            (false, Ok(())) => {
+            other => {
+                self.attendance.pending = other;
+                self.answered_late(key, &result, now);
+            }
+        }
+    }
+
+    fn answered_late(&mut self, key: RecordKey, result: &Result<(), NotRecorded>, now: Now) {
+        match result {
+            Ok(()) => {
                 if let Some(pending) = self.attendance.late.remove(&key) {
                     self.take_in(&pending.records);
-                    self.undo_unthanked(&pending, now);
+                    self.come_late(&pending, now);
                 }
             }
             // It is not there: as they were told.
-            (false, Err(_)) => {
+            Err(_) => {
                 if let Some(pending) = self.attendance.late.get_mut(&key) {
-                    pending.answered = true;
+                    pending.awaited = pending.awaited.saturating_sub(1);
                 }
                 self.forget_answered();
             }
@@ -156,45 +174,22 @@ impl Kiosk {
         }
     }
 
-    /// Whoever was told that it was not recorded has no receipt: a registration nobody can use
-    /// must not hold a seat. An arrival stands: they are here.
-    fn undo_unthanked(&mut self, pending: &Pending, now: Now) {
-        let Some(first) = pending.records.first() else { return };
-        let stands = match pending.deed {
-            Deed::Register | Deed::Feel { .. } => false,
-            Deed::WalkIn
-            | Deed::WithoutReceipt
-            | Deed::CheckIn { .. }
-            | Deed::ChangeWay { .. }
-            | Deed::TakeBack { .. }
-            | Deed::Correct => true,
-        };
-        if stands {
-            return;
-        }
-        let Desk::Open(desk) = &mut self.attendance.desk else { return };
-        let what = What::TakenBack { record: first.key };
-        let undo = Record::new(desk.chance.key(), first.meeting.clone(), now.at, now.sure, what);
-        self.take_in(std::slice::from_ref(&undo));
-        self.effects.push(Effect::Record(vec![undo]));
-    }
-
     /// No answer came, or a bad one: said as it is, and kept so that trying again counts once.
-    pub(super) fn give_up(&mut self, answered: bool) {
-        let Some(pending) = self.attendance.pending.take() else { return };
+    fn give_up(&mut self, pending: Pending) {
         let Some(key) = pending.key() else { return };
-        let is_here = self.visit.errand.deed == Some(pending.deed) && self.visit.is_attending();
-        self.attendance.late.insert(key, Pending { answered, ..pending });
-        if is_here {
+        let is_wished = self.is_wished(&pending);
+        self.attendance.late.insert(key, pending);
+        if is_wished {
             self.visit.errand.late = Some(key);
             self.sorry(Sorrow::NotRecorded);
         }
+        self.forget_answered();
     }
 
-    /// What is not there and will not come is kept only for whoever may try it again.
-    pub(in crate::kiosk::core) fn forget_answered(&mut self) {
-        let kept = self.visit.errand.late;
-        self.attendance.late.retain(|key, pending| !pending.answered || kept == Some(*key));
+    /// Whether whoever wished it is still there: at it, or looking aside from it.
+    fn is_wished(&self, pending: &Pending) -> bool {
+        self.visit.errand.deed == Some(pending.deed)
+            && (self.visit.is_attending() || self.visit.looks_aside())
     }
 
     /// When the patience with the store ends, or becomes noticeable.
@@ -204,11 +199,12 @@ impl Kiosk {
     }
 
     pub(in crate::kiosk::core) fn pass_pending(&mut self, now: Now) {
-        let since = self.attendance.pending.as_ref().map(|pending| pending.since);
         // A clock that was set back must not make anybody wait for a year.
-        if since.is_some_and(|since| now.at < since || now.at >= since + PATIENCE) {
-            self.give_up(false);
+        let is_over = |pending: &mut Pending| now.at < pending.since || now.at >= pending.since + PATIENCE;
+        if let Some(pending) = self.attendance.pending.take_if(is_over) {
+            self.give_up(pending);
         }
+        self.ask_to_undo(now);
     }
 
     /// Whether it takes so long that somebody should be told.
@@ -216,9 +212,13 @@ impl Kiosk {
         self.attendance.pending.as_ref().is_some_and(|pending| now.at >= pending.since + NOTICEABLE)
     }
 
-    fn thank_for(&mut self, pending: &Pending) {
-        // They went before it was done; it is done.
-        if self.visit.errand.deed != Some(pending.deed) || !self.visit.is_attending() {
+    pub(super) fn thank_for(&mut self, pending: &Pending, now: Now) {
+        if !self.is_wished(pending) {
+            // They went before it was done. What they wished is done, but for a receipt that
+            // nobody has seen.
+            if pending.deed == Deed::Register {
+                self.undo(pending, now);
+            }
             return;
         }
         let Some(record) = pending.records.first() else { return };
@@ -232,13 +232,13 @@ impl Kiosk {
             (Deed::WalkIn | Deed::WithoutReceipt | Deed::CheckIn { .. }, What::CheckedIn(arrival)) => {
                 self.thank(Done::CheckedIn { record: key, people: people_of(arrival) });
             }
-            (Deed::ChangeWay { way, .. }, _) => self.thank(Done::WayChanged { way }),
-            (Deed::TakeBack { .. }, _) => self.thank(Done::TakenBack),
+            (Deed::ChangeWay { way, .. }, _) => self.thank(Done::WayChanged { record: key, way }),
+            (Deed::TakeBack { .. }, _) => self.thank(Done::TakenBack { record: key }),
             (Deed::Feel { .. }, _) => self.thank(Done::Felt { record: key }),
             (Deed::Correct, _) => {
+                self.visit.end_of_way(Step::Corner);
                 self.visit.errand.note = Some(Note::Corrected);
                 self.visit.errand.by = 0;
-                self.visit.step(Step::Corner);
             }
             (Deed::WalkIn | Deed::WithoutReceipt | Deed::CheckIn { .. }, _) => {}
         }
@@ -248,11 +248,13 @@ impl Kiosk {
     pub(super) fn thank(&mut self, done: Done) {
         self.visit.errand.done = Some(done);
         self.visit.end_of_way(Step::Thanks);
+        self.answer_came();
     }
 
     pub(super) fn sorry(&mut self, sorrow: Sorrow) {
         self.visit.errand.sorrow = Some(sorrow);
         self.visit.end_of_way(Step::Sorry);
+        self.answer_came();
     }
 
     /// The receipt of a registration in any book.
@@ -267,7 +269,7 @@ impl Kiosk {
 
 impl Pending {
     /// The first record's key names the whole.
-    fn key(&self) -> Option<RecordKey> {
+    pub fn key(&self) -> Option<RecordKey> {
         self.records.first().map(|record| record.key)
     }
 }

@@ -1,6 +1,6 @@
 //! The way through an errand: which question comes next, and what an answer does.
 
-use super::errand::{Deed, Done, Errand, Note, Sorrow, Step};
+use super::errand::{Deed, Done, Errand, Sorrow, Step};
 use super::{Desk, Kiosk, Now};
 use crate::domain::attendance::{Offer, RegistrationState, Standing, Way};
 use crate::domain::meeting::{Meeting, MeetingId};
@@ -11,14 +11,9 @@ use crate::kiosk::core::visit::Visit;
 use crate::view::Ask;
 
 impl Visit {
-    /// Comes to an errand from the sign, the schedule or the details: a new beginning.
-    pub(super) fn arrive(&mut self, step: Step) {
-        self.go(Screen::Attend(step));
-    }
-
     /// On to the next screen of the errand.
     pub(super) fn step(&mut self, step: Step) {
-        self.errand.note = self.errand.note.filter(|note| *note == Note::Corrected && step == Step::Corner);
+        self.errand.note = None;
         self.errand.answers = 0;
         self.go(Screen::Attend(step));
     }
@@ -26,9 +21,20 @@ impl Visit {
     /// To a screen from which no way leads back: what is done is done.
     pub(super) fn end_of_way(&mut self, step: Step) {
         self.errand.note = None;
-        self.trail.clear();
-        self.screen = Screen::Attend(step);
-        self.page = 0;
+        let end = Screen::Attend(step);
+        if self.looks_aside() {
+            // It waits where they will come back to.
+            self.trail = vec![end];
+        } else {
+            self.trail.clear();
+            self.screen = end;
+            self.page = 0;
+        }
+    }
+
+    /// Whether somebody is elsewhere and will come back to an errand.
+    pub(super) fn looks_aside(&self) -> bool {
+        !self.is_attending() && self.trail.iter().any(|screen| screen.step().is_some())
     }
 
     /// Whether an errand is on the screen.
@@ -38,10 +44,21 @@ impl Visit {
 }
 
 impl Kiosk {
+    /// A new errand. Nothing is left of any other, not even on the way back.
+    pub(super) fn begin(&mut self, errand: Errand) {
+        let rest = self.resting_screen();
+        self.visit.errand = errand;
+        self.visit.asked_at = None;
+        self.visit.trail.retain(|screen| screen.step().is_none());
+        if self.visit.is_attending() {
+            self.visit.screen = self.visit.trail.pop().unwrap_or(rest);
+        }
+    }
+
     /// What a wish about attendance comes to.
     pub(in crate::kiosk::core) fn ask(&mut self, ask: Ask, now: Now) {
-        if self.attendance.pending.is_some() && ask != Ask::Finish {
-            // What is being recorded is not to be changed any more.
+        // What is being recorded is not to be changed any more.
+        if !self.attendance.is_on() || (self.attendance.pending.is_some() && ask != Ask::Finish) {
             return;
         }
         match ask {
@@ -62,7 +79,7 @@ impl Kiosk {
                         Done::Registered { .. }
                         | Done::CheckedIn { .. }
                         | Done::WayChanged { .. }
-                        | Done::TakenBack
+                        | Done::TakenBack { .. }
                         | Done::Already,
                     )
                     | None => None,
@@ -84,10 +101,16 @@ impl Kiosk {
                 self.visit.errand.meeting = Some(MeetingId(id));
                 self.visit.step(Step::Reception);
             }
+            // Rather said now than after the questions.
+            Ask::HaveReceipt | Ask::NoReceipt | Ask::WalkIn if !self.is_desk_open() => {
+                self.sorry(Sorrow::Closed);
+            }
             Ask::HaveReceipt => {
                 self.visit.errand.digits.clear();
                 self.visit.step(Step::Number);
             }
+            // The session may have ended under the finger.
+            Ask::NoReceipt | Ask::WalkIn if self.visit.errand.meeting.is_none() => {}
             Ask::NoReceipt => self.confirm(Deed::WithoutReceipt),
             Ask::WalkIn => {
                 self.visit.errand.deed = Some(Deed::WalkIn);
@@ -143,14 +166,11 @@ impl Kiosk {
 
     fn register(&mut self, now: Now) {
         let Some(id) = self.meeting_in_question(now) else { return };
-        self.visit.errand =
-            Errand { meeting: Some(id.clone()), deed: Some(Deed::Register), ..Errand::default() };
-        let Some(meeting) = self.meeting(&id) else { return };
-        if !matches!(self.attendance.desk, Desk::Open(_)) {
-            self.visit.arrive(Step::Sorry);
-            self.visit.errand.sorrow = Some(Sorrow::Closed);
-            return;
+        self.begin(Errand { meeting: Some(id.clone()), deed: Some(Deed::Register), ..Errand::default() });
+        if !self.is_desk_open() {
+            return self.sorry(Sorrow::Closed);
         }
+        let Some(meeting) = self.meeting(&id) else { return };
         let rules = self.rules(meeting);
         if rules.registration(now.at) != RegistrationState::Open {
             return;
@@ -160,7 +180,14 @@ impl Kiosk {
                 self.visit.errand.way = Some(only);
                 self.after_way();
             }
-            _ => self.visit.arrive(Step::How),
+            _ => self.visit.step(Step::How),
+        }
+    }
+
+    fn is_desk_open(&self) -> bool {
+        match self.attendance.desk {
+            Desk::Open(_) => true,
+            Desk::Off | Desk::Closed(_) => false,
         }
     }
 
@@ -248,8 +275,7 @@ impl Kiosk {
         let last = usize::try_from(errand.people()).unwrap_or(1).saturating_sub(1);
         if errand.each() && errand.person < last {
             errand.person += 1;
-            self.visit.screen = Screen::Attend(Step::Who);
-            self.visit.errand.answers = 0;
+            self.visit.step(Step::Who);
         } else if let Some(deed) = errand.deed {
             self.confirm(deed);
         }
@@ -286,7 +312,10 @@ impl Kiosk {
     }
 
     fn check_in(&mut self, now: Now) {
-        self.visit.errand = Errand { unlocked: self.visit.errand.unlocked, ..Errand::default() };
+        self.begin(Errand::default());
+        if !self.is_desk_open() {
+            return self.sorry(Sorrow::Closed);
+        }
         let sessions = self.sessions(now);
         let only = match sessions.as_slice() {
             [only] => Some(only.id.clone()),
@@ -294,11 +323,7 @@ impl Kiosk {
         };
         let several = sessions.len() > 1;
         self.visit.errand.meeting = only;
-        self.visit.arrive(if several { Step::Which } else { Step::Reception });
-        if !matches!(self.attendance.desk, Desk::Open(_)) {
-            self.visit.screen = Screen::Attend(Step::Sorry);
-            self.visit.errand.sorrow = Some(Sorrow::Closed);
-        }
+        self.visit.step(if several { Step::Which } else { Step::Reception });
     }
 
     fn check_in_now(&mut self, now: Now) {
@@ -340,8 +365,8 @@ impl Kiosk {
         let over = self.just_over(now);
         let meeting = shown.filter(|id| over.iter().any(|meeting| meeting.id == *id));
         if let Some(meeting) = meeting.or_else(|| over.first().map(|meeting| meeting.id.clone())) {
-            self.visit.errand = Errand { meeting: Some(meeting), ..Errand::default() };
-            self.visit.arrive(Step::HowWasToday);
+            self.begin(Errand { meeting: Some(meeting), ..Errand::default() });
+            self.visit.step(Step::HowWasToday);
         }
     }
 }

@@ -90,10 +90,19 @@ impl Kiosk {
                 if !registration.taken_back && !has_come {
                     paragraphs.extend(self.waiting_words(reader, Some(key)));
                 }
-                if !self.rules(meeting).checks_in(now.at) && !registration.taken_back && !has_come {
+                let rules = self.rules(meeting);
+                let opens_later = rules.check_in_window().is_some_and(|(from, _)| from > now.at);
+                if opens_later && !registration.taken_back && !has_come {
                     paragraphs.push(say(Say::CheckInLater));
                 }
+                if rules.is_over(now.at) && !registration.taken_back && !has_come {
+                    paragraphs.push(say(Say::NotPossible));
+                }
             }
+        }
+        if self.at_hand().is_none() {
+            // Its meeting is not in the programme any more.
+            paragraphs.push(say(Say::NotPossible));
         }
         Article {
             ring: vec![small(say(Say::ReceiptNumber)), big(say(Say::FoundShort))],
