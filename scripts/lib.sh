@@ -58,8 +58,10 @@ need() {
   local get=(apt-get -q --no-install-recommends --no-remove install "${missing[@]}")
   local install=("${as_root[@]}" DEBIAN_FRONTEND=noninteractive "${get[@]}" -y)
   local update=("${as_root[@]}" apt-get update -q)
-  { "${get[@]}" --simulate >/dev/null 2>&1 || "${update[@]}" >&2; } &&
-    { "${install[@]}" >&2 || { "${update[@]}" >&2 && "${install[@]}" >&2; }; } ||
+  if ! "${get[@]}" --simulate >/dev/null 2>&1; then
+    "${update[@]}" >&2 || true
+  fi
+  "${install[@]}" >&2 || { "${update[@]}" >&2 && "${install[@]}" >&2; } ||
     die "That did not work; the lines above say why. By hand, as root, it would be: $by_hand"
 }
 
