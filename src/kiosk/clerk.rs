@@ -34,8 +34,9 @@ pub enum Order {
 const OPEN_AGAIN: Duration = Duration::from_secs(10);
 /// How often it is looked at whether another program has written: enter, purge, restore.
 const LOOK: Duration = Duration::from_secs(3);
-/// Meetings of which nothing was heard for so long are no longer of interest to visitors.
-const REMEMBERED_DAYS: i64 = 60;
+/// Meetings of which nothing was heard for so long are no longer of interest to visitors. As long
+/// as programmes look ahead: somebody may have registered on the first day of that.
+const REMEMBERED_DAYS: i64 = 400;
 const PINNED: &str = "reception-pinned";
 
 /// Serves until nobody gives orders any more.
