@@ -13,6 +13,8 @@ mod keys;
 mod leaving;
 #[path = "visit/programme.rs"]
 mod programme;
+#[path = "visit/properties.rs"]
+mod properties;
 #[path = "visit/receipt.rs"]
 mod receipt;
 #[path = "visit/reception.rs"]

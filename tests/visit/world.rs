@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use hiroba::config::{self, Config};
-use hiroba::domain::attendance::{Book, Record, Salt, Tally, Way};
+use hiroba::domain::attendance::{Book, Record, RecordKey, Salt, Tally, Way};
 use hiroba::domain::meeting::Capacity;
 use hiroba::domain::programme::Programme;
 use hiroba::kiosk::core::{Effect, Event, Kiosk, NotRecorded, Now, Opened, Pin, Shown, Stroke};
@@ -33,6 +33,8 @@ pub struct World {
     pub answers: Answers,
     /// What is durable.
     pub disk: Vec<Record>,
+    /// What it has said so of, by the first key of what was recorded together.
+    pub answered: Vec<RecordKey>,
     /// What was to be recorded and has no answer yet.
     pub waiting: Vec<Vec<Record>>,
     /// What the store remembers of the reception.
@@ -65,6 +67,7 @@ impl World {
             sure: true,
             answers: Answers::AtOnce,
             disk: Vec::new(),
+            answered: Vec::new(),
             waiting: Vec::new(),
             pinned: false,
             keeps_pinned: true,
@@ -83,15 +86,22 @@ impl World {
     }
 
     pub fn send(&mut self, event: Event) -> &mut World {
-        let mut effects = self.kiosk.update(event, self.at());
+        let mut effects = self.update(event);
         while !effects.is_empty() {
             for effect in std::mem::take(&mut effects) {
                 if let Some(answer) = self.perform(effect) {
-                    effects.extend(self.kiosk.update(answer, self.at()));
+                    effects.extend(self.update(answer));
                 }
             }
         }
         self
+    }
+
+    fn update(&mut self, event: Event) -> Vec<Effect> {
+        if let Event::Recorded { key, result: Ok(()) } = &event {
+            self.answered.push(*key);
+        }
+        self.kiosk.update(event, self.at())
     }
 
     fn perform(&mut self, effect: Effect) -> Option<Event> {
@@ -296,11 +306,19 @@ impl World {
     /// The receipt on the screen: what its QR code holds.
     #[track_caller]
     pub fn receipt(&self) -> String {
-        let receipt = match self.shown().view.board {
-            Board::Article(article) => article.way.filter(|way| way.is_bare()).and_then(|way| way.url),
-            Board::List(_) => None,
-        };
-        receipt.unwrap_or_else(|| panic!("no receipt on the screen:\n{}", self.words()))
+        receipt_on(&self.shown()).unwrap_or_else(|| panic!("no receipt on the screen:\n{}", self.words()))
+    }
+
+    /// Whether somebody is there.
+    pub fn is_visited(&self) -> bool {
+        !visit_of(&self.kiosk).contains("last_touch: None")
+    }
+
+    /// Whether it is the screen at which nobody has to be, whoever is.
+    pub fn is_on_resting_screen(&self) -> bool {
+        let visit = visit_of(&self.kiosk);
+        let screens: &[&str] = if self.pinned { &["Attend(Reception)", "Attend(Which)"] } else { &["Sign"] };
+        screens.iter().any(|screen| visit.starts_with(&format!("visit: Visit {{ screen: {screen},")))
     }
 
     pub fn book(&self, meeting: &str) -> Book {
@@ -344,6 +362,14 @@ impl World {
         let looks = |shown: &Shown| (shown.view.lang, shown.view.text_size, shown.view.colours);
         assert_eq!(looks(&is), looks(&should));
         self
+    }
+}
+
+/// The receipt on a screen, if one is there.
+pub fn receipt_on(shown: &Shown) -> Option<String> {
+    match &shown.view.board {
+        Board::Article(article) => article.way.as_ref().filter(|way| way.is_bare())?.url.clone(),
+        Board::List(_) => None,
     }
 }
 
