@@ -116,11 +116,6 @@ fn variants() -> Vec<Variant> {
         }
     }
     variants.push(Variant { kinds: ATTENDANCE.to_vec(), ..hardest(Lang::JA, TextSize::Normal, false) });
-    variants.push(Variant {
-        kinds: ATTENDANCE.to_vec(),
-        colours: Colours::HighContrast,
-        ..hardest(Lang::EN, TextSize::Normal, false)
-    });
     variants
 }
 
