@@ -139,8 +139,9 @@ fn a_database_on_a_read_only_disk_closes_the_desk_until_it_can_be_written() {
     place.asks(&[Ask::CheckIn]);
     place.reads(Say::ComeInAnyway);
     place.asks(&[Ask::Finish]);
-    remount("rw");
+    // Before the disk is mended: the desk tries again by itself every ten seconds.
     staff_see(&mut place, &why);
+    remount("rw");
     place.presses("Home", "Home");
     place.opens();
     place.scans(&receipt);
