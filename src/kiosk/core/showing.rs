@@ -60,26 +60,44 @@ impl Kiosk {
         if let Some(emergency) = self.emergency_view(now) {
             return emergency;
         }
+        let view = self.glance(now);
+        if self.visit.asked_at.is_some() {
+            return (view, 0);
+        }
+        match &self.visit.screen {
+            Screen::Sign => (view, self.round.stop().page),
+            Screen::Schedule { .. } | Screen::Language | Screen::Size | Screen::Colours => (view, 0),
+            Screen::Detail { page, .. } => (self.with_pages(view, *page), *page),
+            Screen::Attend(_) => (self.with_errand_pages(view), self.visit.page),
+            Screen::Staff => (self.with_pages(view, self.visit.page), self.visit.page),
+        }
+    }
+
+    /// The view of this moment as far as it is known without setting it: without the buttons that
+    /// turn pages, and what lies behind an emergency. Some hundred times cheaper than [`Kiosk::show`],
+    /// for those who look very often.
+    pub fn glance(&self, now: Now) -> View {
         let words = Words::of(self.visit.lang);
         let reader = self.reader(now);
-        let zoned = self.zoned(now);
-        let coming = playlist::coming(&self.programme, &zoned);
         let article = |article: Article| Board::Article(Box::new(article));
         let with_title =
             |told: Told| View { title: told.title, ..self.around(article(told.article), now, None) };
         if self.visit.asked_at.is_some() {
-            return (with_title(self.still_there(now)), 0);
+            return with_title(self.still_there(now));
         }
         match &self.visit.screen {
             Screen::Sign => {
-                let stop = self.round.stop();
-                let board = slides::board(&reader, &stop.slide, &coming);
+                let zoned = self.zoned(now);
+                let coming = playlist::coming(&self.programme, &zoned);
+                let board = slides::board(&reader, &self.round.stop().slide, &coming);
                 let leading =
                     matches!(board, Board::List(_)).then(|| Leading::Title(words.say(Say::ScheduleTitle)));
-                (self.around(board, now, leading), stop.page)
+                self.around(board, now, leading)
             }
             Screen::Schedule { .. } => {
                 let title = words.say(Say::ScheduleTitle);
+                let zoned = self.zoned(now);
+                let coming = playlist::coming(&self.programme, &zoned);
                 let board = match self.schedule_group(&coming) {
                     Some((group, chosen)) => Board::List(crate::view::List {
                         rows: rows::rows(&reader, group.iter()),
@@ -87,34 +105,26 @@ impl Kiosk {
                     }),
                     None => article(slides::welcome(&reader)),
                 };
-                let mut view = self.around(board, now, Some(Leading::Title(title.clone())));
-                view.title = title;
-                (view, 0)
+                let view = self.around(board, now, Some(Leading::Title(title.clone())));
+                View { title, ..view }
             }
-            Screen::Detail { meeting, page } => {
+            Screen::Detail { meeting, .. } => {
                 let found = self.programme.meetings.iter().find(|known| known.id == *meeting);
                 // A meeting that has just gone: what is coming instead.
                 let board = article(
                     found
                         .map_or_else(|| slides::welcome(&reader), |meeting| slides::detail(&reader, meeting)),
                 );
-                let mut view = self.around(board, now, None);
-                view.title = words.say(Say::DetailsTitle);
-                (self.with_pages(view, *page), *page)
+                View { title: words.say(Say::DetailsTitle), ..self.around(board, now, None) }
             }
             Screen::Language | Screen::Size | Screen::Colours => {
                 let (heading, title) = self.question(words);
-                let mut view = self.around(article(heading), now, None);
-                view.title = title;
-                (view, 0)
+                View { title, ..self.around(article(heading), now, None) }
             }
-            Screen::Attend(step) => {
-                (self.with_errand_pages(with_title(self.told(*step, now))), self.visit.page)
-            }
+            Screen::Attend(step) => with_title(self.told(*step, now)),
             Screen::Staff => {
-                let mut view = self.around(article(slides::staff(&reader)), now, None);
-                view.title = words.say(Say::StaffTitle);
-                (self.with_pages(view, self.visit.page), self.visit.page)
+                let board = article(slides::staff(&reader));
+                View { title: words.say(Say::StaffTitle), ..self.around(board, now, None) }
             }
         }
     }

@@ -21,15 +21,9 @@ impl Visit {
     /// To a screen from which no way leads back: what is done is done.
     pub(super) fn end_of_way(&mut self, step: Step) {
         self.errand.note = None;
-        let end = Screen::Attend(step);
-        if self.looks_aside() {
-            // It waits where they will come back to.
-            self.trail = vec![end];
-        } else {
-            self.trail.clear();
-            self.screen = end;
-            self.page = 0;
-        }
+        self.trail.clear();
+        self.screen = Screen::Attend(step);
+        self.page = 0;
     }
 
     /// Whether somebody is elsewhere and will come back to an errand.
