@@ -128,6 +128,7 @@ fn a_database_on_a_read_only_disk_closes_the_desk_until_it_can_be_written() {
     let mut place = Place::with(&soon(), Some(&disk.folder.join("records")));
     place.starts();
     place.opens();
+    place.sets_pin();
     let receipt = place.registers(Some("lived"));
     place.asks(&[Ask::Finish]);
     place.end();
