@@ -11,6 +11,7 @@ mod fault;
 mod from_domain;
 pub mod record;
 mod scalar;
+pub mod sync;
 mod to_domain;
 
 use serde::{Deserialize, Serialize};

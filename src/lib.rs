@@ -10,6 +10,9 @@ pub mod feed;
 pub mod store;
 pub mod view;
 
+#[cfg(feature = "hub")]
+pub mod hub;
+
 #[cfg(feature = "kiosk")]
 pub mod kiosk;
 #[cfg(feature = "kiosk")]

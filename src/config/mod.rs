@@ -37,6 +37,7 @@ pub struct Config {
     pub panel: Panel,
     pub place: Place,
     pub sources: Sources,
+    pub hub: HubSettings,
     /// From this age on the screen says how old its content is.
     pub stale_after: Duration,
     pub display: Display,
@@ -66,6 +67,20 @@ pub enum Sources {
     Sample,
     /// At least one; names and addresses differ.
     Given(Vec<Source>),
+}
+
+/// Which hub the screen belongs to, and how the one of this machine is reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HubSettings {
+    /// The address of another machine's hub, without a stroke at its end; nothing: its own.
+    pub elsewhere: Option<String>,
+    /// Address and port to listen at.
+    pub listen: String,
+    pub public_address: Option<String>,
+    /// A file, or an address that starts with `postgres://`.
+    pub database: Option<String>,
+    /// Files of certificate and key.
+    pub certificate: Option<(PathBuf, PathBuf)>,
 }
 
 /// How the screen looks at rest.

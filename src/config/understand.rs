@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::keymap::{Action, Key, KeyMap};
 use super::raw::{Part, Reader, Setting};
-use super::{Attendance, Config, Display, Place, Quiet, Sign, Sources, keys, kinds};
+use super::{Attendance, Config, Display, HubSettings, Place, Quiet, Sign, Sources, keys, kinds};
 use crate::domain::attendance::House;
 use crate::domain::display::Panel;
 use crate::domain::notice::Hours;
@@ -29,6 +29,7 @@ pub(super) fn config(reader: &mut Reader<'_>, folder: &Path) -> Config {
         panel: panel(reader),
         place: place(reader),
         sources: sources(reader, folder),
+        hub: hub(reader, folder),
         stale_after: hours(reader.value(&content, &keys::STALE_AFTER_HOURS).value),
         display: display(reader),
         sign: sign(reader),
@@ -192,6 +193,61 @@ fn source_address(
             reader.complain(part, "address", written.line(), what, remedy);
             None
         }
+    }
+}
+
+fn hub(reader: &mut Reader<'_>, folder: &Path) -> HubSettings {
+    let part = reader.part(&keys::HUB);
+    let mut words = |key| {
+        let setting = reader.value(&part, key);
+        (setting.value.trim_end_matches('/').to_owned(), setting.line())
+    };
+    let (address, address_line) = words(&keys::HUB_ADDRESS);
+    let (listen, listen_line) = words(&keys::HUB_LISTEN);
+    let (public_address, public_line) = words(&keys::HUB_PUBLIC_ADDRESS);
+    let (database, _) = words(&keys::HUB_DATABASE);
+    let (certificate, certificate_line) = words(&keys::HUB_CERTIFICATE);
+    let (key, key_line) = words(&keys::HUB_KEY);
+    for (name, text, line) in [("address", &address, address_line), ("public_address", &public_address, public_line)] {
+        if !text.is_empty() && !matches!(Address::parse(text, folder), Ok(Address::Web(_))) {
+            let what = format!("\"{text}\" is no address of a hub.");
+            reader.complain(&part, name, line, what, "Write it from http:// or https:// on, as in a browser.");
+        }
+    }
+    if listen.parse::<std::net::SocketAddr>().is_err() {
+        let what = format!("\"{listen}\" is no place to listen at.");
+        let remedy = "Write numbers as in 127.0.0.1:8168 (this machine alone) or 0.0.0.0:8168 (others too).";
+        reader.complain(&part, "listen", listen_line, what, remedy);
+    }
+    match (certificate.is_empty(), key.is_empty()) {
+        (false, true) => reader.complain(
+            &part,
+            "certificate",
+            certificate_line,
+            "A certificate is given without its key.",
+            "Name the key's file with key, too.",
+        ),
+        (true, false) => reader.complain(
+            &part,
+            "key",
+            key_line,
+            "A key is given without its certificate.",
+            "Name the certificate's file with certificate, too.",
+        ),
+        (true, true) | (false, false) => {}
+    }
+    let file = |name: String| (!name.is_empty()).then(|| folder.join(name));
+    let some = |text: String| (!text.is_empty()).then_some(text);
+    HubSettings {
+        elsewhere: some(address),
+        listen,
+        public_address: some(public_address),
+        database: if database.contains("://") {
+            Some(database)
+        } else {
+            some(database).map(|name| folder.join(name).to_string_lossy().into_owned())
+        },
+        certificate: file(certificate).zip(file(key)),
     }
 }
 

@@ -1,0 +1,92 @@
+//! What screens show, put together from the shown versions: the wire's programme.
+
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::store::{Kind, Reading, StoreError};
+use super::{Hub, secret};
+use crate::api;
+use crate::feed::built_in::SAMPLE;
+
+/// Whether the built-in sample shows as long as staff have published nothing: `on` or `off`.
+const SAMPLE_SETTING: &str = "sample";
+
+/// A programme as a kiosk takes it, and the mark by which it knows that nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    pub revision: i64,
+    pub body: String,
+    pub etag: String,
+}
+
+/// The programme for a group of kiosks.
+///
+/// # Errors
+/// When the database does.
+pub async fn published(
+    hub: &Hub,
+    reading: &mut Reading,
+    audience: Option<&str>,
+) -> Result<Published, StoreError> {
+    // The revision first: whatever comes between makes the next one be fetched, never be missed.
+    let revision = reading.revision().await?;
+    let shown = reading.shown().await?;
+    let is_sample = shown.is_empty() && reading.setting(SAMPLE_SETTING).await?.as_deref() != Some("off");
+    let body = if is_sample { sample() } else { assemble(hub, &shown, audience)? };
+    let etag = format!("\"{}\"", secret::fingerprint(&body).get(..32).unwrap_or_default());
+    Ok(Published { revision, body, etag })
+}
+
+/// The built-in sample. Its days are counted from today, wherever it is read. Its one picture lies
+/// in the program.
+fn sample() -> String {
+    String::from_utf8_lossy(SAMPLE).into_owned()
+}
+
+/// One JSON document of many. Each is taken as it is stored: it was checked when it was written,
+/// and a reader takes row by row (invariant 4).
+fn assemble(
+    hub: &Hub,
+    shown: &[(Kind, String, Option<String>, String)],
+    audience: Option<&str>,
+) -> Result<String, StoreError> {
+    let raw = |body: &str| RawValue::from_string(body.to_owned()).map_err(|e| StoreError::Row(e.to_string()));
+    let for_them = |to: &Option<String>| to.is_none() || to.as_deref() == audience;
+    let mut whole = serde_json::Map::new();
+    whole.insert("format".to_owned(), Value::from(api::FORMAT));
+    whole.insert("version".to_owned(), Value::from(api::VERSION));
+    let zone = hub.settings.zone.iana_name().unwrap_or("Asia/Tokyo");
+    whole.insert("timeZone".to_owned(), Value::from(zone));
+    let mut lists: [(&str, Vec<Box<RawValue>>); 5] =
+        ["meetings", "themes", "notices", "voices", "emergencies"].map(|name| (name, Vec::new()));
+    for (kind, _, to, body) in shown.iter().filter(|(_, _, to, _)| for_them(to)) {
+        let _ = to;
+        let list = match kind {
+            Kind::Meeting => Some(0),
+            Kind::Theme => Some(1),
+            Kind::Notice => Some(2),
+            Kind::Voice => Some(3),
+            Kind::Emergency => Some(4),
+            Kind::Place | Kind::Categories => None,
+        };
+        match list.and_then(|index| lists.get_mut(index)) {
+            Some((_, list)) => list.push(raw(body)?),
+            // The place is an object of the programme's own fields; categories an object with a list.
+            None => {
+                if let Ok(Value::Object(fields)) = serde_json::from_str::<Value>(body) {
+                    whole.extend(fields);
+                }
+            }
+        }
+    }
+    let mut text = serde_json::to_string(&whole).map_err(|error| StoreError::Row(error.to_string()))?;
+    // Lists are added as they are: taking them apart and putting them together again costs more
+    // than everything else here.
+    text.pop();
+    for (name, list) in lists {
+        let list = serde_json::to_string(&list).map_err(|error| StoreError::Row(error.to_string()))?;
+        text.push_str(&format!(",\"{name}\":{list}"));
+    }
+    text.push('}');
+    Ok(text)
+}

@@ -1,0 +1,48 @@
+//! Every route of the hub on one page.
+
+use axum::Router;
+use axum::middleware::from_fn;
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+
+use super::{Hub, admin, sync, web};
+use crate::api::sync::BASE;
+
+/// Largest form or batch, bytes; uploads of pictures have their own.
+const LARGEST: usize = 4 * 1024 * 1024;
+
+/// The whole server as one service.
+pub fn router(hub: Hub) -> Router {
+    let staff = Router::new()
+        .route("/", get(admin::home))
+        .route("/setup", get(admin::sign::setup).post(admin::sign::set_up))
+        .route("/sign-in", get(admin::sign::form).post(admin::sign::sign_in))
+        .route("/sign-out", post(admin::sign::sign_out))
+        .route("/language", post(admin::sign::language))
+        .fallback(admin::nothing_here)
+        .layer(from_fn(web::guard));
+
+    let kiosks = Router::new()
+        .route("/pairing", post(sync::new_pairing))
+        .route("/pairing/{secret}", get(sync::pairing_state))
+        .route("/programme", get(sync::programme))
+        .route("/pictures/{name}", get(sync::picture))
+        .route("/live", get(sync::live))
+        .route("/records", post(sync::push))
+        .route("/shared", get(sync::shared))
+        .route("/report", post(sync::report))
+        .route("/calls", post(sync::call));
+
+    Router::new()
+        .merge(staff)
+        .nest(BASE, kiosks)
+        .route("/static/{name}", get(web::statics))
+        .route("/fonts/{name}", get(web::fonts))
+        .layer(from_fn(web::headers))
+        .layer(CompressionLayer::new().gzip(true))
+        .layer(RequestBodyLimitLayer::new(LARGEST))
+        .layer(CatchPanicLayer::new())
+        .with_state(hub)
+}

@@ -1,0 +1,334 @@
+//! What screens can show: items and all their versions. An item is one row; what it says is in its
+//! versions, which are only ever added to.
+
+use super::{Change, Reading, StoreError};
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    Meeting,
+    Theme,
+    Notice,
+    Voice,
+    Emergency,
+    /// One: name, welcome, page, contact, where staff are.
+    Place,
+    /// One: the list of categories.
+    Categories,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 7] = [
+        Kind::Meeting,
+        Kind::Theme,
+        Kind::Notice,
+        Kind::Voice,
+        Kind::Emergency,
+        Kind::Place,
+        Kind::Categories,
+    ];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Kind::Meeting => "meeting",
+            Kind::Theme => "theme",
+            Kind::Notice => "notice",
+            Kind::Voice => "voice",
+            Kind::Emergency => "emergency",
+            Kind::Place => "place",
+            Kind::Categories => "categories",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+/// One thing that screens can show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    pub kind: Kind,
+    pub id: String,
+    /// Number of the newest version.
+    pub latest: i64,
+    /// Number of the version that screens show. Nothing: a draft that never was shown, or taken down.
+    pub shown: Option<i64>,
+    /// A version that will be shown from a moment on, milliseconds since 1970.
+    pub planned: Option<(i64, i64)>,
+    /// The group of kiosks that show it; nothing is all.
+    pub audience: Option<String>,
+    /// What lists sort by: first and last moment of the newest version, milliseconds since 1970.
+    pub starts: Option<i64>,
+    pub ends: Option<i64>,
+    /// For lists.
+    pub title: String,
+    /// For search: every text of it in lower case.
+    pub words: String,
+    pub removed: bool,
+}
+
+/// A version to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewVersion<'a> {
+    pub kind: Kind,
+    pub id: &'a str,
+    /// The wire's JSON.
+    pub body: &'a str,
+    pub title: &'a str,
+    pub words: &'a str,
+    pub starts: Option<i64>,
+    pub ends: Option<i64>,
+    pub audience: Option<&'a str>,
+    pub at: i64,
+    pub who: &'a str,
+}
+
+/// What an item said at some time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    pub number: i64,
+    pub body: String,
+    pub at: i64,
+    pub who: String,
+}
+
+const COLUMNS: &str =
+    "kind, id, latest, shown, planned, planned_at, audience, starts, ends, title, words, removed";
+
+fn item(row: &sqlx::any::AnyRow) -> Result<Item, StoreError> {
+    use sqlx::Row;
+    let kind: String = row.try_get(0)?;
+    let kind = Kind::from_key(&kind).ok_or_else(|| StoreError::Row(format!("kind {kind}")))?;
+    let planned: Option<i64> = row.try_get(4)?;
+    let planned_at: Option<i64> = row.try_get(5)?;
+    Ok(Item {
+        kind,
+        id: row.try_get(1)?,
+        latest: row.try_get(2)?,
+        shown: row.try_get(3)?,
+        planned: planned.zip(planned_at),
+        audience: row.try_get(6)?,
+        starts: row.try_get(7)?,
+        ends: row.try_get(8)?,
+        title: row.try_get(9)?,
+        words: row.try_get(10)?,
+        removed: row.try_get::<Option<i64>, _>(11)?.is_some(),
+    })
+}
+
+impl Reading {
+    /// One item, also a removed one.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn item(&mut self, kind: Kind, id: &str) -> Result<Option<Item>, StoreError> {
+        find(self, kind, id).await
+    }
+
+    /// All items of a kind that are not removed, in the order of time, undecided ones last.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn items(&mut self, kind: Kind) -> Result<Vec<Item>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM item WHERE kind = $1 AND removed IS NULL \
+             ORDER BY starts IS NULL, starts, id"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(kind.key()).fetch_all(&mut **self).await?;
+        rows.iter().map(item).collect()
+    }
+
+    /// One version of an item.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn version(
+        &mut self,
+        kind: Kind,
+        id: &str,
+        number: i64,
+    ) -> Result<Option<Version>, StoreError> {
+        let sql = "SELECT number, body, at, who FROM version WHERE kind = $1 AND id = $2 AND number = $3";
+        let row: Option<(i64, String, i64, String)> = sqlx::query_as(sql)
+            .bind(kind.key())
+            .bind(id)
+            .bind(number)
+            .fetch_optional(&mut **self)
+            .await?;
+        Ok(row.map(|(number, body, at, who)| Version { number, body, at, who }))
+    }
+
+    /// All versions of an item, the newest first.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn versions(&mut self, kind: Kind, id: &str) -> Result<Vec<Version>, StoreError> {
+        let sql = "SELECT number, body, at, who FROM version WHERE kind = $1 AND id = $2 ORDER BY number DESC";
+        let rows: Vec<(i64, String, i64, String)> =
+            sqlx::query_as(sql).bind(kind.key()).bind(id).fetch_all(&mut **self).await?;
+        let version = |(number, body, at, who)| Version { number, body, at, who };
+        Ok(rows.into_iter().map(version).collect())
+    }
+
+    /// What screens show now: kind, id, audience and the wire's JSON of every shown version.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn shown(&mut self) -> Result<Vec<(Kind, String, Option<String>, String)>, StoreError> {
+        let sql = "SELECT item.kind, item.id, item.audience, version.body FROM item \
+                   JOIN version ON version.kind = item.kind AND version.id = item.id \
+                   AND version.number = item.shown \
+                   WHERE item.removed IS NULL AND item.shown IS NOT NULL \
+                   ORDER BY item.starts IS NULL, item.starts, item.id";
+        let rows: Vec<(String, String, Option<String>, String)> =
+            sqlx::query_as(sql).fetch_all(&mut **self).await?;
+        rows.into_iter()
+            .map(|(kind, id, audience, body)| {
+                let kind = Kind::from_key(&kind).ok_or_else(|| StoreError::Row(format!("kind {kind}")))?;
+                Ok((kind, id, audience, body))
+            })
+            .collect()
+    }
+
+    /// The next moment at which a planned version is to be shown, milliseconds since 1970.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn next_planned(&mut self) -> Result<Option<i64>, StoreError> {
+        let sql = "SELECT MIN(planned_at) FROM item WHERE removed IS NULL AND planned IS NOT NULL";
+        Ok(sqlx::query_scalar(sql).fetch_one(&mut **self).await?)
+    }
+}
+
+async fn find(
+    connection: &mut sqlx::AnyConnection,
+    kind: Kind,
+    id: &str,
+) -> Result<Option<Item>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM item WHERE kind = $1 AND id = $2");
+    let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(kind.key())
+        .bind(id)
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(item).transpose()
+}
+
+impl Change {
+    /// One item as it is within this change.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn item(&mut self, kind: Kind, id: &str) -> Result<Option<Item>, StoreError> {
+        find(self, kind, id).await
+    }
+
+    /// Adds a version, and the item when it is the first; the number of the version. `base` is the
+    /// version it was written on: when another has come since, nothing is written and that one's
+    /// number is the error, so that nobody overwrites anybody.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn add_version(
+        &mut self,
+        new: &NewVersion<'_>,
+        base: Option<i64>,
+    ) -> Result<Result<i64, i64>, StoreError> {
+        // Whoever writes items stands in a line, on PostgreSQL by this row.
+        self.count("record", 0).await?;
+        let known = self.item(new.kind, new.id).await?;
+        if let (Some(known), base) = (&known, base)
+            && base != Some(known.latest)
+        {
+            return Ok(Err(known.latest));
+        }
+        let number = known.as_ref().map_or(1, |item| item.latest + 1);
+        let sql = "INSERT INTO version (kind, id, number, body, at, who) VALUES ($1, $2, $3, $4, $5, $6)";
+        sqlx::query(sql)
+            .bind(new.kind.key())
+            .bind(new.id)
+            .bind(number)
+            .bind(new.body)
+            .bind(new.at)
+            .bind(new.who)
+            .execute(&mut **self)
+            .await?;
+        let sql = if known.is_some() {
+            "UPDATE item SET latest = $1, audience = $2, starts = $3, ends = $4, title = $5, words = $6, \
+             removed = NULL WHERE kind = $7 AND id = $8"
+        } else {
+            "INSERT INTO item (latest, audience, starts, ends, title, words, kind, id) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+        };
+        sqlx::query(sql)
+            .bind(number)
+            .bind(new.audience)
+            .bind(new.starts)
+            .bind(new.ends)
+            .bind(new.title)
+            .bind(new.words)
+            .bind(new.kind.key())
+            .bind(new.id)
+            .execute(&mut **self)
+            .await?;
+        Ok(Ok(number))
+    }
+
+    /// Lets screens show a version, or nothing of the item any more. Count a revision beside it.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn show_version(
+        &mut self,
+        kind: Kind,
+        id: &str,
+        number: Option<i64>,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE item SET shown = $1, planned = NULL, planned_at = NULL WHERE kind = $2 AND id = $3";
+        sqlx::query(sql).bind(number).bind(kind.key()).bind(id).execute(&mut **self).await?;
+        Ok(())
+    }
+
+    /// Plans a version for a moment, or takes a plan back.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn plan_version(
+        &mut self,
+        kind: Kind,
+        id: &str,
+        plan: Option<(i64, i64)>,
+    ) -> Result<(), StoreError> {
+        let (number, at) = plan.unzip();
+        sqlx::query("UPDATE item SET planned = $1, planned_at = $2 WHERE kind = $3 AND id = $4")
+            .bind(number)
+            .bind(at)
+            .bind(kind.key())
+            .bind(id)
+            .execute(&mut **self)
+            .await?;
+        Ok(())
+    }
+
+    /// Shows every planned version whose moment has come; how many there were.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn show_planned(&mut self, now: i64) -> Result<u64, StoreError> {
+        let sql = "UPDATE item SET shown = planned, planned = NULL, planned_at = NULL \
+                   WHERE removed IS NULL AND planned IS NOT NULL AND planned_at <= $1";
+        Ok(sqlx::query(sql).bind(now).execute(&mut **self).await?.rows_affected())
+    }
+
+    /// Takes an item out of every list and off the screens. Its versions stay.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn remove_item(&mut self, kind: Kind, id: &str, now: i64) -> Result<(), StoreError> {
+        let sql = "UPDATE item SET removed = $1, shown = NULL, planned = NULL, planned_at = NULL \
+                   WHERE kind = $2 AND id = $3";
+        sqlx::query(sql).bind(now).bind(kind.key()).bind(id).execute(&mut **self).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,320 @@
+//! Displays: pairing, what they reported, what staff want of them, and visitors who call.
+
+use super::{Change, Reading, StoreError};
+
+/// A display.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KioskRow {
+    pub id: String,
+    pub name: String,
+    /// The group it belongs to.
+    pub audience: Option<String>,
+    /// What its receipts are marked with, 32 hexadecimal digits; nothing until it has said so.
+    pub salt: Option<String>,
+    pub paired: i64,
+    /// Milliseconds since 1970.
+    pub seen: Option<i64>,
+    /// What it last said of itself, the wire's JSON.
+    pub reported: Option<String>,
+}
+
+/// A display that waits to be paired.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PairingRow {
+    /// SHA-256 of what only the kiosk knows.
+    pub secret: String,
+    /// What it shows to staff.
+    pub code: String,
+    pub made: i64,
+    pub ends: i64,
+    pub name: String,
+    /// Set once staff have taken it in.
+    pub kiosk: Option<String>,
+    pub token: Option<String>,
+}
+
+/// What staff want of a display.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrandRow {
+    pub id: String,
+    pub made: i64,
+    /// The wire's JSON.
+    pub body: String,
+}
+
+/// A visitor who called staff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallRow {
+    pub id: String,
+    pub kiosk: String,
+    pub at: i64,
+    pub answered: Option<i64>,
+    pub who: Option<String>,
+}
+
+type Row = (String, String, Option<String>, Option<String>, i64, Option<i64>, Option<String>);
+
+fn kiosk((id, name, audience, salt, paired, seen, reported): Row) -> KioskRow {
+    KioskRow { id, name, audience, salt, paired, seen, reported }
+}
+
+const COLUMNS: &str = "id, name, audience, salt, paired, seen, reported";
+
+impl Reading {
+    /// All displays by name.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn kiosks(&mut self) -> Result<Vec<KioskRow>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM kiosk WHERE removed IS NULL ORDER BY name, id");
+        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(&mut **self).await?;
+        Ok(rows.into_iter().map(kiosk).collect())
+    }
+
+    /// A display by the SHA-256 of its token.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn kiosk_by_token(&mut self, token: &str) -> Result<Option<KioskRow>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM kiosk WHERE token = $1 AND removed IS NULL");
+        let row: Option<Row> =
+            sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(token).fetch_optional(&mut **self).await?;
+        Ok(row.map(kiosk))
+    }
+
+    /// A pairing by the SHA-256 of its secret.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn pairing(&mut self, secret: &str, now: i64) -> Result<Option<PairingRow>, StoreError> {
+        let sql = "SELECT secret, code, made, ends, name, kiosk, token FROM pairing \
+                   WHERE secret = $1 AND ends > $2";
+        pairing(sqlx::query_as(sql).bind(secret).bind(now).fetch_optional(&mut **self).await?)
+    }
+
+    /// What staff want of a display and it has not taken yet, oldest first.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn errands(&mut self, kiosk: &str) -> Result<Vec<ErrandRow>, StoreError> {
+        let sql = "SELECT id, made, body FROM errand WHERE kiosk = $1 AND taken IS NULL ORDER BY made, id";
+        let rows: Vec<(String, i64, String)> =
+            sqlx::query_as(sql).bind(kiosk).fetch_all(&mut **self).await?;
+        Ok(rows.into_iter().map(|(id, made, body)| ErrandRow { id, made, body }).collect())
+    }
+
+    /// Calls of visitors since a moment, the newest first.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn calls(&mut self, since: i64) -> Result<Vec<CallRow>, StoreError> {
+        let sql = "SELECT id, kiosk, at, answered, who FROM call WHERE at >= $1 ORDER BY at DESC, id DESC";
+        let rows: Vec<(String, String, i64, Option<i64>, Option<String>)> =
+            sqlx::query_as(sql).bind(since).fetch_all(&mut **self).await?;
+        let call = |(id, kiosk, at, answered, who)| CallRow { id, kiosk, at, answered, who };
+        Ok(rows.into_iter().map(call).collect())
+    }
+}
+
+type Waiting = (String, String, i64, i64, String, Option<String>, Option<String>);
+
+#[expect(clippy::unnecessary_wraps, reason = "stands at the end of every reading of a pairing")]
+fn pairing(row: Option<Waiting>) -> Result<Option<PairingRow>, StoreError> {
+    Ok(row.map(|(secret, code, made, ends, name, kiosk, token)| PairingRow {
+        secret,
+        code,
+        made,
+        ends,
+        name,
+        kiosk,
+        token,
+    }))
+}
+
+impl Change {
+    /// Takes a display in. `token` is the SHA-256 of its token.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn add_kiosk(
+        &mut self,
+        id: &str,
+        name: &str,
+        token: &str,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        sqlx::query("INSERT INTO kiosk (id, name, token, paired) VALUES ($1, $2, $3, $4)")
+            .bind(id)
+            .bind(name)
+            .bind(token)
+            .bind(now)
+            .execute(&mut **self)
+            .await?;
+        Ok(())
+    }
+
+    /// Gives a display another token: the old one opens nothing any more.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn renew_token(&mut self, id: &str, token: &str) -> Result<bool, StoreError> {
+        let sql = "UPDATE kiosk SET token = $1, removed = NULL WHERE id = $2";
+        Ok(sqlx::query(sql).bind(token).bind(id).execute(&mut **self).await?.rows_affected() == 1)
+    }
+
+    /// # Errors
+    /// When the database does.
+    pub async fn rename_kiosk(
+        &mut self,
+        id: &str,
+        name: &str,
+        audience: Option<&str>,
+    ) -> Result<(), StoreError> {
+        sqlx::query("UPDATE kiosk SET name = $1, audience = $2 WHERE id = $3")
+            .bind(name)
+            .bind(audience)
+            .bind(id)
+            .execute(&mut **self)
+            .await?;
+        Ok(())
+    }
+
+    /// Ends the pairing of a display. Its records stay.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn remove_kiosk(&mut self, id: &str, now: i64) -> Result<(), StoreError> {
+        sqlx::query("UPDATE kiosk SET removed = $1 WHERE id = $2")
+            .bind(now)
+            .bind(id)
+            .execute(&mut **self)
+            .await?;
+        Ok(())
+    }
+
+    /// Notes what a display says of itself.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn report_kiosk(
+        &mut self,
+        id: &str,
+        now: i64,
+        reported: &str,
+        salt: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE kiosk SET seen = $1, reported = $2, salt = COALESCE($3, salt) WHERE id = $4";
+        sqlx::query(sql)
+            .bind(now)
+            .bind(reported)
+            .bind(salt)
+            .bind(id)
+            .execute(&mut **self)
+            .await?;
+        Ok(())
+    }
+
+    /// # Errors
+    /// When the database does.
+    pub async fn add_pairing(&mut self, row: &PairingRow) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM pairing WHERE ends <= $1").bind(row.made).execute(&mut **self).await?;
+        let sql = "INSERT INTO pairing (secret, code, made, ends, name) VALUES ($1, $2, $3, $4, $5)";
+        sqlx::query(sql)
+            .bind(&row.secret)
+            .bind(&row.code)
+            .bind(row.made)
+            .bind(row.ends)
+            .bind(&row.name)
+            .execute(&mut **self)
+            .await?;
+        Ok(())
+    }
+
+    /// A pairing by the code staff read off the screen; single use.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn pairing_by_code(&mut self, code: &str, now: i64) -> Result<Option<PairingRow>, StoreError> {
+        let sql = "SELECT secret, code, made, ends, name, kiosk, token FROM pairing \
+                   WHERE code = $1 AND ends > $2 AND kiosk IS NULL";
+        pairing(sqlx::query_as(sql).bind(code).bind(now).fetch_optional(&mut **self).await?)
+    }
+
+    /// Says that a waiting display has become this one; its token is kept until it is fetched.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn pair(&mut self, secret: &str, kiosk: &str, token: &str) -> Result<(), StoreError> {
+        sqlx::query("UPDATE pairing SET kiosk = $1, token = $2 WHERE secret = $3")
+            .bind(kiosk)
+            .bind(token)
+            .bind(secret)
+            .execute(&mut **self)
+            .await?;
+        Ok(())
+    }
+
+    /// The display has its token: nobody else gets it.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn end_pairing(&mut self, secret: &str) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM pairing WHERE secret = $1").bind(secret).execute(&mut **self).await?;
+        Ok(())
+    }
+
+    /// # Errors
+    /// When the database does.
+    pub async fn add_errand(&mut self, kiosk: &str, errand: &ErrandRow) -> Result<(), StoreError> {
+        sqlx::query("INSERT INTO errand (id, kiosk, made, body) VALUES ($1, $2, $3, $4)")
+            .bind(&errand.id)
+            .bind(kiosk)
+            .bind(errand.made)
+            .bind(&errand.body)
+            .execute(&mut **self)
+            .await?;
+        Ok(())
+    }
+
+    /// A display has taken an errand.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn take_errand(&mut self, kiosk: &str, id: &str, now: i64) -> Result<(), StoreError> {
+        sqlx::query("UPDATE errand SET taken = $1 WHERE id = $2 AND kiosk = $3 AND taken IS NULL")
+            .bind(now)
+            .bind(id)
+            .bind(kiosk)
+            .execute(&mut **self)
+            .await?;
+        Ok(())
+    }
+
+    /// A visitor calls. The id is made on the kiosk: a repeat changes nothing.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn add_call(&mut self, id: &str, kiosk: &str, now: i64) -> Result<bool, StoreError> {
+        let sql = "INSERT INTO call (id, kiosk, at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
+        let added = sqlx::query(sql).bind(id).bind(kiosk).bind(now).execute(&mut **self).await?;
+        Ok(added.rows_affected() == 1)
+    }
+
+    /// Somebody of the staff answers a call; the kiosk that it came from, when nobody had before.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn answer_call(&mut self, id: &str, who: &str, now: i64) -> Result<Option<String>, StoreError> {
+        let sql = "UPDATE call SET answered = $1, who = $2 WHERE id = $3 AND answered IS NULL RETURNING kiosk";
+        Ok(sqlx::query_scalar(sql).bind(now).bind(who).bind(id).fetch_optional(&mut **self).await?)
+    }
+
+    /// Displays that wait to be taken in.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn waiting_pairings(&mut self, now: i64) -> Result<i64, StoreError> {
+        let sql = "SELECT COUNT(*) FROM pairing WHERE ends > $1 AND kiosk IS NULL";
+        Ok(sqlx::query_scalar(sql).bind(now).fetch_one(&mut **self).await?)
+    }
+}

@@ -1,0 +1,163 @@
+//! What the hub keeps, in SQLite or PostgreSQL, by one code: TEXT, BIGINT and DOUBLE only,
+//! placeholders as `$1`, one `$1` for each value.
+//!
+//! A change is begun with [`Store::begin`] and holds once [`Change::commit`] has come back. What
+//! is read alone goes through [`Store::read`].
+
+mod account;
+mod audit;
+mod item;
+mod kiosk;
+mod open;
+mod picture;
+mod record;
+mod setting;
+mod trouble;
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
+use sqlx::pool::PoolConnection;
+use sqlx::{Any, AnyConnection, AnyPool};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+pub use account::{Account, Link, LinkPurpose, Role, SessionRow};
+pub use audit::Entry;
+pub use item::{Item, Kind, NewVersion, Version};
+pub use kiosk::{CallRow, ErrandRow, KioskRow, PairingRow};
+pub use open::{Database, Engine};
+pub use picture::PictureRow;
+pub use record::{Answer, RecordRow};
+pub use trouble::StoreError;
+
+/// The open database. Clones share it.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pool: AnyPool,
+    engine: Engine,
+    /// SQLite has one writer. In a line here, nobody is told that the database is busy.
+    writer: Arc<Mutex<()>>,
+}
+
+/// A connection that only reads.
+pub struct Reading(PoolConnection<Any>);
+
+impl Deref for Reading {
+    type Target = AnyConnection;
+    fn deref(&self) -> &AnyConnection {
+        &self.0
+    }
+}
+
+impl DerefMut for Reading {
+    fn deref_mut(&mut self) -> &mut AnyConnection {
+        &mut self.0
+    }
+}
+
+/// A change that is under way: all of it or nothing. Dropped before [`Change::commit`], nothing of
+/// it was.
+pub struct Change {
+    connection: Option<PoolConnection<Any>>,
+    _in_line: Option<OwnedMutexGuard<()>>,
+}
+
+impl Store {
+    /// What the database is.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// A connection for reading.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn read(&self) -> Result<Reading, StoreError> {
+        Ok(Reading(self.pool.acquire().await?))
+    }
+
+    /// Begins a change. On SQLite changes stand in a line.
+    ///
+    /// Not with the transactions of SQLx: a full disk makes SQLite undo one by itself, which SQLx
+    /// does not notice, and its connection could never begin another.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn begin(&self) -> Result<Change, StoreError> {
+        let in_line = match self.engine {
+            Engine::Sqlite => Some(self.writer.clone().lock_owned().await),
+            Engine::Postgres => None,
+        };
+        let mut change = Change { connection: Some(self.pool.acquire().await?), _in_line: in_line };
+        let begin = match self.engine {
+            Engine::Sqlite => "BEGIN IMMEDIATE",
+            Engine::Postgres => "BEGIN",
+        };
+        sqlx::query(begin).execute(&mut *change).await?;
+        Ok(change)
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        let mut reading = self.read().await?;
+        let _: i64 = sqlx::query_scalar("SELECT value FROM counter WHERE name = 'revision'")
+            .fetch_one(&mut *reading)
+            .await?;
+        Ok(())
+    }
+
+    /// Ends it in good order.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+impl Change {
+    /// Makes it hold: when this comes back without an error, it is on the disk.
+    ///
+    /// # Errors
+    /// When it could not be written; nothing was then.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        sqlx::query("COMMIT").execute(&mut *self).await?;
+        // Kept for the next one; everything else goes through `drop`.
+        drop(self.connection.take());
+        Ok(())
+    }
+
+    /// Adds one to a counter and gives what it then is. The row is held until the end, so that
+    /// whoever counts stands in a line.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn count(&mut self, counter: &str, by: i64) -> Result<i64, StoreError> {
+        let sql = "UPDATE counter SET value = value + $1 WHERE name = $2 RETURNING value";
+        Ok(sqlx::query_scalar(sql).bind(by).bind(counter).fetch_one(&mut **self).await?)
+    }
+}
+
+impl Deref for Change {
+    type Target = AnyConnection;
+    #[expect(clippy::expect_used, reason = "taken only by commit, which consumes the change")]
+    fn deref(&self) -> &AnyConnection {
+        self.connection.as_deref().expect("a change holds its connection until its end")
+    }
+}
+
+impl DerefMut for Change {
+    #[expect(clippy::expect_used, reason = "taken only by commit, which consumes the change")]
+    fn deref_mut(&mut self) -> &mut AnyConnection {
+        self.connection.as_deref_mut().expect("a change holds its connection until its end")
+    }
+}
+
+impl Drop for Change {
+    fn drop(&mut self) {
+        if let Some(connection) = self.connection.take() {
+            // Given up or failed: the connection is closed, and the database undoes what was begun.
+            drop(connection.detach());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! What can go wrong with the hub's database.
+
+/// Why something could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The address in the settings.
+    #[error("\"{0}\" is no database: write a file name, or an address that starts with postgres://.")]
+    Address(String),
+    /// A newer program has been here.
+    #[error(
+        "The database was made by a newer hiroba (version {found} of its tables; this program knows {known}). \
+         Start the newer program, or restore a copy from before."
+    )]
+    Newer { found: i64, known: i64 },
+    #[error("The folder of the database cannot be made: {0}.")]
+    Folder(#[from] std::io::Error),
+    #[error("The database says: {0}.")]
+    Database(#[from] sqlx::Error),
+    /// Written by this program, and not readable for it any more.
+    #[error("A row of the database cannot be understood: {0}.")]
+    Row(String),
+    #[error("There is no randomness to be had: {0}.")]
+    Chance(String),
+}

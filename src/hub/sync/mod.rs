@@ -1,0 +1,18 @@
+//! What kiosks talk to: [`crate::api::sync`] only. A kiosk's token reads the programme and adds
+//! records; nothing here changes what screens show, and nothing here says a name.
+
+mod device;
+mod live;
+mod pairing;
+mod problem;
+mod programme;
+mod records;
+mod report;
+
+pub use device::Device;
+pub use live::live;
+pub use pairing::{new_pairing, pairing_state, take_in};
+pub use problem::ApiFailure;
+pub use programme::{picture, programme};
+pub use records::{append, push, shared};
+pub use report::{call, errands_of, report};

@@ -1,0 +1,73 @@
+//! What kiosks say of themselves, and visitors who call.
+
+use axum::Json;
+use axum::extract::State;
+
+use super::{ApiFailure, Device};
+use crate::api::sync::{Call, Errand, Reply, Report};
+use crate::hub::Hub;
+use crate::hub::live::Happening;
+use crate::hub::store::ErrandRow;
+
+/// Longest report that is kept, bytes.
+const LONGEST: usize = 64 * 1024;
+
+/// A kiosk reports, and learns what staff want of it and what time it is.
+///
+/// # Errors
+/// When the database does.
+pub async fn report(
+    State(hub): State<Hub>,
+    Device(kiosk): Device,
+    Json(report): Json<Report>,
+) -> Result<Json<Reply>, ApiFailure> {
+    let now = hub.now();
+    let text = serde_json::to_string(&report).map_err(|error| ApiFailure::Request(error.to_string()))?;
+    if text.len() > LONGEST {
+        return Err(ApiFailure::Request("a report is at most 64 KiB".to_owned()));
+    }
+    let salt = report.salt.as_deref().filter(|salt| is_salt(salt));
+    let mut change = hub.store.begin().await?;
+    for done in &report.done {
+        change.take_errand(&kiosk.id, done, now.as_millisecond()).await?;
+    }
+    change.report_kiosk(&kiosk.id, now.as_millisecond(), &text, salt).await?;
+    change.commit().await?;
+    let errands = hub.store.read().await?.errands(&kiosk.id).await?;
+    hub.live.announce(Happening::Reported { kiosk: kiosk.id });
+    Ok(Json(Reply { now, name: kiosk.name, errands: errands_of(errands) }))
+}
+
+/// Errands as they go out.
+pub fn errands_of(rows: Vec<ErrandRow>) -> Vec<Errand> {
+    let errand = |row: ErrandRow| {
+        let job = serde_json::from_str(&row.body).ok()?;
+        Some(Errand { id: row.id, job })
+    };
+    rows.into_iter().filter_map(errand).collect()
+}
+
+fn is_salt(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// A visitor calls staff.
+///
+/// # Errors
+/// When the database does.
+pub async fn call(
+    State(hub): State<Hub>,
+    Device(kiosk): Device,
+    Json(call): Json<Call>,
+) -> Result<(), ApiFailure> {
+    if !is_salt(&call.id) {
+        return Err(ApiFailure::Request("the id of a call is 32 hexadecimal digits".to_owned()));
+    }
+    let mut change = hub.store.begin().await?;
+    let new = change.add_call(&call.id, &kiosk.id, hub.now_ms()).await?;
+    change.commit().await?;
+    if new {
+        hub.live.announce(Happening::Call { id: call.id, kiosk: kiosk.id });
+    }
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! What can stand in the way of a page, and what is said then.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::Page;
+use crate::domain::text::Lang;
+use crate::hub::store::StoreError;
+
+/// Why there is no page. Each knows its HTTP status.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Nobody is signed in: they are led to where they can be, and come back afterwards.
+    #[error("nobody is signed in")]
+    SignIn { back: String },
+    /// Their role does not go so far.
+    #[error("not allowed for this role")]
+    NotAllowed,
+    /// A form that came from another site.
+    #[error("sent from another site")]
+    OtherSite,
+    #[error("there is no such page")]
+    NotFound,
+    /// A form or address that no page of ours makes.
+    #[error("the request cannot be understood: {0}")]
+    Request(String),
+    #[error("too many attempts; again in {0} s")]
+    TooMany(u64),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl From<sqlx::Error> for Failure {
+    fn from(error: sqlx::Error) -> Failure {
+        Failure::Store(error.into())
+    }
+}
+
+impl Failure {
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Failure::SignIn { .. } => StatusCode::SEE_OTHER,
+            Failure::NotAllowed | Failure::OtherSite => StatusCode::FORBIDDEN,
+            Failure::NotFound => StatusCode::NOT_FOUND,
+            Failure::Request(_) => StatusCode::BAD_REQUEST,
+            Failure::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Failure::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Failure::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The message that says it.
+    fn key(&self) -> &'static str {
+        match self {
+            Failure::SignIn { .. } => "failure-sign-in",
+            Failure::NotAllowed => "failure-not-allowed",
+            Failure::OtherSite => "failure-other-site",
+            Failure::NotFound => "failure-not-found",
+            Failure::Request(_) => "failure-request",
+            Failure::TooMany(_) => "failure-too-many",
+            Failure::Store(_) => "failure-store",
+            Failure::Internal(_) => "failure-internal",
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "failure.html", config = "src/hub/askama.toml")]
+struct FailurePage<'a> {
+    page: &'a Page,
+    title: String,
+    what: String,
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        match &self {
+            Failure::SignIn { back } => {
+                let back: String = url_encoded(back);
+                return Redirect::to(&format!("/sign-in?back={back}")).into_response();
+            }
+            Failure::Store(error) => tracing::error!("A page could not be made: {error}"),
+            Failure::Internal(error) => tracing::error!("A page could not be made: {error}"),
+            Failure::NotAllowed
+            | Failure::OtherSite
+            | Failure::NotFound
+            | Failure::Request(_)
+            | Failure::TooMany(_) => {}
+        }
+        // In Japanese: who it is for is not known here, and its English stands below.
+        let page = Page::outside(Lang::JA);
+        let english = Page::outside(Lang::EN);
+        let title = page.t(self.key());
+        let what = english.t(self.key());
+        let body = FailurePage { page: &page, title, what: what.clone() }.render().unwrap_or(what);
+        let mut response = (status, Html(body)).into_response();
+        if let Failure::TooMany(seconds) = self
+            && let Ok(value) = axum::http::HeaderValue::from_str(&seconds.to_string())
+        {
+            response.headers_mut().insert(axum::http::header::RETRY_AFTER, value);
+        }
+        response
+    }
+}
+
+/// A text as it stands in a query of an address.
+pub(super) fn url_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => encoded.push(byte as char),
+            byte => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}

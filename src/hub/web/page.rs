@@ -1,0 +1,154 @@
+//! What stands around every page, and its words.
+
+use askama::Template;
+use axum::response::Html;
+use fluent_bundle::FluentValue;
+
+use super::{Failure, Staff};
+use crate::domain::text::Lang;
+use crate::hub::store::Role;
+use crate::hub::words::Words;
+
+/// The place in the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Here {
+    /// Nowhere in it: signing in, an error.
+    Outside,
+    Schedule,
+    Notices,
+    Kiosks,
+    Attendance,
+    Reports,
+    Settings,
+    Help,
+}
+
+/// What has just happened, said at the top of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flash {
+    pub text: String,
+    /// It waits for an answer; otherwise it is good news or a plain fact.
+    pub alert: bool,
+}
+
+/// What every template is given as `page`.
+pub struct Page {
+    /// `ja` or `en`.
+    pub lang: &'static str,
+    /// Who is signed in, by name.
+    pub user: Option<String>,
+    /// Which part of the hub this is, as the frame knows it; empty outside of all.
+    pub here: &'static str,
+    /// This page's path and query, to come back to.
+    pub path: String,
+    pub flash: Option<Flash>,
+    role: Option<Role>,
+    words: &'static Words,
+}
+
+impl Here {
+    fn key(self) -> &'static str {
+        match self {
+            Here::Outside => "",
+            Here::Schedule => "schedule",
+            Here::Notices => "notices",
+            Here::Kiosks => "kiosks",
+            Here::Attendance => "attendance",
+            Here::Reports => "reports",
+            Here::Settings => "settings",
+            Here::Help => "help",
+        }
+    }
+}
+
+impl Page {
+    /// For somebody who is signed in.
+    pub fn of(staff: &Staff, here: Here) -> Page {
+        let words = Words::staff(staff.lang);
+        Page {
+            lang: words.lang().as_str(),
+            user: Some(staff.name.clone()),
+            here: here.key(),
+            path: staff.path.clone(),
+            flash: None,
+            role: Some(staff.role),
+            words,
+        }
+    }
+
+    /// For somebody who is not.
+    pub fn outside(lang: Lang) -> Page {
+        let words = Words::staff(lang);
+        Page {
+            lang: words.lang().as_str(),
+            user: None,
+            here: Here::Outside.key(),
+            path: String::new(),
+            flash: None,
+            role: None,
+            words,
+        }
+    }
+
+    /// The same page, saying what was done: `?done=saved` says the message `done-saved`.
+    #[must_use]
+    pub fn after(mut self, done: Option<&str>) -> Page {
+        if let Some(done) = done {
+            let key = format!("done-{done}");
+            // Whatever else stands in an address is not ours to say.
+            let said = self.words.has(&key).then(|| self.words.say(&key, &[]));
+            self.flash = said.map(|text| Flash { text, alert: false });
+        }
+        self
+    }
+
+    /// The address of one of the program's own files.
+    pub fn asset(&self, name: &str) -> String {
+        format!("/static/{name}?{}", env!("CARGO_PKG_VERSION"))
+    }
+
+    /// Whether it is Japanese: a few things stand in another order then.
+    pub fn is_ja(&self) -> bool {
+        self.words.lang() == Lang::JA
+    }
+
+    pub fn language(&self) -> Lang {
+        self.words.lang()
+    }
+
+    /// A word of the page.
+    pub fn t(&self, key: &str) -> String {
+        self.words.say(key, &[])
+    }
+
+    /// A word with a number in it, `$count`.
+    pub fn n(&self, key: &str, count: impl Into<i64>) -> String {
+        self.words.say(key, &[("count", FluentValue::from(count.into()))])
+    }
+
+    /// A word with a text in it, by its name.
+    pub fn with(&self, key: &str, name: &str, value: &str) -> String {
+        self.words.say(key, &[(name, FluentValue::from(value.to_owned()))])
+    }
+
+    /// A word with several texts in it.
+    pub fn with_all(&self, key: &str, args: &[(&str, &str)]) -> String {
+        let args: Vec<(&str, FluentValue<'_>)> =
+            args.iter().map(|(name, value)| (*name, FluentValue::from((*value).to_owned()))).collect();
+        self.words.say(key, &args)
+    }
+
+    /// Whether somebody may do what a role may: pages leave out what would be refused.
+    pub fn may(&self, role: &str) -> bool {
+        let least = Role::from_key(role);
+        self.role.is_some_and(|role| least.is_some_and(|least| role >= least))
+    }
+}
+
+/// A page as an answer.
+///
+/// # Errors
+/// When a template cannot be written, which would be a mistake of ours.
+pub fn html(template: &impl Template) -> Result<Html<String>, Failure> {
+    template.render().map(Html).map_err(|error| Failure::Internal(error.to_string()))
+}

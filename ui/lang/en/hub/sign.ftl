@@ -1,0 +1,30 @@
+# Coming in, going out, and what stands in the way.
+
+setup-title = First set-up
+setup-lead = This makes one account for whoever looks after the hub. Accounts for others can be made later.
+setup-name-hint = A name, or what people call the desk.
+setup-do = Make the account
+sign-in-title = Sign in
+sign-in-do = Sign in
+sign-in-forgotten = If you have forgotten your password, ask an administrator for a new link.
+sign-name = Name
+sign-password = Password
+password-again = Password once more
+password-hint = We suggest some words in a row, 15 characters or more. 10 is the least.
+mend-name-missing = Please write a name.
+mend-name-long = A name has at most 60 characters.
+mend-password-short = Please use 10 characters or more.
+mend-password-long = Please use at most 200 characters.
+mend-password-guessable = This password is guessed easily. Please put some unrelated words in a row.
+mend-password-again = The two passwords differ. Please write it once more.
+mend-sign-in = Name and password do not belong together. Please try again.
+done-set-up = Your account is ready. A good first step is to add a meeting.
+failure-home = To the first page
+failure-sign-in = You need to sign in.
+failure-not-allowed = Your account cannot do this. Please ask an administrator.
+failure-other-site = This form came from another site. Nothing was changed. Please open the page again.
+failure-not-found = There is no such page.
+failure-request = What was sent could not be read. Nothing was changed.
+failure-too-many = There were many attempts in a row. Please wait a little and try again.
+failure-store = The records cannot be read or written now. Nothing was changed. Please try again in a while.
+failure-internal = The page could not be made. Nothing was changed.

@@ -1,0 +1,30 @@
+# 入ること、出ること、できないとき。
+
+setup-title = はじめの 設定
+setup-lead = 管理する人の アカウントを 一つ 作ります。ほかの人の アカウントは、あとから 作れます。
+setup-name-hint = 名前でも、「窓口」のような 呼び名でも かまいません。
+setup-do = アカウントを 作る
+sign-in-title = サインイン
+sign-in-do = サインイン
+sign-in-forgotten = パスワードを 忘れたときは、管理する人から 新しい リンクを もらってください。
+sign-name = 名前
+sign-password = パスワード
+password-again = パスワード もう一度
+password-hint = 15文字以上の ことばの つらなりを おすすめします。10文字から 使えます。
+mend-name-missing = 名前を 書いてください。
+mend-name-long = 名前は 60文字までです。
+mend-password-short = 10文字以上に してください。
+mend-password-long = 200文字までに してください。
+mend-password-guessable = すぐに 思いつかれる パスワードです。関係のない ことばを いくつか つなげてください。
+mend-password-again = 二つの パスワードが ちがっています。もう一度 書いてください。
+mend-sign-in = 名前か パスワードが 合っていません。もう一度 どうぞ。
+done-set-up = アカウントが できました。まず 会を 一つ 加えてみましょう。
+failure-home = はじめの ページへ
+failure-sign-in = サインインが 必要です。
+failure-not-allowed = この操作は、あなたの アカウントでは できません。管理する人に 相談してください。
+failure-other-site = ほかの サイトから 送られた フォームです。何も 変わっていません。ページを 開きなおして、もう一度 どうぞ。
+failure-not-found = この ページは ありません。
+failure-request = 送られた 内容を 読みとれませんでした。何も 変わっていません。
+failure-too-many = つづけて 何度も 試されました。少し 待ってから もう一度 どうぞ。
+failure-store = いま 記録を 読み書きできません。何も 変わっていません。少し 待ってから もう一度 どうぞ。
+failure-internal = ページを 作れませんでした。何も 変わっていません。
