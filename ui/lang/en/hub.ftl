@@ -17,6 +17,7 @@ nav-account = My settings
 menu = Menu
 menu-close = Close the menu
 crumbs-label = Where you are
+actions-label = What you can do here
 sign-out = Sign out
 # In the other language, and by its own name.
 language-switch = 日本語
