@@ -60,4 +60,5 @@ show-as-table = Show as a table
 ## A visitor's own phone
 
 phone-languages = Choose a language
+phone-counter = What you can do here
 phone-no-name = We do not ask your name
