@@ -17,6 +17,7 @@ nav-account = My settings
 menu = Menu
 menu-close = Close the menu
 crumbs-label = Where you are
+actions-label = What you can do here
 sign-out = Sign out
 # In the other language, and by its own name.
 language-switch = 日本語
@@ -59,4 +60,5 @@ show-as-table = Show as a table
 ## A visitor's own phone
 
 phone-languages = Choose a language
+phone-counter = What you can do here
 phone-no-name = We do not ask your name

@@ -17,6 +17,7 @@ nav-account = わたしの 設定
 menu = メニュー
 menu-close = メニューを とじる
 crumbs-label = いまの 場所
+actions-label = この ページで できること
 sign-out = サインアウト
 # もう一つの ことばで、その ことばの 名前を 言います。
 language-switch = English
@@ -25,10 +26,7 @@ language-switch-code = en
 ## 入力
 
 optional = 書かなくても かまいません
-to-mend =
-    { $n ->
-       *[other] 見なおすところが { $n }つ あります
-    }
+to-mend = 見なおすところが { $n }か所 あります
 kept = 書いたものは そのまま のこっています
 save = 保存
 save-draft = 下書きに 保存
@@ -58,4 +56,5 @@ show-as-table = 表で 見る
 ## 訪れた人の 電話の ページ
 
 phone-languages = ことばを 選ぶ
+phone-counter = ここから えらべます
 phone-no-name = お名前は うかがいません
