@@ -53,7 +53,7 @@ fn crates() -> Vec<String> {
 }
 
 fn enums(files: &[File]) -> Vec<String> {
-    let own = ["src/domain", "src/view", "src/kiosk", "src/store"];
+    let own = ["src/domain", "src/view", "src/kiosk", "src/store", "src/hub"];
     files
         .iter()
         .filter(|file| own.iter().any(|place| file.path.starts_with(place)))

@@ -147,15 +147,11 @@ pub enum Job {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Announcement {
     /// The programme has this revision now. Also the first thing that is said on every connection.
-    Revision {
-        revision: i64,
-    },
+    Revision { revision: i64 },
     /// There are errands: report, and they are in the answer.
     Errands,
     /// Records up to this number are here.
-    Records {
-        last: i64,
-    },
+    Records { last: i64 },
     #[serde(other)]
     Unknown,
 }

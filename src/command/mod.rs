@@ -2,6 +2,8 @@
 
 #[cfg(feature = "kiosk")]
 mod check;
+#[cfg(feature = "hub")]
+mod hub;
 #[cfg(feature = "kiosk")]
 mod pin;
 #[cfg(feature = "kiosk")]
@@ -46,6 +48,9 @@ enum Job {
         #[arg(long = "for", value_name = "SECONDS", value_parser = seconds)]
         ends_after: Option<std::time::Duration>,
     },
+    /// The staff server alone, without a screen.
+    #[cfg(feature = "hub")]
+    Hub(hub::Arguments),
     /// Sets the PIN of staff, asked for twice; or read from a pipe.
     #[cfg(feature = "kiosk")]
     Pin {
@@ -92,6 +97,8 @@ pub fn run() -> Result<ExitCode, Error> {
                 Ended::ToStartAgain => Err(start_again()),
             }
         }
+        #[cfg(feature = "hub")]
+        Job::Hub(arguments) => hub::run(&arguments),
         #[cfg(feature = "kiosk")]
         Job::Pin { config } => pin::run(config),
         Job::Programme(arguments) => programme::run(&arguments),
@@ -138,7 +145,7 @@ fn write_out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(),
     }
 }
 
-#[cfg(feature = "kiosk")]
+#[cfg(any(feature = "kiosk", feature = "hub"))]
 fn start_log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::builder().parse_lossy(
         std::env::var("RUST_LOG").unwrap_or_else(|_| format!("off,hiroba={}", config.log.key())),

@@ -1,6 +1,8 @@
 //! Every key of `kiosk.toml`, declared once: its name, what it may hold, what holds when it is
 //! absent, and what it is for. A test holds `kiosk.toml` to this list, and this list to it.
 
+mod hub;
+
 use jiff::civil::Weekday;
 
 use super::keymap::{Action, Key as Pressed, KeyMap};
@@ -11,6 +13,10 @@ use super::{CornerSide, LANGUAGES, LogLevel, QuietScreen};
 use crate::domain::display::{Colours, TextSize};
 use crate::domain::text::{Lang, Text};
 use crate::feed::Format;
+
+pub(super) use self::hub::{
+    HUB, HUB_ADDRESS, HUB_CERTIFICATE, HUB_DATABASE, HUB_KEY, HUB_LISTEN, HUB_PUBLIC_ADDRESS,
+};
 
 /// A key that may be absent.
 pub(super) struct Key<K: Kind> {
@@ -251,48 +257,6 @@ pub(super) static RETURNS_AFTER_S: Key<Whole> = Key {
     kind: Whole { range: (60, 3600), unit: "seconds" },
     otherwise: || 90,
     doc: "When a screen that nobody touches goes back to the sign, added to its reading time.",
-};
-
-pub(super) static HUB: Section = once(
-    "hub",
-    &[&HUB_ADDRESS, &HUB_LISTEN, &HUB_PUBLIC_ADDRESS, &HUB_DATABASE, &HUB_CERTIFICATE, &HUB_KEY],
-);
-
-pub(super) static HUB_ADDRESS: Key<Words> = Key {
-    name: "address",
-    kind: Words,
-    otherwise: String::new,
-    doc: "Another machine's hub, http(s)://...; the screen then shows a code to pair with. Empty: a hub of its own.",
-};
-pub(super) static HUB_LISTEN: Key<Words> = Key {
-    name: "listen",
-    kind: Words,
-    otherwise: || "127.0.0.1:8168".to_owned(),
-    doc: "Where staff's browsers find the hub of this machine. 0.0.0.0:8168: from other machines too.",
-};
-pub(super) static HUB_PUBLIC_ADDRESS: Key<Words> = Key {
-    name: "public_address",
-    kind: Words,
-    otherwise: String::new,
-    doc: "How others reach it, for links and QR codes, when that is not what `listen` says.",
-};
-pub(super) static HUB_DATABASE: Key<Words> = Key {
-    name: "database",
-    kind: Words,
-    otherwise: String::new,
-    doc: "A file, or postgres://... Empty: hub.sqlite beside the records.",
-};
-pub(super) static HUB_CERTIFICATE: Key<Words> = Key {
-    name: "certificate",
-    kind: Words,
-    otherwise: String::new,
-    doc: "File of the TLS certificate (PEM). Empty: no TLS, for this machine alone or behind a proxy.",
-};
-pub(super) static HUB_KEY: Key<Words> = Key {
-    name: "key",
-    kind: Words,
-    otherwise: String::new,
-    doc: "File of the key that belongs to the certificate (PEM).",
 };
 
 pub(super) static ATTENDANCE: Section = once(

@@ -198,7 +198,7 @@ fn source_address(
 
 fn hub(reader: &mut Reader<'_>, folder: &Path) -> HubSettings {
     let part = reader.part(&keys::HUB);
-    let mut words = |key| {
+    let mut words = |key: &'static keys::Key<kinds::Words>| {
         let setting = reader.value(&part, key);
         (setting.value.trim_end_matches('/').to_owned(), setting.line())
     };
@@ -208,13 +208,21 @@ fn hub(reader: &mut Reader<'_>, folder: &Path) -> HubSettings {
     let (database, _) = words(&keys::HUB_DATABASE);
     let (certificate, certificate_line) = words(&keys::HUB_CERTIFICATE);
     let (key, key_line) = words(&keys::HUB_KEY);
-    for (name, text, line) in [("address", &address, address_line), ("public_address", &public_address, public_line)] {
+    for (name, text, line) in
+        [("address", &address, address_line), ("public_address", &public_address, public_line)]
+    {
         if !text.is_empty() && !matches!(Address::parse(text, folder), Ok(Address::Web(_))) {
             let what = format!("\"{text}\" is no address of a hub.");
-            reader.complain(&part, name, line, what, "Write it from http:// or https:// on, as in a browser.");
+            reader.complain(
+                &part,
+                name,
+                line,
+                what,
+                "Write it from http:// or https:// on, as in a browser.",
+            );
         }
     }
-    if listen.parse::<std::net::SocketAddr>().is_err() {
+    if listen.parse::<core::net::SocketAddr>().is_err() {
         let what = format!("\"{listen}\" is no place to listen at.");
         let remedy = "Write numbers as in 127.0.0.1:8168 (this machine alone) or 0.0.0.0:8168 (others too).";
         reader.complain(&part, "listen", listen_line, what, remedy);

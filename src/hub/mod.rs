@@ -20,7 +20,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-pub use live::Live;
+pub use live::{Happening, Live};
 pub use router::router;
 pub use secret::{Token, fingerprint, new_id};
 pub use serve::{Listening, ServeError, serve};
@@ -76,11 +76,7 @@ impl Hub {
     ///
     /// # Errors
     /// When the database cannot be opened.
-    pub async fn open(
-        settings: Settings,
-        clock: Clock,
-        painter: Option<Painter>,
-    ) -> Result<Hub, StoreError> {
+    pub async fn open(settings: Settings, clock: Clock, painter: Option<Painter>) -> Result<Hub, StoreError> {
         let store = Store::open(&settings.database).await?;
         let mut reading = store.read().await?;
         let (revision, last) = (reading.revision().await?, reading.last_record().await?);

@@ -54,11 +54,8 @@ pub async fn serve(
         // Whoever waits for it may be gone already.
         let _ = over.send(());
     };
-    let serving = axum::serve(
-        listening.listener,
-        router.into_make_service_with_connect_info::<SocketAddr>(),
-    )
-    .with_graceful_shutdown(ended);
+    let serving = axum::serve(listening.listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(ended);
     let last_minutes = async {
         if is_over.await.is_err() {
             std::future::pending::<()>().await;

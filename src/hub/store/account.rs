@@ -92,7 +92,8 @@ pub struct Link {
 }
 
 type AccountRow = (String, String, Option<String>, String, String, Option<i64>);
-const COLUMNS: &str = "account.id, account.name, account.password, account.role, account.lang, account.closed";
+const COLUMNS: &str =
+    "account.id, account.name, account.password, account.role, account.lang, account.closed";
 
 fn account((id, name, password, role, lang, closed): AccountRow) -> Result<Account, StoreError> {
     let role = Role::from_key(&role).ok_or_else(|| StoreError::Row(format!("role {role}")))?;
@@ -106,8 +107,7 @@ impl Reading {
     /// When the database does.
     pub async fn accounts(&mut self) -> Result<Vec<Account>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM account ORDER BY name");
-        let rows: Vec<AccountRow> =
-            sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(&mut **self).await?;
+        let rows: Vec<AccountRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(&mut **self).await?;
         rows.into_iter().map(account).collect()
     }
 
@@ -154,8 +154,7 @@ impl Reading {
                    account.id, account.name, account.password, account.role, account.lang \
                    FROM session JOIN account ON account.id = session.account \
                    WHERE session.token = $1 AND session.ends > $2 AND account.closed IS NULL";
-        let row: Option<Row> =
-            sqlx::query_as(sql).bind(token).bind(now).fetch_optional(&mut **self).await?;
+        let row: Option<Row> = sqlx::query_as(sql).bind(token).bind(now).fetch_optional(&mut **self).await?;
         row.map(|(begun, seen, ends, id, name, password, role, lang)| {
             let account = account((id, name, password, role, lang, None))?;
             Ok(SessionRow { token: token.to_owned(), account, begun, seen, ends })
@@ -171,8 +170,7 @@ impl Reading {
         type Row = (String, Option<String>, i64, i64);
         let sql = "SELECT purpose, account, made, ends FROM link \
                    WHERE token = $1 AND used IS NULL AND ends > $2";
-        let row: Option<Row> =
-            sqlx::query_as(sql).bind(token).bind(now).fetch_optional(&mut **self).await?;
+        let row: Option<Row> = sqlx::query_as(sql).bind(token).bind(now).fetch_optional(&mut **self).await?;
         row.map(|(purpose, account, made, ends)| {
             let purpose = LinkPurpose::from_key(&purpose)
                 .ok_or_else(|| StoreError::Row(format!("purpose {purpose}")))?;

@@ -150,12 +150,8 @@ impl Reading {
         number: i64,
     ) -> Result<Option<Version>, StoreError> {
         let sql = "SELECT number, body, at, who FROM version WHERE kind = $1 AND id = $2 AND number = $3";
-        let row: Option<(i64, String, i64, String)> = sqlx::query_as(sql)
-            .bind(kind.key())
-            .bind(id)
-            .bind(number)
-            .fetch_optional(&mut **self)
-            .await?;
+        let row: Option<(i64, String, i64, String)> =
+            sqlx::query_as(sql).bind(kind.key()).bind(id).bind(number).fetch_optional(&mut **self).await?;
         Ok(row.map(|(number, body, at, who)| Version { number, body, at, who }))
     }
 
@@ -164,7 +160,8 @@ impl Reading {
     /// # Errors
     /// When the database does.
     pub async fn versions(&mut self, kind: Kind, id: &str) -> Result<Vec<Version>, StoreError> {
-        let sql = "SELECT number, body, at, who FROM version WHERE kind = $1 AND id = $2 ORDER BY number DESC";
+        let sql =
+            "SELECT number, body, at, who FROM version WHERE kind = $1 AND id = $2 ORDER BY number DESC";
         let rows: Vec<(i64, String, i64, String)> =
             sqlx::query_as(sql).bind(kind.key()).bind(id).fetch_all(&mut **self).await?;
         let version = |(number, body, at, who)| Version { number, body, at, who };
@@ -207,11 +204,8 @@ async fn find(
     id: &str,
 ) -> Result<Option<Item>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM item WHERE kind = $1 AND id = $2");
-    let row = sqlx::query(sqlx::AssertSqlSafe(sql))
-        .bind(kind.key())
-        .bind(id)
-        .fetch_optional(connection)
-        .await?;
+    let row =
+        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(kind.key()).bind(id).fetch_optional(connection).await?;
     row.as_ref().map(item).transpose()
 }
 

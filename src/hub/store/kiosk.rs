@@ -98,8 +98,7 @@ impl Reading {
     /// When the database does.
     pub async fn errands(&mut self, kiosk: &str) -> Result<Vec<ErrandRow>, StoreError> {
         let sql = "SELECT id, made, body FROM errand WHERE kiosk = $1 AND taken IS NULL ORDER BY made, id";
-        let rows: Vec<(String, i64, String)> =
-            sqlx::query_as(sql).bind(kiosk).fetch_all(&mut **self).await?;
+        let rows: Vec<(String, i64, String)> = sqlx::query_as(sql).bind(kiosk).fetch_all(&mut **self).await?;
         Ok(rows.into_iter().map(|(id, made, body)| ErrandRow { id, made, body }).collect())
     }
 
@@ -136,13 +135,7 @@ impl Change {
     ///
     /// # Errors
     /// When the database does.
-    pub async fn add_kiosk(
-        &mut self,
-        id: &str,
-        name: &str,
-        token: &str,
-        now: i64,
-    ) -> Result<(), StoreError> {
+    pub async fn add_kiosk(&mut self, id: &str, name: &str, token: &str, now: i64) -> Result<(), StoreError> {
         sqlx::query("INSERT INTO kiosk (id, name, token, paired) VALUES ($1, $2, $3, $4)")
             .bind(id)
             .bind(name)
@@ -204,13 +197,7 @@ impl Change {
         salt: Option<&str>,
     ) -> Result<(), StoreError> {
         let sql = "UPDATE kiosk SET seen = $1, reported = $2, salt = COALESCE($3, salt) WHERE id = $4";
-        sqlx::query(sql)
-            .bind(now)
-            .bind(reported)
-            .bind(salt)
-            .bind(id)
-            .execute(&mut **self)
-            .await?;
+        sqlx::query(sql).bind(now).bind(reported).bind(salt).bind(id).execute(&mut **self).await?;
         Ok(())
     }
 
@@ -305,7 +292,8 @@ impl Change {
     /// # Errors
     /// When the database does.
     pub async fn answer_call(&mut self, id: &str, who: &str, now: i64) -> Result<Option<String>, StoreError> {
-        let sql = "UPDATE call SET answered = $1, who = $2 WHERE id = $3 AND answered IS NULL RETURNING kiosk";
+        let sql =
+            "UPDATE call SET answered = $1, who = $2 WHERE id = $3 AND answered IS NULL RETURNING kiosk";
         Ok(sqlx::query_scalar(sql).bind(now).bind(who).bind(id).fetch_optional(&mut **self).await?)
     }
 

@@ -142,6 +142,7 @@ impl Deref for Change {
     type Target = AnyConnection;
     #[expect(clippy::expect_used, reason = "taken only by commit, which consumes the change")]
     fn deref(&self) -> &AnyConnection {
+        // Cannot fail: only commit takes it, and commit consumes the change.
         self.connection.as_deref().expect("a change holds its connection until its end")
     }
 }
@@ -149,6 +150,7 @@ impl Deref for Change {
 impl DerefMut for Change {
     #[expect(clippy::expect_used, reason = "taken only by commit, which consumes the change")]
     fn deref_mut(&mut self) -> &mut AnyConnection {
+        // Cannot fail: only commit takes it, and commit consumes the change.
         self.connection.as_deref_mut().expect("a change holds its connection until its end")
     }
 }

@@ -28,9 +28,13 @@ pub struct RecordRow {
 /// What became of a record that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    Stored { flags: Option<String> },
+    Stored {
+        flags: Option<String>,
+    },
     /// It was here before: its first answer.
-    Repeated { flags: Option<String> },
+    Repeated {
+        flags: Option<String>,
+    },
 }
 
 type Row = (String, i64, String, String, String, String, Option<String>, String, i64, Option<String>);
@@ -63,8 +67,9 @@ impl Reading {
         not_of: &str,
         most: i64,
     ) -> Result<Vec<RecordRow>, StoreError> {
-        let sql =
-            format!("SELECT {COLUMNS} FROM record WHERE number > $1 AND kiosk <> $2 ORDER BY number LIMIT $3");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM record WHERE number > $1 AND kiosk <> $2 ORDER BY number LIMIT $3"
+        );
         let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
             .bind(number)
             .bind(not_of)

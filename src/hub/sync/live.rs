@@ -24,8 +24,7 @@ const NO_BUFFER: HeaderName = HeaderName::from_static("x-accel-buffering");
 
 /// Server-sent events. The first one is the revision of now.
 pub async fn live(State(hub): State<Hub>, Device(kiosk): Device) -> Response {
-    let revisions =
-        WatchStream::new(hub.live.revision()).map(|revision| Announcement::Revision { revision });
+    let revisions = WatchStream::new(hub.live.revision()).map(|revision| Announcement::Revision { revision });
     let records = WatchStream::new(hub.live.records()).map(|last| Announcement::Records { last });
     let errands = BroadcastStream::new(hub.live.happenings()).filter_map(move |happening| match happening {
         Ok(Happening::Errand { kiosk: whose }) if whose == kiosk.id => Some(Announcement::Errands),

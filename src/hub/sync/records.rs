@@ -10,9 +10,7 @@ use serde_json::value::RawValue;
 
 use super::{ApiFailure, Device};
 use crate::api::record::{Record, What};
-use crate::api::sync::{
-    Answers, Batch, RecordAnswer, RecordOutcome, Shared, SharedRecord, SharedWhat,
-};
+use crate::api::sync::{Answers, Batch, RecordAnswer, RecordOutcome, Shared, SharedRecord, SharedWhat};
 use crate::domain::attendance as domain;
 use crate::hub::Hub;
 use crate::hub::store::{Answer, Change, RecordRow, StoreError};
@@ -162,12 +160,8 @@ pub async fn shared(
 ) -> Result<Json<Shared>, ApiFailure> {
     let mut reading = hub.store.read().await?;
     let rows = reading.records_after(after, &kiosk.id, MOST_SHARED).await?;
-    let salts: HashMap<String, String> = reading
-        .kiosks()
-        .await?
-        .into_iter()
-        .filter_map(|row| row.salt.map(|salt| (row.id, salt)))
-        .collect();
+    let salts: HashMap<String, String> =
+        reading.kiosks().await?.into_iter().filter_map(|row| row.salt.map(|salt| (row.id, salt))).collect();
     let mut all: Vec<String> = salts.into_values().collect();
     all.extend(reading.setting("salt").await?);
     all.sort();
@@ -184,9 +178,7 @@ fn share(body: &str) -> Option<SharedRecord> {
         party.iter().fold(0_u32, |sum, group| sum.saturating_add(group.people))
     };
     let what = match record.what {
-        What::Registered { mark, way, party } => {
-            SharedWhat::Registered { mark, way, people: people(&party) }
-        }
+        What::Registered { mark, way, party } => SharedWhat::Registered { mark, way, people: people(&party) },
         What::CameWithReceipt { registration, people } => {
             SharedWhat::CameWithReceipt { registration, people }
         }

@@ -66,7 +66,7 @@ impl Page {
     pub fn of(staff: &Staff, here: Here) -> Page {
         let words = Words::staff(staff.lang);
         Page {
-            lang: words.lang().as_str(),
+            lang: code(words.lang()),
             user: Some(staff.name.clone()),
             here: here.key(),
             path: staff.path.clone(),
@@ -80,7 +80,7 @@ impl Page {
     pub fn outside(lang: Lang) -> Page {
         let words = Words::staff(lang);
         Page {
-            lang: words.lang().as_str(),
+            lang: code(words.lang()),
             user: None,
             here: Here::Outside.key(),
             path: String::new(),
@@ -143,6 +143,11 @@ impl Page {
         let least = Role::from_key(role);
         self.role.is_some_and(|role| least.is_some_and(|least| role >= least))
     }
+}
+
+/// The language of a staff page, as HTML names it.
+fn code(lang: Lang) -> &'static str {
+    if lang == Lang::EN { "en" } else { "ja" }
 }
 
 /// A page as an answer.

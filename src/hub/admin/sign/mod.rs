@@ -126,8 +126,7 @@ pub async fn set_up(
     };
     let mend_password =
         judge(&form.password, &[&name]).err().map(|weak| page.t(weak.key())).unwrap_or_default();
-    let mend_again =
-        if form.password == form.again { String::new() } else { page.t("mend-password-again") };
+    let mend_again = if form.password == form.again { String::new() } else { page.t("mend-password-again") };
     if ![&mend_name, &mend_password, &mend_again].iter().all(|mend| mend.is_empty()) {
         let token = form.token;
         let page = SetupPage { page, token, name, mend_name, mend_password, mend_again };

@@ -66,7 +66,8 @@ pub fn hash(password: &str) -> Result<String, String> {
 /// Whether it is the password. Without a hash the answer takes as long, and is no.
 pub fn is_right(password: &str, kept: Option<&str>) -> bool {
     // Of a password nobody has: its only use is the time it takes.
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    const NOBODY: &str =
+        "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     let Ok(hash) = argon2::PasswordHash::new(kept.unwrap_or(NOBODY)) else { return false };
     let right = Argon2::default().verify_password(password.as_bytes(), &hash).is_ok();
     right && kept.is_some()

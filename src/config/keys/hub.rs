@@ -1,0 +1,44 @@
+//! The keys of `[hub]`.
+
+use super::super::kinds::Words;
+use super::{Key, Section, once};
+
+pub(in crate::config) static HUB: Section =
+    once("hub", &[&HUB_ADDRESS, &HUB_LISTEN, &HUB_PUBLIC_ADDRESS, &HUB_DATABASE, &HUB_CERTIFICATE, &HUB_KEY]);
+
+pub(in crate::config) static HUB_ADDRESS: Key<Words> = Key {
+    name: "address",
+    kind: Words,
+    otherwise: String::new,
+    doc: "Another machine's hub, http(s)://...; the screen then shows a code to pair with. Empty: a hub of its own.",
+};
+pub(in crate::config) static HUB_LISTEN: Key<Words> = Key {
+    name: "listen",
+    kind: Words,
+    otherwise: || "127.0.0.1:8168".to_owned(),
+    doc: "Where staff's browsers find the hub of this machine. 0.0.0.0:8168: from other machines too.",
+};
+pub(in crate::config) static HUB_PUBLIC_ADDRESS: Key<Words> = Key {
+    name: "public_address",
+    kind: Words,
+    otherwise: String::new,
+    doc: "How others reach it, for links and QR codes, when that is not what `listen` says.",
+};
+pub(in crate::config) static HUB_DATABASE: Key<Words> = Key {
+    name: "database",
+    kind: Words,
+    otherwise: String::new,
+    doc: "A file, or postgres://... Empty: hub.sqlite beside the records.",
+};
+pub(in crate::config) static HUB_CERTIFICATE: Key<Words> = Key {
+    name: "certificate",
+    kind: Words,
+    otherwise: String::new,
+    doc: "File of the TLS certificate (PEM). Empty: no TLS, for this machine alone or behind a proxy.",
+};
+pub(in crate::config) static HUB_KEY: Key<Words> = Key {
+    name: "key",
+    kind: Words,
+    otherwise: String::new,
+    doc: "File of the key that belongs to the certificate (PEM).",
+};

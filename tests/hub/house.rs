@@ -1,0 +1,213 @@
+//! A real hub behind a real socket, with a clock of the test's own, and those who talk to it.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use hiroba::hub::store::Database;
+use hiroba::hub::{self, Hub, Listening, Settings};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use reqwest::header::{COOKIE, LOCATION, ORIGIN, SET_COOKIE};
+use reqwest::{Client, Method, StatusCode, redirect};
+
+/// The moment at which every story begins: a Thursday afternoon in Tokyo.
+pub const BEGINNING: &str = "2026-12-03T14:05:00+09:00";
+
+/// A password that nobody guesses first.
+pub const PASSWORD: &str = "harbour lantern quince seventeen";
+
+/// A hub that serves on loopback until it is dropped.
+pub struct House {
+    pub hub: Hub,
+    pub address: String,
+    now: Arc<AtomicI64>,
+    _folder: Option<tempfile::TempDir>,
+    _over: tokio::sync::oneshot::Sender<()>,
+}
+
+impl House {
+    /// On SQLite, in a folder of its own.
+    pub async fn open() -> House {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::File(folder.path().join("hub.sqlite"));
+        House::open_on(database, Some(folder)).await
+    }
+
+    /// On a database.
+    pub async fn open_on(database: Database, folder: Option<tempfile::TempDir>) -> House {
+        let beginning: Timestamp = BEGINNING.parse().unwrap();
+        let now = Arc::new(AtomicI64::new(beginning.as_millisecond()));
+        let clock = {
+            let now = now.clone();
+            Arc::new(move || Timestamp::from_millisecond(now.load(Ordering::SeqCst)).unwrap())
+        };
+        let listening = Listening::on("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listening.address);
+        let zone = TimeZone::get("Asia/Tokyo").unwrap();
+        let settings = Settings { database, zone, address: address.clone() };
+        let hub = Hub::open(settings, clock, None).await.unwrap();
+        let (over, is_over) = tokio::sync::oneshot::channel::<()>();
+        let router = hub::router(hub.clone());
+        tokio::spawn(async move {
+            let shutdown = async {
+                let _ = is_over.await;
+            };
+            hub::serve(listening, router, shutdown).await.unwrap();
+        });
+        House { hub, address, now, _folder: folder, _over: over }
+    }
+
+    /// Lets time go on.
+    pub fn later(&self, by: SignedDuration) {
+        self.now.fetch_add(i64::try_from(by.as_millis()).unwrap(), Ordering::SeqCst);
+    }
+
+    /// Somebody with a browser who is not signed in.
+    pub fn stranger(&self) -> Browser {
+        Browser::new(&self.address)
+    }
+
+    /// The administrator, who has made the first account by the set-up link.
+    pub async fn administrator(&self) -> Browser {
+        let link = hub::admin::sign::setup_link(&self.hub).await.unwrap().unwrap();
+        let browser = self.stranger();
+        let token = link.rsplit_once("token=").unwrap().1;
+        let form = [("token", token), ("name", "管理"), ("password", PASSWORD), ("again", PASSWORD)];
+        let answer = browser.post("/setup", &form).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        browser
+    }
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: reqwest::header::HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    /// Where it leads.
+    pub fn leads_to(&self) -> &str {
+        self.headers.get(LOCATION).map_or("", |value| value.to_str().unwrap())
+    }
+
+    #[track_caller]
+    pub fn shows(&self, text: &str) {
+        assert!(self.body.contains(text), "{text} is not in:\n{}", self.body);
+    }
+
+    #[track_caller]
+    pub fn shows_not(&self, text: &str) {
+        assert!(!self.body.contains(text), "{text} is in:\n{}", self.body);
+    }
+}
+
+fn client() -> Client {
+    // The first caller in the process wins; all of them want the same.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let builder = Client::builder().redirect(redirect::Policy::none());
+    builder.no_proxy().tls_certs_only([]).build().unwrap()
+}
+
+/// A browser: keeps cookies, says where its forms come from, does not run scripts.
+pub struct Browser {
+    client: Client,
+    address: String,
+    cookies: Mutex<Vec<(String, String)>>,
+}
+
+impl Browser {
+    pub fn new(address: &str) -> Browser {
+        Browser { client: client(), address: address.to_owned(), cookies: Mutex::default() }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, None).await
+    }
+
+    /// Sends a form as this hub's own pages do.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(Method::POST, path, Some((&self.address.clone(), fields))).await
+    }
+
+    /// Sends a form from another site.
+    pub async fn post_from(&self, origin: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(Method::POST, path, Some((origin, fields))).await
+    }
+
+    async fn send(&self, method: Method, path: &str, form: Option<(&str, &[(&str, &str)])>) -> Answer {
+        let mut request = self.client.request(method, format!("{}{path}", self.address));
+        let cookies: Vec<String> =
+            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if !cookies.is_empty() {
+            request = request.header(COOKIE, cookies.join("; "));
+        }
+        if let Some((origin, fields)) = form {
+            let body: Vec<String> =
+                fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+            request = request
+                .header(ORIGIN, origin)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(body.join("&"));
+        }
+        let response = request.send().await.unwrap();
+        for cookie in response.headers().get_all(SET_COOKIE) {
+            let cookie = cookie.to_str().unwrap();
+            let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
+            let mut cookies = self.cookies.lock().unwrap();
+            cookies.retain(|(known, _)| known != name);
+            if !cookie.contains("Max-Age=0") {
+                cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        let (status, headers) = (response.status(), response.headers().clone());
+        Answer { status, headers, body: response.text().await.unwrap() }
+    }
+}
+
+/// A text as it stands in a form.
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+/// A kiosk that was taken in, as far as a hub sees one.
+pub struct Device {
+    client: Client,
+    address: String,
+    pub token: String,
+}
+
+impl Device {
+    /// One with a token of its own, without the way over the code.
+    pub async fn taken_in(house: &House, name: &str) -> Device {
+        let token = hub::Token::new().unwrap();
+        let mut change = house.hub.store.begin().await.unwrap();
+        let id = hub::new_id().unwrap();
+        change.add_kiosk(&id, name, &token.fingerprint(), house.hub.now_ms()).await.unwrap();
+        change.commit().await.unwrap();
+        Device { client: client(), address: house.address.clone(), token: token.text().to_owned() }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        let request = self.client.get(format!("{}/api/v1{path}", self.address));
+        answer(request.bearer_auth(&self.token).send().await.unwrap()).await
+    }
+
+    pub async fn post(&self, path: &str, body: &serde_json::Value) -> Answer {
+        let request = self.client.post(format!("{}/api/v1{path}", self.address));
+        let request = request.header("content-type", "application/json").body(body.to_string());
+        answer(request.bearer_auth(&self.token).send().await.unwrap()).await
+    }
+}
+
+async fn answer(response: reqwest::Response) -> Answer {
+    let (status, headers) = (response.status(), response.headers().clone());
+    Answer { status, headers, body: response.text().await.unwrap() }
+}
