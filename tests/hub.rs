@@ -2,8 +2,24 @@
 
 #![cfg(feature = "hub")]
 
+#[path = "hub/accounts.rs"]
+mod accounts;
+#[path = "hub/attendance.rs"]
+mod attendance;
+#[path = "hub/exchange.rs"]
+mod exchange;
 #[path = "hub/house.rs"]
 mod house;
+#[path = "hub/kiosks.rs"]
+mod kiosks;
+#[path = "hub/notices.rs"]
+mod notices;
+#[path = "hub/operation.rs"]
+mod operation;
+#[path = "hub/phone.rs"]
+mod phone;
+#[path = "hub/schedule.rs"]
+mod schedule;
 #[path = "hub/signing.rs"]
 mod signing;
 #[path = "hub/syncing.rs"]

@@ -21,6 +21,12 @@ pub fn router(hub: Hub) -> Router {
         .route("/sign-in", get(admin::sign::form).post(admin::sign::sign_in))
         .route("/sign-out", post(admin::sign::sign_out))
         .route("/language", post(admin::sign::language))
+        // Schedule.
+        // Notices, themes, voices, emergencies, the place.
+        // Displays and calls.
+        // Attendance and reports.
+        // Accounts and the log of changes.
+        // In and out.
         .fallback(admin::nothing_here)
         .layer(from_fn(web::guard));
 
@@ -34,6 +40,9 @@ pub fn router(hub: Hub) -> Router {
         .route("/shared", get(sync::shared))
         .route("/report", post(sync::report))
         .route("/calls", post(sync::call));
+
+    // What a visitor's own phone sees.
+    // What an operator's monitoring reads.
 
     Router::new()
         .merge(staff)

@@ -26,8 +26,16 @@ struct Row {
 }
 
 static STAFF: [Row; 2] = [
-    Row { lang: Lang::JA, files: files!("ja": "sign"), words: OnceLock::new() },
-    Row { lang: Lang::EN, files: files!("en": "sign"), words: OnceLock::new() },
+    Row {
+        lang: Lang::JA,
+        files: files!("ja": "sign", "schedule", "notices", "kiosks", "attendance", "accounts", "exchange", "sentences"),
+        words: OnceLock::new(),
+    },
+    Row {
+        lang: Lang::EN,
+        files: files!("en": "sign", "schedule", "notices", "kiosks", "attendance", "accounts", "exchange", "sentences"),
+        words: OnceLock::new(),
+    },
 ];
 
 /// The words of one language.

@@ -11,7 +11,16 @@ use tokio::sync::Mutex;
 use super::{Store, StoreError};
 
 /// The tables as they came about, oldest first. One that has been on a disk is never changed.
-const SCHEMA: &[&str] = &[include_str!("schema/0001_core.sql")];
+const SCHEMA: &[&str] = &[
+    include_str!("schema/0001_core.sql"),
+    include_str!("schema/0002_schedule.sql"),
+    include_str!("schema/0003_notices.sql"),
+    include_str!("schema/0004_attendance.sql"),
+    include_str!("schema/0005_phone.sql"),
+    include_str!("schema/0006_accounts.sql"),
+    include_str!("schema/0007_operation.sql"),
+    include_str!("schema/0008_exchange.sql"),
+];
 
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,1 @@
+//! The part "attendance" of the hub.

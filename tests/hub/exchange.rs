@@ -1,0 +1,1 @@
+//! The part "exchange" of the hub.

@@ -1,0 +1,1 @@
+//! The part "kiosks" of the hub.

@@ -1,0 +1,1 @@
+//! The part "notices" of the hub.

@@ -1,0 +1,1 @@
+//! The part "operation" of the hub.

@@ -1,0 +1,1 @@
+//! The part "phone" of the hub.

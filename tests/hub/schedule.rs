@@ -1,0 +1,1 @@
+//! The part "schedule" of the hub.

@@ -1,0 +1,1 @@
+# Notices, themes, voices, emergencies and the place.

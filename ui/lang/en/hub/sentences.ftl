@@ -1,0 +1,1 @@
+# Sentences of visitors after a meeting.
