@@ -5,6 +5,7 @@
 //! the one in the same process, comes to it by HTTP.
 
 pub mod admin;
+pub mod keeper;
 mod live;
 mod programme;
 mod router;
@@ -44,7 +45,8 @@ pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 pub type Painter = Arc<dyn Fn(Sketch) -> Result<Vec<u8>, String> + Send + Sync>;
 
 /// What is to be drawn: one slide or screen of a programme, on a panel.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Sketch {
     /// The wire's JSON of a programme with what is to be seen in it.
     pub programme: String,
@@ -59,6 +61,9 @@ pub struct Sketch {
     pub colours: String,
     pub panel: crate::api::sync::PanelReport,
     pub now: Timestamp,
+    /// Pictures by the source that the programme names, their bytes as base64.
+    #[serde(default)]
+    pub pictures: std::collections::BTreeMap<String, String>,
 }
 
 /// The hub. Clones share it.
@@ -82,7 +87,9 @@ impl Hub {
         let (revision, last) = (reading.revision().await?, reading.last_record().await?);
         drop(reading);
         let live = Live::new(revision, last);
-        Ok(Hub { store, live, settings: Arc::new(settings), clock, painter })
+        let hub = Hub { store, live, settings: Arc::new(settings), clock, painter };
+        keeper::keep(&hub);
+        Ok(hub)
     }
 
     /// The time by the hub's clock.

@@ -1,17 +1,19 @@
 //! Every route of the hub on one page.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
+use super::admin::schedule;
 use super::{Hub, admin, sync, web};
 use crate::api::sync::BASE;
 
-/// Largest form or batch, bytes; uploads of pictures have their own.
-const LARGEST: usize = 4 * 1024 * 1024;
+/// Largest body at all, bytes: a form with a picture. Everything else ends at 2 MB, as axum has it.
+const LARGEST: usize = schedule::MOST_BYTES + 4 * 1024 * 1024;
 
 /// The whole server as one service.
 pub fn router(hub: Hub) -> Router {
@@ -22,13 +24,33 @@ pub fn router(hub: Hub) -> Router {
         .route("/sign-out", post(admin::sign::sign_out))
         .route("/language", post(admin::sign::language))
         // Schedule.
+        .route("/schedule", get(schedule::list))
+        .route("/schedule/{id}", get(schedule::edit))
+        .route("/schedule/new", get(schedule::edit_new))
+        .route("/schedule/{id}/preview.png", get(schedule::preview))
+        .route("/schedule/{id}/merge", post(schedule::merge))
+        .route("/schedule/{id}/publish", get(schedule::publish_page).post(schedule::publish))
+        .route("/schedule/{id}/withdraw", get(schedule::withdraw_page).post(schedule::withdraw))
+        .route("/schedule/{id}/cancel", get(schedule::cancel_page).post(schedule::cancel))
+        .route("/schedule/{id}/resume", post(schedule::resume))
+        .route("/schedule/{id}/move", get(schedule::move_page).post(schedule::move_meeting))
+        .route("/schedule/{id}/duplicate", post(schedule::duplicate))
+        .route("/schedule/{id}/remove", get(schedule::remove_page).post(schedule::remove))
+        .route("/schedule/{id}/versions", get(schedule::versions))
+        .route("/schedule/{id}/versions/{number}", get(schedule::version))
+        .route("/schedule/{id}/versions/{number}/restore", post(schedule::restore))
         // Notices, themes, voices, emergencies, the place.
         // Displays and calls.
         // Attendance and reports.
         // Accounts and the log of changes.
         // In and out.
-        .fallback(admin::nothing_here)
-        .layer(from_fn(web::guard));
+        .fallback(admin::nothing_here);
+    // Forms with a picture in them.
+    let uploads = Router::new()
+        .route("/schedule/new", post(schedule::save_new))
+        .route("/schedule/{id}", post(schedule::save))
+        .layer(DefaultBodyLimit::disable());
+    let staff = staff.merge(uploads).layer(from_fn(web::guard));
 
     let kiosks = Router::new()
         .route("/pairing", post(sync::new_pairing))

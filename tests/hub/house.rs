@@ -35,6 +35,21 @@ impl House {
 
     /// On a database.
     pub async fn open_on(database: Database, folder: Option<tempfile::TempDir>) -> House {
+        House::open_with(database, folder, None).await
+    }
+
+    /// On SQLite, with somebody who draws screens.
+    pub async fn with_painter(painter: hub::Painter) -> House {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::File(folder.path().join("hub.sqlite"));
+        House::open_with(database, Some(folder), Some(painter)).await
+    }
+
+    async fn open_with(
+        database: Database,
+        folder: Option<tempfile::TempDir>,
+        painter: Option<hub::Painter>,
+    ) -> House {
         let beginning: Timestamp = BEGINNING.parse().unwrap();
         let now = Arc::new(AtomicI64::new(beginning.as_millisecond()));
         let clock = {
@@ -45,7 +60,7 @@ impl House {
         let address = format!("http://{}", listening.address);
         let zone = TimeZone::get("Asia/Tokyo").unwrap();
         let settings = Settings { database, zone, address: address.clone() };
-        let hub = Hub::open(settings, clock, None).await.unwrap();
+        let hub = Hub::open(settings, clock, painter).await.unwrap();
         let (over, is_over) = tokio::sync::oneshot::channel::<()>();
         let router = hub::router(hub.clone());
         tokio::spawn(async move {
@@ -135,6 +150,30 @@ impl Browser {
     /// Sends a form from another site.
     pub async fn post_from(&self, origin: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.send(Method::POST, path, Some((origin, fields))).await
+    }
+
+    /// Sends a form with a file in it, as this hub's own pages do.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: (&str, &str, &[u8])) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part =
+                format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let (name, file_name, bytes) = file;
+        let head = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let cookies: Vec<String> =
+            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = self.client.post(format!("{}{path}", self.address)).header(COOKIE, cookies.join("; "));
+        let request = request.header(ORIGIN, &self.address);
+        let request = request.header("content-type", "multipart/form-data; boundary=edge").body(body);
+        answer(request.send().await.unwrap()).await
     }
 
     async fn send(&self, method: Method, path: &str, form: Option<(&str, &[(&str, &str)])>) -> Answer {

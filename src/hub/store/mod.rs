@@ -11,6 +11,7 @@ mod kiosk;
 mod open;
 mod picture;
 mod record;
+mod schedule;
 mod setting;
 mod trouble;
 
@@ -28,6 +29,7 @@ pub use kiosk::{CallRow, ErrandRow, KioskRow, PairingRow};
 pub use open::{Database, Engine};
 pub use picture::PictureRow;
 pub use record::{Answer, RecordRow};
+pub use schedule::{Listed, Which};
 pub use trouble::StoreError;
 
 /// The open database. Clones share it.
