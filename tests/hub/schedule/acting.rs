@@ -51,7 +51,8 @@ async fn a_plan_can_be_taken_back() {
     house.later(SignedDuration::from_hours(48));
     assert_eq!(hiroba::hub::keeper::show_due(&house.hub).await.unwrap(), 0);
     let kind = hiroba::hub::store::Kind::Meeting;
-    let item = house.hub.store.read().await.unwrap().item(kind, path.strip_prefix("/schedule/").unwrap()).await;
+    let item =
+        house.hub.store.read().await.unwrap().item(kind, path.strip_prefix("/schedule/").unwrap()).await;
     let item = item.unwrap().unwrap();
     assert_eq!((item.shown, item.planned), (None, None));
 }
