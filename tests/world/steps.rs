@@ -55,8 +55,8 @@ pub enum Step {
 }
 
 const OFTEN: [(usize, Step); 34] = [
-    (80, Step::Tap),
-    (420, Step::GoOn),
+    (50, Step::Tap),
+    (500, Step::GoOn),
     (60, Step::Tremble),
     (20, Step::TapWhatWasThere),
     (50, Step::Key),
@@ -129,8 +129,13 @@ impl<D: Disk> World<D> {
             Step::GoOn => {
                 let on: Vec<&Action> = there.iter().filter(|action| leads_on(action)).collect();
                 let action = if !self.offers(&Action::Attend(Ask::Digit(0))) {
-                    let action = if on.is_empty() { self.chance.among(there) } else { *self.chance.among(&on) };
-                    action.clone()
+                    // Out of menus again, and on from slide to slide.
+                    let out = [Action::Next, Action::Back, Action::Home];
+                    let out: Vec<&Action> = out.iter().filter(|out| there.contains(out)).collect();
+                    match [on, out].into_iter().find(|some| !some.is_empty()) {
+                        Some(some) => (*self.chance.among(&some)).clone(),
+                        None => self.chance.among(there).clone(),
+                    }
                 } else if self.receipts.is_empty() {
                     Action::Back
                 } else {

@@ -5,6 +5,7 @@
 //! records; nothing of it belongs to the visit.
 
 mod answers;
+mod belongs;
 mod board;
 mod corner;
 mod counter;
