@@ -11,7 +11,7 @@
 //!
 //! - `HIROBA_WORLD_STEPS`: so many steps (1,000,000).
 //! - `HIROBA_WORLD_SECONDS`: and at most so long (75).
-//! - `HIROBA_WORLD_SEED`: one world only, with everything that happens in it told.
+//! - `HIROBA_WORLD_SEED`: one world only.
 
 #![cfg(feature = "kiosk")]
 

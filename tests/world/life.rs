@@ -43,7 +43,9 @@ pub struct World<D> {
     /// Staff asked for it.
     pub restarts: bool,
     pub watch: Watch,
-    pub view: View,
+    /// The screen as it was last looked at, and whether something has happened since.
+    view: View,
+    is_stale: bool,
     pub receipts: Vec<(String, RecordKey)>,
     /// What stood on the screen before.
     pub before: Vec<Action>,
@@ -76,6 +78,7 @@ impl<D: Disk> World<D> {
             restarts: false,
             watch: Watch::default(),
             view,
+            is_stale: true,
             receipts: Vec::new(),
             before: Vec::new(),
             cuts_in_the_middle: true,
@@ -98,6 +101,7 @@ impl<D: Disk> World<D> {
     pub fn send(&mut self, event: Event) {
         let cause = self.cause(&event);
         self.watch.begins(&cause);
+        self.is_stale = true;
         let effects = self.kiosk.update(event, self.at());
         self.watch.asked(&cause, &effects, &self.clerk.disk);
         for effect in effects {
@@ -114,15 +118,18 @@ impl<D: Disk> World<D> {
                 Effect::LeaveFullscreen => {}
             }
         }
-        if let Some(key) = self.kiosk.thanked_for() {
-            self.watch.thanks(key, &self.clerk.disk);
+        if let Some(key) = self.kiosk.thanked_for()
+            && self.watch.thanks(key, &self.clerk.disk)
+            && let Some(receipt) = receipt_on(self.view())
+        {
+            self.receipts.push((receipt, key));
         }
     }
 
-    fn cause(&self, event: &Event) -> Cause {
+    fn cause(&mut self, event: &Event) -> Cause {
         match event {
             Event::Act(action) => Cause::Wish(action.clone()),
-            Event::Key(Stroke::Key(config::Key::Enter | config::Key::Space)) => match &self.view.focus {
+            Event::Key(Stroke::Key(config::Key::Enter | config::Key::Space)) => match &self.view().focus {
                 Some(focus) => Cause::Wish(focus.clone()),
                 None => Cause::Keys,
             },
@@ -156,9 +163,6 @@ impl<D: Disk> World<D> {
     pub fn hears(&mut self) {
         if let Some(answer) = self.answers.pop_front() {
             self.send(answer);
-            if self.pace == Pace::Slow {
-                self.looks();
-            }
         }
     }
 
@@ -170,7 +174,6 @@ impl<D: Disk> World<D> {
         if std::mem::take(&mut self.restarts) {
             self.is_restarted();
         }
-        self.looks();
     }
 
     /// Whatever is under way is done and answered.
@@ -183,29 +186,31 @@ impl<D: Disk> World<D> {
         }
     }
 
-    /// What is on the screen now.
-    pub fn looks(&mut self) {
-        let is_emergency = self.kiosk.programme().emergency(self.now).is_some();
-        let at = self.at();
-        self.view = if is_emergency { self.kiosk.show(at).view } else { self.kiosk.glance(at) };
-        if let (Some(receipt), Some(key)) = (receipt_on(&self.view), self.kiosk.thanked_for())
-            && self.receipts.last().is_none_or(|(known, _)| *known != receipt)
-        {
-            self.receipts.push((receipt, key));
+    /// What is on the screen now. What lies behind an emergency is not.
+    pub fn view(&mut self) -> &View {
+        if std::mem::take(&mut self.is_stale) {
+            let is_emergency = self.is_emergency();
+            let at = self.at();
+            self.view = if is_emergency { self.kiosk.show(at).view } else { self.kiosk.glance(at) };
         }
+        &self.view
     }
 
-    pub fn is_well(&self) {
-        let is_emergency = self.kiosk.programme().emergency(self.now).is_some();
-        watch::is_well(&self.view, is_emergency);
+    pub fn is_emergency(&self) -> bool {
+        self.kiosk.programme().emergency(self.now).is_some()
     }
 
-    pub fn offered(&self) -> Vec<Action> {
-        self.view.counter.controls.iter().map(|control| control.action.clone()).collect()
+    pub fn is_well(&mut self) {
+        let is_emergency = self.is_emergency();
+        watch::is_well(self.view(), is_emergency);
     }
 
-    pub fn offers(&self, action: &Action) -> bool {
-        self.view.counter.controls.iter().any(|control| control.action == *action)
+    pub fn offered(&mut self) -> Vec<Action> {
+        self.view().counter.controls.iter().map(|control| control.action.clone()).collect()
+    }
+
+    pub fn offers(&mut self, action: &Action) -> bool {
+        self.view().counter.controls.iter().any(|control| control.action == *action)
     }
 
     /// A finger comes down on a control and goes up again.
@@ -292,7 +297,7 @@ impl<D: Disk> World<D> {
         self.answers.clear();
         self.kiosk = Kiosk::new(self.config.clone(), self.programme.clone(), self.at());
         self.watch.forgets(&self.clerk.disk);
-        (self.restarts, self.before) = (false, Vec::new());
+        (self.restarts, self.before, self.is_stale) = (false, Vec::new(), true);
         self.opens();
         self.flows();
     }

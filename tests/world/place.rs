@@ -47,7 +47,7 @@ pub fn programme(now: Timestamp, chance: &mut Chance) -> Programme {
 
 fn meeting(id: &str, now: Timestamp, zone: &TimeZone, chance: &mut Chance) -> Meeting {
     // Minutes from now: just over, running, about to begin, one can check in, later, in two weeks.
-    const STARTS: [i64; 10] = [-200, -130, -125, -60, -5, 10, 25, 180, 60 * 24, 60 * 24 * 14];
+    const STARTS: [i64; 12] = [-200, -130, -60, -30, -5, 5, 10, 20, 25, 180, 60 * 24, 60 * 24 * 14];
     let at = now + SignedDuration::from_mins(*chance.among(&STARTS));
     let minute = at.as_second().div_euclid(300) * 300;
     let start = Timestamp::from_second(minute).unwrap().to_zoned(zone.clone());

@@ -70,7 +70,7 @@ impl<D: Disk> World<D> {
 
     /// What is coming is in the round of the sign.
     fn shows_what_is_coming(&self) {
-        if self.kiosk.programme().emergency(self.now).is_some() {
+        if self.is_emergency() {
             return;
         }
         let zoned = self.now.to_zoned(self.programme.zone.clone());
@@ -90,7 +90,7 @@ impl<D: Disk> World<D> {
 
     /// Whoever comes now can register or come in, and old receipts are known.
     fn next_visitor_is_served(&mut self) {
-        if self.kiosk.programme().emergency(self.now).is_some() {
+        if self.is_emergency() {
             return;
         }
         if !self.receipts.is_empty() {
@@ -104,10 +104,12 @@ impl<D: Disk> World<D> {
             self.taps(Action::Home);
             self.taps_if_there(Ask::Finish);
         }
-        let begin = [Ask::CheckIn, Ask::Register].into_iter().find(|ask| self.offers(&Action::Attend(ask.clone())));
+        let there = self.offered();
+        let begins = [Ask::CheckIn, Ask::Register].into_iter();
+        let begin = begins.map(Action::Attend).find(|action| there.contains(action));
         let Some(begin) = begin else { return };
         self.wait(600);
-        self.taps(Action::Attend(begin.clone()));
+        self.taps(begin.clone());
         let mut answered = 0;
         while self.kiosk.thanked_for().is_none() && answered < 12 {
             let there = self.offered();
@@ -117,8 +119,8 @@ impl<D: Disk> World<D> {
             answered += 1;
         }
         // Where no session is open, the reception says what comes next, and that is all.
-        let is_closed = begin == Ask::CheckIn && answered == 0;
-        assert!(is_closed || self.kiosk.thanked_for().is_some(), "stuck at {:?}", self.view.board);
+        let is_closed = begin == Action::Attend(Ask::CheckIn) && answered == 0;
+        assert!(is_closed || self.kiosk.thanked_for().is_some(), "stuck at {:?}", self.view().board);
         self.wait(600);
         self.taps(Action::Home);
         self.taps_if_there(Ask::Finish);

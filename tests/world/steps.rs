@@ -83,10 +83,10 @@ const OFTEN: [(usize, Step); 34] = [
     (9, Step::Kill),
     (2, Step::Restart),
     (5, Step::FillDisk),
-    (12, Step::MakeRoom),
+    (20, Step::MakeRoom),
     (6, Step::Busy),
     (3, Step::Close),
-    (12, Step::Open),
+    (20, Step::Open),
     (4, Step::OthersWrite),
     (6, Step::Rest),
 ];
@@ -127,7 +127,10 @@ impl<D: Disk> World<D> {
                 self.taps(action);
             }
             Step::GoOn => {
-                let on: Vec<&Action> = there.iter().filter(|action| leads_on(action)).collect();
+                let have = Action::Attend(Ask::HaveReceipt);
+                let is_vain = |action: &Action| self.receipts.is_empty() && *action == have;
+                let on = there.iter().filter(|action| leads_on(action) && !is_vain(action));
+                let on: Vec<&Action> = on.collect();
                 let action = if !self.offers(&Action::Attend(Ask::Digit(0))) {
                     // Out of menus again, and on from slide to slide.
                     let out = [Action::Next, Action::Back, Action::Home];
@@ -137,7 +140,7 @@ impl<D: Disk> World<D> {
                         None => self.chance.among(there).clone(),
                     }
                 } else if self.receipts.is_empty() {
-                    Action::Back
+                    Action::Home
                 } else {
                     let receipt = self.a_receipt();
                     self.types(&receipt, 600);
@@ -280,9 +283,6 @@ impl<D: Disk> World<D> {
             }
             Step::OthersWrite => self.others_write(),
             Step::Rest => self.rests(),
-        }
-        if !matches!(step, Step::ClerkWorks) {
-            self.looks();
         }
     }
 

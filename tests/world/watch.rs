@@ -125,11 +125,11 @@ impl Watch {
         }
     }
 
-    /// Somebody reads a thank-you.
-    pub fn thanks(&mut self, key: RecordKey, disk: &impl Disk) {
+    /// Somebody reads a thank-you. Whether they do for the first time.
+    pub fn thanks(&mut self, key: RecordKey, disk: &impl Disk) -> bool {
         assert!(disk.holds(key), "thanked before it is on the disk");
         assert!(!self.undone.contains(&key), "thanked for what is being taken back");
-        self.thanked.insert(key);
+        self.thanked.insert(key)
     }
 
     /// The kiosk will never hear that this is on the disk, if it is.
