@@ -35,7 +35,12 @@ struct Came {
 }
 
 /// A world from its beginning to its rest. When it fails: its last steps, and why.
-fn world<D: Disk>(seed: u64, disk: D, steps: u64, change: impl FnOnce(&mut World<D>)) -> Result<Came, String> {
+fn world<D: Disk>(
+    seed: u64,
+    disk: D,
+    steps: u64,
+    change: impl FnOnce(&mut World<D>),
+) -> Result<Came, String> {
     let mut last: VecDeque<(Step, Option<Action>)> = VecDeque::new();
     let mut all = Vec::new();
     let came = catch_unwind(AssertUnwindSafe(|| {
@@ -155,7 +160,11 @@ fn whatever_happens_nobody_who_was_thanked_is_lost_and_nobody_counts_twice() {
         remember(*seed);
     }
     let why: Vec<String> = failed.into_iter().map(|(_, why)| why).collect();
-    assert!(why.is_empty(), "{}\n\nAgain: HIROBA_WORLD_SEED=... with the number of the world.", why.join("\n\n"));
+    assert!(
+        why.is_empty(),
+        "{}\n\nAgain: HIROBA_WORLD_SEED=... with the number of the world.",
+        why.join("\n\n")
+    );
     let thanked = thanked.into_inner();
     assert!(thanked * 100 > steps, "hardly anybody gets to a thank-you: {thanked} in {steps} steps");
 }
@@ -210,9 +219,7 @@ fn the_watch_sees_every_lie_of_a_disk() {
         (Lie::Twice, ["nobody wished these", "counted otherwise"]),
         (Lie::Half, ["half of it is there", "the kiosk knows it otherwise"]),
     ] {
-        let found = (0..200).find_map(|seed| {
-            world(seed, Model::that_lies(lie), STEPS, |_| {}).err()
-        });
+        let found = (0..200).find_map(|seed| world(seed, Model::that_lies(lie), STEPS, |_| {}).err());
         let found = found.unwrap_or_else(|| panic!("nobody sees that the disk lies: {lie:?}"));
         assert!(said.iter().any(|words| found.contains(words)), "{lie:?} was found, but as {found}");
     }

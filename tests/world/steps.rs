@@ -92,8 +92,26 @@ const OFTEN: [(usize, Step); 34] = [
 ];
 
 const KEYS: [&str; 20] = [
-    "tab", "enter", "enter", "space", "escape", "backspace", "delete", "up", "down", "left", "right", "home",
-    "pageup", "pagedown", "p", "s", "l", "r", "c", "7",
+    "tab",
+    "enter",
+    "enter",
+    "space",
+    "escape",
+    "backspace",
+    "delete",
+    "up",
+    "down",
+    "left",
+    "right",
+    "home",
+    "pageup",
+    "pagedown",
+    "p",
+    "s",
+    "l",
+    "r",
+    "c",
+    "7",
 ];
 
 impl<D: Disk> World<D> {
@@ -333,7 +351,11 @@ fn leads_on(action: &Action) -> bool {
     match action {
         Action::Attend(ask) => !matches!(
             ask,
-            Ask::Digit(_) | Ask::Erase | Ask::EraseAll | Ask::Finish | Ask::Corner(Corner::Enter | Corner::Restart)
+            Ask::Digit(_)
+                | Ask::Erase
+                | Ask::EraseAll
+                | Ask::Finish
+                | Ask::Corner(Corner::Enter | Corner::Restart)
         ),
         _ => false,
     }

@@ -157,9 +157,8 @@ impl Watch {
         let mut keys = HashSet::new();
         let doubled: Vec<&Record> = records.iter().filter(|record| !keys.insert(record.key)).collect();
         assert!(doubled.is_empty(), "these are there twice: {doubled:?}");
-        let stranger = |record: &&Record| {
-            !self.keys.contains(&record.key) && !self.by_others.contains(&record.key)
-        };
+        let stranger =
+            |record: &&Record| !self.keys.contains(&record.key) && !self.by_others.contains(&record.key);
         let strangers: Vec<&Record> = records.iter().filter(stranger).collect();
         assert!(strangers.is_empty(), "nobody wished these: {strangers:?}");
         for asked in self.asked.values() {
