@@ -26,6 +26,20 @@ pub fn router(hub: Hub) -> Router {
         // Displays and calls.
         // Attendance and reports.
         // Accounts and the log of changes.
+        .route("/accounts", get(admin::accounts::pages::list))
+        .route("/accounts/new", get(admin::accounts::pages::new).post(admin::accounts::pages::add))
+        .route("/accounts/{id}", get(admin::accounts::pages::one).post(admin::accounts::pages::change))
+        .route("/accounts/{id}/link", post(admin::accounts::pages::new_link))
+        .route(
+            "/accounts/{id}/close",
+            get(admin::accounts::pages::ask_close).post(admin::accounts::pages::close),
+        )
+        .route("/accounts/{id}/open", post(admin::accounts::pages::reopen))
+        .route("/password", get(admin::accounts::setting::form).post(admin::accounts::setting::set))
+        .route("/account", get(admin::accounts::own::page))
+        .route("/account/password", post(admin::accounts::own::change_password))
+        .route("/account/sessions", post(admin::accounts::own::end_sessions))
+        .route("/log", get(admin::log::page))
         // In and out.
         .fallback(admin::nothing_here)
         .layer(from_fn(web::guard));

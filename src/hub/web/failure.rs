@@ -108,7 +108,7 @@ impl IntoResponse for Failure {
 }
 
 /// A text as it stands in a query of an address.
-pub(super) fn url_encoded(text: &str) -> String {
+pub(in crate::hub) fn url_encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

@@ -1,14 +1,19 @@
 //! What all pages share: who is signed in, what stands around a page, what a failure looks like.
 
+mod attempts;
 mod failure;
 mod guard;
 mod page;
 mod signed;
 mod statics;
 
+pub use attempts::{Attempts, Caller};
 pub use failure::Failure;
+pub(in crate::hub) use failure::url_encoded;
 pub use guard::{guard, headers};
 pub use page::{Flash, Here, Page, html};
 pub(in crate::hub) use signed::SESSION_IDLE;
-pub use signed::{Administrator, COOKIE, Editor, Publisher, Staff, Viewer, asked_language};
+pub use signed::{
+    Administrator, Editor, LANGUAGE_COOKIE, Publisher, Staff, Viewer, asked_language, cookie, session_cookie,
+};
 pub use statics::{fonts, statics};
