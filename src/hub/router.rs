@@ -1,17 +1,25 @@
 //! Every route of the hub on one page.
 
+use std::time::Duration;
+
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
 
 use super::{Hub, admin, sync, web};
 use crate::api::sync::BASE;
 
 /// Largest form or batch, bytes; uploads of pictures have their own.
 const LARGEST: usize = 4 * 1024 * 1024;
+
+/// How long a request may take until its answer begins: whoever sends a body by the byte is let go
+/// then. What is told as it happens (the live channel) has begun long before.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The whole server as one service.
 pub fn router(hub: Hub) -> Router {
@@ -42,7 +50,8 @@ pub fn router(hub: Hub) -> Router {
         .route("/log", get(admin::log::page))
         // In and out.
         .fallback(admin::nothing_here)
-        .layer(from_fn(web::guard));
+        .layer(from_fn(web::guard))
+        .layer(from_fn_with_state(hub.clone(), web::own_name));
 
     let kiosks = Router::new()
         .route("/pairing", post(sync::new_pairing))
@@ -53,7 +62,8 @@ pub fn router(hub: Hub) -> Router {
         .route("/records", post(sync::push))
         .route("/shared", get(sync::shared))
         .route("/report", post(sync::report))
-        .route("/calls", post(sync::call));
+        .route("/calls", post(sync::call))
+        .fallback(sync::nothing_here);
 
     // What a visitor's own phone sees.
     // What an operator's monitoring reads.
@@ -63,9 +73,13 @@ pub fn router(hub: Hub) -> Router {
         .nest(BASE, kiosks)
         .route("/static/{name}", get(web::statics))
         .route("/fonts/{name}", get(web::fonts))
-        .layer(from_fn(web::headers))
-        .layer(CompressionLayer::new().gzip(true))
+        // From the inside to the outside: whatever a layer refuses, those after it give it its shape,
+        // and the headers are on every answer.
+        .layer(CatchPanicLayer::custom(web::panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
         .layer(RequestBodyLimitLayer::new(LARGEST))
-        .layer(CatchPanicLayer::new())
+        .layer(from_fn(web::in_our_shape))
+        .layer(CompressionLayer::new().gzip(true))
+        .layer(from_fn_with_state(hub.clone(), web::headers))
         .with_state(hub)
 }

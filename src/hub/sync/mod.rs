@@ -12,7 +12,12 @@ mod report;
 pub use device::Device;
 pub use live::live;
 pub use pairing::{new_pairing, pairing_state, take_in};
-pub use problem::ApiFailure;
+pub use problem::{ApiFailure, problem};
 pub use programme::{picture, programme};
 pub use records::{append, push, shared};
 pub use report::{call, errands_of, report};
+
+/// No such call.
+pub async fn nothing_here() -> ApiFailure {
+    ApiFailure::NotFound
+}

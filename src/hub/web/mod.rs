@@ -4,14 +4,16 @@ mod attempts;
 mod failure;
 mod guard;
 mod page;
+mod shape;
 mod signed;
 mod statics;
 
 pub use attempts::{Attempts, Caller};
 pub use failure::Failure;
 pub(in crate::hub) use failure::url_encoded;
-pub use guard::{guard, headers};
+pub use guard::{guard, headers, own_name};
 pub use page::{Flash, Here, Page, html};
+pub use shape::{in_our_shape, panicked};
 pub(in crate::hub) use signed::SESSION_IDLE;
 pub use signed::{
     Administrator, Editor, LANGUAGE_COOKIE, Publisher, Staff, Viewer, asked_language, cookie, session_cookie,

@@ -7,10 +7,12 @@ use crate::clock;
 
 /// Shortest password, characters (NIST SP 800-63B-4, 3.1.1.2).
 const SHORTEST: usize = 15;
-/// With fewer guesses than ten to this it is somebody's second try.
-const LEAST_SCORE: u8 = 3;
+/// How often somebody who knows how people choose has to guess, as a power of ten. Three words of a
+/// list, or two and a year, are found sooner.
+const LEAST_GUESSES: f64 = 10.0;
 /// Shorter than [`SHORTEST`] it has to be really hard to guess.
 const SHORTEST_OF_ALL: usize = 10;
+const LEAST_GUESSES_SHORT: f64 = 12.0;
 
 /// Why a password is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,9 +67,9 @@ pub fn judge(password: &str, known: &[&str]) -> Result<(), Weak> {
         return Err(Weak::Long);
     }
     let known: Vec<&str> = known.iter().copied().chain(FIRST_GUESSES.split_whitespace()).collect();
-    let score = u8::from(zxcvbn::zxcvbn(password, &known).score());
-    let least = if count < SHORTEST { LEAST_SCORE + 1 } else { LEAST_SCORE };
-    if score < least { Err(Weak::Guessable) } else { Ok(()) }
+    let guesses = zxcvbn::zxcvbn(password, &known).guesses_log10();
+    let least = if count < SHORTEST { LEAST_GUESSES_SHORT } else { LEAST_GUESSES };
+    if guesses < least { Err(Weak::Guessable) } else { Ok(()) }
 }
 
 /// The hash of a password, in the PHC form, with its own salt.
