@@ -63,6 +63,7 @@ pub fn router(hub: Hub) -> Router {
         .route("/shared", get(sync::shared))
         .route("/report", post(sync::report))
         .route("/calls", post(sync::call))
+        .route("/openapi.json", get(sync::document))
         .fallback(sync::nothing_here);
 
     // What a visitor's own phone sees.

@@ -1,5 +1,7 @@
 //! Accounts and the log of changes, and what keeps the whole hub safe.
 
+#[path = "accounts/document.rs"]
+mod document;
 #[path = "accounts/door.rs"]
 mod door;
 #[path = "accounts/log.rs"]
@@ -10,6 +12,8 @@ mod people;
 mod roles;
 #[path = "accounts/safety.rs"]
 mod safety;
+#[path = "accounts/versions.rs"]
+mod versions;
 
 use hiroba::hub;
 use hiroba::hub::store::{Account, Role};

@@ -45,11 +45,7 @@ impl House {
         House::open_with(database, folder, None).await
     }
 
-    async fn open_with(
-        database: Database,
-        folder: Option<tempfile::TempDir>,
-        public: Option<&str>,
-    ) -> House {
+    async fn open_with(database: Database, folder: Option<tempfile::TempDir>, public: Option<&str>) -> House {
         let beginning: Timestamp = BEGINNING.parse().unwrap();
         let now = Arc::new(AtomicI64::new(beginning.as_millisecond()));
         let clock = {

@@ -84,7 +84,8 @@ impl Attempts {
             fresh.copied().unwrap_or(Count { tries: 0, last: now })
         });
         let wait = own.wait(FREE, now).max(at_address.wait(FREE_OF_ADDRESS, now));
-        let wait = if own.tries >= OWN_BEFORE_NAME { wait.max(with_name.wait(FREE_OF_NAME, now)) } else { wait };
+        let wait =
+            if own.tries >= OWN_BEFORE_NAME { wait.max(with_name.wait(FREE_OF_NAME, now)) } else { wait };
         if wait > 0 {
             return Err(u64::try_from(wait).unwrap_or_default().div_ceil(1000));
         }
@@ -189,7 +190,11 @@ mod tests {
         }
         for _ in 0..20 {
             now += LONGEST_PAUSE;
-            assert_eq!(attempts.ask("aoki", HOME, now), Ok(()), "no pause is longer than a quarter of an hour");
+            assert_eq!(
+                attempts.ask("aoki", HOME, now),
+                Ok(()),
+                "no pause is longer than a quarter of an hour"
+            );
         }
     }
 

@@ -122,7 +122,9 @@ mod tests {
         for asked in ["127.0.0.1:8168", "[::1]:8168", "localhost:8168", "LOCALHOST", "hub.localhost"] {
             assert!(is_name_of("http://127.0.0.1:8168", asked), "{asked}");
         }
-        for asked in ["elsewhere.example:8168", "localhost.elsewhere.example", "127.0.0.1.elsewhere.example", ""] {
+        for asked in
+            ["elsewhere.example:8168", "localhost.elsewhere.example", "127.0.0.1.elsewhere.example", ""]
+        {
             assert!(!is_name_of("http://127.0.0.1:8168", asked), "{asked}");
         }
     }

@@ -30,7 +30,8 @@ async fn somebody_is_added_and_chooses_a_password_by_a_link_that_works_once() {
 
     let browser = house.stranger();
     browser.get(&path).await.shows("青木 さん、ようこそ");
-    let short = browser.post("/password", &[("token", token), ("password", "short"), ("again", "short")]).await;
+    let short =
+        browser.post("/password", &[("token", token), ("password", "short"), ("again", "short")]).await;
     assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
     short.shows("10文字以上");
     let form = [("token", token), ("password", OTHER), ("again", OTHER)];

@@ -4,8 +4,8 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use hiroba::hub::store::Database;
-use hiroba::hub::{self, Hub, Listening, Settings};
 use hiroba::hub::store::Role;
+use hiroba::hub::{self, Hub, Listening, Settings};
 use jiff::tz::TimeZone;
 use reqwest::{Method, StatusCode};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -270,7 +270,9 @@ async fn a_day_of_use_leaves_no_secret_in_the_log_nor_in_an_address_that_is_led_
     let cookies: Vec<String> = led
         .iter()
         .filter_map(|answer| answer.headers.get("set-cookie"))
-        .map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap().1.to_owned())
+        .map(|cookie| {
+            cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap().1.to_owned()
+        })
         .filter(|value| !value.is_empty())
         .collect();
     assert!(cookies.len() >= 3, "sessions were begun");

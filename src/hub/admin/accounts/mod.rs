@@ -8,6 +8,8 @@ use crate::hub::Hub;
 use crate::hub::secret::{Token, new_id};
 use crate::hub::store::{Account, Change, Entry, Link, LinkPurpose, Role, StoreError};
 
+pub use super::sign::LONGEST_NAME;
+
 /// How long a link that sets a password is good, ms.
 pub const LINK_GOOD_FOR: i64 = 3 * 24 * 60 * 60 * 1000;
 
@@ -47,9 +49,8 @@ fn entry(now: i64, who: &str, act: &str, account: &str) -> Entry {
 /// Whether somebody could still look after the hub without this account: an administrator who is not
 /// closed and can sign in.
 fn is_last(accounts: &[Account], account: &Account) -> bool {
-    let can = |other: &Account| {
-        other.role == Role::Administrator && !other.closed && other.password.is_some()
-    };
+    let can =
+        |other: &Account| other.role == Role::Administrator && !other.closed && other.password.is_some();
     can(account) && !accounts.iter().any(|other| other.id != account.id && can(other))
 }
 

@@ -94,8 +94,7 @@ pub async fn set(
     let Some(account) = whose(&hub, &form.token).await? else { return over(page) };
     let (mend_password, mend_again) = mend_password(&page, &form.password, &form.again, &account.name);
     if !mend_password.is_empty() || !mend_again.is_empty() {
-        let page =
-            PasswordPage { page, token: form.token, name: account.name, mend_password, mend_again };
+        let page = PasswordPage { page, token: form.token, name: account.name, mend_password, mend_again };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response());
     }
     let hash = hashed(&hub, form.password).await?;

@@ -41,7 +41,11 @@ pub fn between(page: &Page, earlier: Option<&str>, later: Option<&str>) -> Vec<D
         (Some(before), Some(after)) => of_fields(page, &before, &after),
         _ => {
             let (earlier, later) = (whole(earlier), whole(later));
-            if earlier == later { Vec::new() } else { vec![Difference { field: String::new(), earlier, later }] }
+            if earlier == later {
+                Vec::new()
+            } else {
+                vec![Difference { field: String::new(), earlier, later }]
+            }
         }
     }
 }

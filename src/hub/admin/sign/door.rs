@@ -16,8 +16,8 @@ use crate::hub::Hub;
 use crate::hub::secret::{Token, fingerprint};
 use crate::hub::store::{Account, Change};
 use crate::hub::web::{
-    Caller, Failure, LANGUAGE_COOKIE, Page, SESSION_IDLE, Staff, asked_language, cookie, html, session_cookie,
-    url_encoded,
+    Caller, Failure, LANGUAGE_COOKIE, Page, SESSION_IDLE, Staff, asked_language, cookie, html,
+    session_cookie, url_encoded,
 };
 
 /// Hashing takes a tenth of a second on purpose: not on a thread that serves others.

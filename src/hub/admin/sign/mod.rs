@@ -6,8 +6,8 @@ mod password;
 use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode};
 use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -16,8 +16,8 @@ use crate::hub::secret::{Token, fingerprint, new_id};
 use crate::hub::store::{Account, Entry, Link, LinkPurpose, Role, StoreError};
 use crate::hub::web::{Failure, Page, asked_language, html};
 
-pub use door::{form, language, sign_in, sign_out};
 pub(super) use door::{begin_session, checked, end_earlier_session, hashed};
+pub use door::{form, language, sign_in, sign_out};
 pub use password::{Weak, hash, is_right, judge};
 
 /// How long the set-up link is good, ms.
@@ -105,7 +105,7 @@ pub async fn setup(
 }
 
 /// Longest name of an account, characters.
-const LONGEST_NAME: usize = 60;
+pub const LONGEST_NAME: usize = 60;
 
 /// What can be mended in the name of an account; empty when it can be taken.
 pub(super) fn mend_name(page: &Page, name: &str) -> String {
