@@ -1,5 +1,7 @@
 //! `hiroba hub`: the server alone, for a ward or for several screens.
 
+mod user;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -25,6 +27,11 @@ pub struct Arguments {
 enum Job {
     /// Prints a link by which the first account is made.
     Setup,
+    /// Accounts, where nobody can sign in to look after them.
+    #[command(subcommand)]
+    User(user::User),
+    /// Takes a screen in by name and prints its token.
+    Kiosk { name: String },
 }
 
 /// The name of the hub's database beside the records.
@@ -57,14 +64,18 @@ pub fn settings_of(config: &Config, address: Option<String>) -> Result<Settings,
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let config = settings(arguments.config.clone())?;
     let runtime = tokio::runtime::Builder::new_multi_thread().thread_name("hub").enable_all().build()?;
-    match arguments.job {
+    match &arguments.job {
         None => {
             super::start_log(&config);
             runtime.block_on(serve(&config))?;
         }
+        Some(Job::User(job)) => runtime.block_on(async { user::user(&open(&config).await?, job).await })?,
+        Some(Job::Kiosk { name }) => {
+            runtime.block_on(async { user::kiosk(&open(&config).await?, name).await })?;
+        }
         Some(Job::Setup) => {
             let link = runtime.block_on(async {
-                let hub = Hub::open(settings_of(&config, None)?, Arc::new(clock::now), None).await?;
+                let hub = open(&config).await?;
                 Ok::<_, Error>(hub::admin::sign::setup_link(&hub).await?)
             })?;
             match link {
@@ -76,6 +87,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+async fn open(config: &Config) -> Result<Hub, Error> {
+    Ok(Hub::open(settings_of(config, None)?, Arc::new(clock::now), None).await?)
 }
 
 async fn serve(config: &Config) -> Result<(), Error> {

@@ -69,6 +69,8 @@ pub struct Hub {
     pub settings: Arc<Settings>,
     clock: Clock,
     painter: Option<Painter>,
+    /// Who has tried to sign in.
+    attempts: Arc<web::Attempts>,
 }
 
 impl Hub {
@@ -82,7 +84,8 @@ impl Hub {
         let (revision, last) = (reading.revision().await?, reading.last_record().await?);
         drop(reading);
         let live = Live::new(revision, last);
-        Ok(Hub { store, live, settings: Arc::new(settings), clock, painter })
+        let attempts = Arc::default();
+        Ok(Hub { store, live, settings: Arc::new(settings), clock, painter, attempts })
     }
 
     /// The time by the hub's clock.
@@ -93,6 +96,11 @@ impl Hub {
     /// The same in milliseconds since 1970, as the store keeps it.
     pub fn now_ms(&self) -> i64 {
         self.now().as_millisecond()
+    }
+
+    /// Whether browsers reach it by TLS, its own or that of a proxy.
+    pub fn is_https(&self) -> bool {
+        self.settings.address.starts_with("https://")
     }
 
     pub fn painter(&self) -> Option<&Painter> {

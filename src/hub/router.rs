@@ -1,17 +1,25 @@
 //! Every route of the hub on one page.
 
+use std::time::Duration;
+
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
 
 use super::{Hub, admin, sync, web};
 use crate::api::sync::BASE;
 
 /// Largest form or batch, bytes; uploads of pictures have their own.
 const LARGEST: usize = 4 * 1024 * 1024;
+
+/// How long a request may take until its answer begins: whoever sends a body by the byte is let go
+/// then. What is told as it happens (the live channel) has begun long before.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The whole server as one service.
 pub fn router(hub: Hub) -> Router {
@@ -26,9 +34,24 @@ pub fn router(hub: Hub) -> Router {
         // Displays and calls.
         // Attendance and reports.
         // Accounts and the log of changes.
+        .route("/accounts", get(admin::accounts::pages::list))
+        .route("/accounts/new", get(admin::accounts::pages::new).post(admin::accounts::pages::add))
+        .route("/accounts/{id}", get(admin::accounts::pages::one).post(admin::accounts::pages::change))
+        .route("/accounts/{id}/link", post(admin::accounts::pages::new_link))
+        .route(
+            "/accounts/{id}/close",
+            get(admin::accounts::pages::ask_close).post(admin::accounts::pages::close),
+        )
+        .route("/accounts/{id}/open", post(admin::accounts::pages::reopen))
+        .route("/password", get(admin::accounts::setting::form).post(admin::accounts::setting::set))
+        .route("/account", get(admin::accounts::own::page))
+        .route("/account/password", post(admin::accounts::own::change_password))
+        .route("/account/sessions", post(admin::accounts::own::end_sessions))
+        .route("/log", get(admin::log::page))
         // In and out.
         .fallback(admin::nothing_here)
-        .layer(from_fn(web::guard));
+        .layer(from_fn(web::guard))
+        .layer(from_fn_with_state(hub.clone(), web::own_name));
 
     let kiosks = Router::new()
         .route("/pairing", post(sync::new_pairing))
@@ -39,7 +62,9 @@ pub fn router(hub: Hub) -> Router {
         .route("/records", post(sync::push))
         .route("/shared", get(sync::shared))
         .route("/report", post(sync::report))
-        .route("/calls", post(sync::call));
+        .route("/calls", post(sync::call))
+        .route("/openapi.json", get(sync::document))
+        .fallback(sync::nothing_here);
 
     // What a visitor's own phone sees.
     // What an operator's monitoring reads.
@@ -49,9 +74,13 @@ pub fn router(hub: Hub) -> Router {
         .nest(BASE, kiosks)
         .route("/static/{name}", get(web::statics))
         .route("/fonts/{name}", get(web::fonts))
-        .layer(from_fn(web::headers))
-        .layer(CompressionLayer::new().gzip(true))
+        // From the inside to the outside: whatever a layer refuses, those after it give it its shape,
+        // and the headers are on every answer.
+        .layer(CatchPanicLayer::custom(web::panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
         .layer(RequestBodyLimitLayer::new(LARGEST))
-        .layer(CatchPanicLayer::new())
+        .layer(from_fn(web::in_our_shape))
+        .layer(CompressionLayer::new().gzip(true))
+        .layer(from_fn_with_state(hub.clone(), web::headers))
         .with_state(hub)
 }

@@ -33,8 +33,19 @@ impl House {
         House::open_on(database, Some(folder)).await
     }
 
+    /// On SQLite, known to others by an address of its own: behind a proxy with TLS, say.
+    pub async fn open_called(public: &str) -> House {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::File(folder.path().join("hub.sqlite"));
+        House::open_with(database, Some(folder), Some(public)).await
+    }
+
     /// On a database.
     pub async fn open_on(database: Database, folder: Option<tempfile::TempDir>) -> House {
+        House::open_with(database, folder, None).await
+    }
+
+    async fn open_with(database: Database, folder: Option<tempfile::TempDir>, public: Option<&str>) -> House {
         let beginning: Timestamp = BEGINNING.parse().unwrap();
         let now = Arc::new(AtomicI64::new(beginning.as_millisecond()));
         let clock = {
@@ -44,7 +55,8 @@ impl House {
         let listening = Listening::on("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listening.address);
         let zone = TimeZone::get("Asia/Tokyo").unwrap();
-        let settings = Settings { database, zone, address: address.clone() };
+        let public = public.unwrap_or(&address).to_owned();
+        let settings = Settings { database, zone, address: public };
         let hub = Hub::open(settings, clock, None).await.unwrap();
         let (over, is_over) = tokio::sync::oneshot::channel::<()>();
         let router = hub::router(hub.clone());

@@ -11,6 +11,7 @@ mod kiosk;
 mod open;
 mod picture;
 mod record;
+mod session;
 mod setting;
 mod trouble;
 
@@ -22,12 +23,13 @@ use sqlx::{Any, AnyConnection, AnyPool};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 pub use account::{Account, Link, LinkPurpose, Role, SessionRow};
-pub use audit::Entry;
+pub use audit::{Asked, Entry};
 pub use item::{Item, Kind, NewVersion, Version};
 pub use kiosk::{CallRow, ErrandRow, KioskRow, PairingRow};
 pub use open::{Database, Engine};
 pub use picture::PictureRow;
 pub use record::{Answer, RecordRow};
+pub use session::SessionSeen;
 pub use trouble::StoreError;
 
 /// The open database. Clones share it.

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::{BroadcastStream, WatchStream};
 
-use super::Device;
+use super::{Device, Refusals};
 use crate::api::sync::Announcement;
 use crate::hub::Hub;
 use crate::hub::live::Happening;
@@ -23,6 +23,12 @@ const RETRY: Duration = Duration::from_secs(5);
 const NO_BUFFER: HeaderName = HeaderName::from_static("x-accel-buffering");
 
 /// Server-sent events. The first one is the revision of now.
+#[utoipa::path(get, path = "/api/v1/live", tag = "kiosk", security(("kiosk" = [])),
+    responses(
+        (status = 200, body = Announcement, content_type = "text/event-stream",
+            description = "Events without an end; the data of each is an announcement in JSON."),
+        Refusals,
+    ))]
 pub async fn live(State(hub): State<Hub>, Device(kiosk): Device) -> Response {
     let revisions = WatchStream::new(hub.live.revision()).map(|revision| Announcement::Revision { revision });
     let records = WatchStream::new(hub.live.records()).map(|last| Announcement::Records { last });

@@ -2,6 +2,7 @@
 //! records; nothing here changes what screens show, and nothing here says a name.
 
 mod device;
+mod document;
 mod live;
 mod pairing;
 mod problem;
@@ -10,9 +11,15 @@ mod records;
 mod report;
 
 pub use device::Device;
+pub use document::{Refusals, document};
 pub use live::live;
 pub use pairing::{new_pairing, pairing_state, take_in};
-pub use problem::ApiFailure;
+pub use problem::{ApiFailure, problem};
 pub use programme::{picture, programme};
 pub use records::{append, push, shared};
 pub use report::{call, errands_of, report};
+
+/// No such call.
+pub async fn nothing_here() -> ApiFailure {
+    ApiFailure::NotFound
+}

@@ -121,6 +121,11 @@ impl Page {
         self.words.say(key, &[])
     }
 
+    /// A word of the page, where there is one of this key.
+    pub fn word(&self, key: &str) -> Option<String> {
+        self.words.has(key).then(|| self.words.say(key, &[]))
+    }
+
     /// A word with a number in it, `$count`.
     pub fn n(&self, key: &str, count: impl Into<i64>) -> String {
         self.words.say(key, &[("count", FluentValue::from(count.into()))])
