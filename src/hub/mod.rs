@@ -5,7 +5,10 @@
 //! the one in the same process, comes to it by HTTP.
 
 pub mod admin;
+mod displays;
 mod live;
+mod meter;
+pub mod operation;
 mod programme;
 mod router;
 mod secret;
@@ -21,9 +24,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub use live::{Happening, Live};
+pub use meter::Meter;
 pub use router::router;
 pub use secret::{Token, fingerprint, new_id};
-pub use serve::{Listening, ServeError, serve};
+pub use serve::{Certificate, Listening, ServeError, serve, work};
 use store::{Database, Store, StoreError};
 
 /// What a hub has to know to begin.
@@ -67,8 +71,25 @@ pub struct Hub {
     pub store: Store,
     pub live: Live,
     pub settings: Arc<Settings>,
+    /// What an operator's monitoring reads.
+    pub meter: Meter,
+    /// Whoever brings it from another machine may read the figures.
+    metrics_token: Option<Arc<str>>,
     clock: Clock,
     painter: Option<Painter>,
+    /// What goes on beside the requests; it ends with the last clone.
+    _tasks: Arc<Tasks>,
+}
+
+/// Tasks that end when this is dropped.
+struct Tasks(Vec<tokio::task::JoinHandle<()>>);
+
+impl Drop for Tasks {
+    fn drop(&mut self) {
+        for task in &self.0 {
+            task.abort();
+        }
+    }
 }
 
 impl Hub {
@@ -82,7 +103,37 @@ impl Hub {
         let (revision, last) = (reading.revision().await?, reading.last_record().await?);
         drop(reading);
         let live = Live::new(revision, last);
-        Ok(Hub { store, live, settings: Arc::new(settings), clock, painter })
+        let mut tasks = vec![
+            tokio::spawn(displays::tell(live.clone())),
+            tokio::spawn(store::look_round(store.clone(), live.clone())),
+        ];
+        if let Database::Postgres(address) = &settings.database {
+            let clock = clock.clone();
+            let now = move || clock().as_millisecond();
+            tasks.push(tokio::spawn(store::listen(store.clone(), live.clone(), address.clone(), now)));
+        }
+        let (meter, tasks) = (Meter::new(&store, &live), Arc::new(Tasks(tasks)));
+        Ok(Hub {
+            store,
+            live,
+            settings: Arc::new(settings),
+            meter,
+            metrics_token: None,
+            clock,
+            painter,
+            _tasks: tasks,
+        })
+    }
+
+    /// The same hub, whose figures can be read from another machine with this token.
+    #[must_use]
+    pub fn with_metrics_token(mut self, token: Option<&str>) -> Hub {
+        self.metrics_token = token.map(Arc::from);
+        self
+    }
+
+    fn metrics_token(&self) -> Option<&str> {
+        self.metrics_token.as_deref()
     }
 
     /// The time by the hub's clock.

@@ -1,13 +1,13 @@
 //! Every route of the hub on one page.
 
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
-use super::{Hub, admin, sync, web};
+use super::{Hub, admin, operation, sync, web};
 use crate::api::sync::BASE;
 
 /// Largest form or batch, bytes; uploads of pictures have their own.
@@ -43,9 +43,14 @@ pub fn router(hub: Hub) -> Router {
 
     // What a visitor's own phone sees.
     // What an operator's monitoring reads.
+    let operator = Router::new()
+        .route("/health/live", get(operation::alive))
+        .route("/health/ready", get(operation::ready))
+        .route("/metrics", get(operation::metrics));
 
     Router::new()
         .merge(staff)
+        .merge(operator)
         .nest(BASE, kiosks)
         .route("/static/{name}", get(web::statics))
         .route("/fonts/{name}", get(web::fonts))
@@ -53,5 +58,6 @@ pub fn router(hub: Hub) -> Router {
         .layer(CompressionLayer::new().gzip(true))
         .layer(RequestBodyLimitLayer::new(LARGEST))
         .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(hub.clone(), operation::watched))
         .with_state(hub)
 }

@@ -4,11 +4,13 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyConnection, AssertSqlSafe};
 use tokio::sync::Mutex;
 
 use super::{Store, StoreError};
+use crate::hub::secret::new_id;
 
 /// The tables as they came about, oldest first. One that has been on a disk is never changed.
 const SCHEMA: &[&str] = &[
@@ -104,7 +106,14 @@ impl Store {
             })
             .connect(&address)
             .await?;
-        let store = Store { pool, engine, writer: Arc::new(Mutex::new(())) };
+        let store = Store {
+            pool,
+            engine,
+            writer: Arc::new(Mutex::new(())),
+            process: new_id()?.into(),
+            // From a tenth of a millisecond to three seconds.
+            commits: Histogram::new(exponential_buckets(0.0001, 2.0, 16)),
+        };
         store.bring_up_to_date().await?;
         Ok(store)
     }
