@@ -1,5 +1,12 @@
 //! The part "operation" of the hub: on what it stands, and how it is kept going.
 
+#[path = "operation/copies.rs"]
+mod copies;
+#[path = "operation/disk.rs"]
+mod disk;
+#[path = "operation/tls.rs"]
+mod tls;
+
 use std::time::Duration;
 
 use hiroba::hub::Happening;

@@ -6,6 +6,7 @@
 
 mod account;
 mod audit;
+mod copy;
 mod item;
 mod kiosk;
 mod news;
@@ -27,6 +28,7 @@ use crate::clock::Stopwatch;
 
 pub use account::{Account, Link, LinkPurpose, Role, SessionRow};
 pub use audit::Entry;
+pub use copy::{Mended, copies_in, copy_name, mend, restore};
 pub use item::{Item, Kind, NewVersion, Version};
 pub use kiosk::{CallRow, ErrandRow, KioskRow, PairingRow};
 pub use news::News;
@@ -43,6 +45,8 @@ pub struct Store {
     engine: Engine,
     /// SQLite has one writer. In a line here, nobody is told that the database is busy.
     writer: Arc<Mutex<()>>,
+    /// That the file of SQLite is being worked on.
+    _held: Option<Arc<copy::Held>>,
     /// What this process calls itself to the others on the same database.
     process: Arc<str>,
     /// How long changes take to the disk, s.
