@@ -13,6 +13,7 @@ mod programme;
 mod router;
 mod secret;
 mod serve;
+mod shelf;
 pub mod store;
 mod sync;
 mod web;
@@ -75,6 +76,7 @@ pub struct Hub {
     pub meter: Meter,
     /// Whoever brings it from another machine may read the figures.
     metrics_token: Option<Arc<str>>,
+    shelf: shelf::Shelf,
     clock: Clock,
     painter: Option<Painter>,
     /// What goes on beside the requests; it ends with the last clone.
@@ -123,6 +125,7 @@ impl Hub {
             settings: Arc::new(settings),
             meter,
             metrics_token: None,
+            shelf: shelf::Shelf::default(),
             clock,
             painter,
             _tasks: tasks,
