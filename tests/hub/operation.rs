@@ -4,6 +4,10 @@
 mod copies;
 #[path = "operation/disk.rs"]
 mod disk;
+#[path = "operation/log.rs"]
+mod log;
+#[path = "operation/process.rs"]
+mod process;
 #[path = "operation/tls.rs"]
 mod tls;
 
