@@ -11,7 +11,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use super::{Hub, admin, sync, web};
+use super::{Hub, admin, operation, sync, web};
 use crate::api::sync::BASE;
 
 /// Largest form or batch, bytes; uploads of pictures have their own.
@@ -68,9 +68,14 @@ pub fn router(hub: Hub) -> Router {
 
     // What a visitor's own phone sees.
     // What an operator's monitoring reads.
+    let operator = Router::new()
+        .route("/health/live", get(operation::alive))
+        .route("/health/ready", get(operation::ready))
+        .route("/metrics", get(operation::metrics));
 
     Router::new()
         .merge(staff)
+        .merge(operator)
         .nest(BASE, kiosks)
         .route("/static/{name}", get(web::statics))
         .route("/fonts/{name}", get(web::fonts))
@@ -82,5 +87,6 @@ pub fn router(hub: Hub) -> Router {
         .layer(from_fn(web::in_our_shape))
         .layer(CompressionLayer::new().gzip(true))
         .layer(from_fn_with_state(hub.clone(), web::headers))
+        .layer(from_fn_with_state(hub.clone(), operation::watched))
         .with_state(hub)
 }

@@ -47,6 +47,7 @@ pub async fn push(
     let last = change.count("record", 0).await?;
     change.commit().await?;
     hub.live.announce_records(last);
+    answers.iter().for_each(|answer| hub.meter.recorded(answer.outcome));
     Ok(Json(Answers { answers }))
 }
 

@@ -83,9 +83,15 @@ async fn staff(parts: &Parts, hub: &Hub) -> Result<Option<Staff>, Failure> {
     let Some(session) = hub.store.read().await?.session(&token, now).await? else { return Ok(None) };
     if now - session.seen > SEEN_EVERY {
         let ends = (now + SESSION_IDLE).min(session.begun + SESSION_LONGEST);
-        let mut change = hub.store.begin().await?;
-        change.see_session(&token, now, ends).await?;
-        change.commit().await?;
+        let seen = async {
+            let mut change = hub.store.begin().await?;
+            change.see_session(&token, now, ends).await?;
+            change.commit().await
+        };
+        // On a full disk whoever is signed in can still read.
+        if let Err(error) = seen.await {
+            tracing::warn!("That somebody is still there could not be written down: {error}");
+        }
     }
     let lang = if session.account.lang == "en" { Lang::EN } else { Lang::JA };
     Ok(Some(Staff {
