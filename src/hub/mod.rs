@@ -67,6 +67,7 @@ pub struct Hub {
     pub store: Store,
     pub live: Live,
     pub settings: Arc<Settings>,
+    inbox: sync::Inbox,
     clock: Clock,
     painter: Option<Painter>,
 }
@@ -82,7 +83,8 @@ impl Hub {
         let (revision, last) = (reading.revision().await?, reading.last_record().await?);
         drop(reading);
         let live = Live::new(revision, last);
-        Ok(Hub { store, live, settings: Arc::new(settings), clock, painter })
+        let inbox = sync::Inbox::open(store.clone(), live.clone());
+        Ok(Hub { store, live, settings: Arc::new(settings), inbox, clock, painter })
     }
 
     /// The time by the hub's clock.

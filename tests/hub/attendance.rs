@@ -1,1 +1,4 @@
-//! The part "attendance" of the hub.
+//! The part "attendance" of the hub: records on their way to the disk, counts, reports.
+
+#[path = "attendance/inbox.rs"]
+mod inbox;

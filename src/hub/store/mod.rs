@@ -27,7 +27,7 @@ pub use item::{Item, Kind, NewVersion, Version};
 pub use kiosk::{CallRow, ErrandRow, KioskRow, PairingRow};
 pub use open::{Database, Engine};
 pub use picture::PictureRow;
-pub use record::{Answer, RecordRow};
+pub use record::{Added, Answer, RecordRow};
 pub use trouble::StoreError;
 
 /// The open database. Clones share it.

@@ -2,6 +2,7 @@
 //! records; nothing here changes what screens show, and nothing here says a name.
 
 mod device;
+mod inbox;
 mod live;
 mod pairing;
 mod problem;
@@ -10,9 +11,10 @@ mod records;
 mod report;
 
 pub use device::Device;
+pub use inbox::Inbox;
 pub use live::live;
 pub use pairing::{new_pairing, pairing_state, take_in};
 pub use problem::ApiFailure;
 pub use programme::{picture, programme};
-pub use records::{append, push, shared};
+pub use records::{append, push, row, shared};
 pub use report::{call, errands_of, report};
