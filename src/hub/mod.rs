@@ -5,6 +5,7 @@
 //! the one in the same process, comes to it by HTTP.
 
 pub mod admin;
+pub mod attendance;
 mod live;
 mod programme;
 mod router;
@@ -61,6 +62,15 @@ pub struct Sketch {
     pub now: Timestamp,
 }
 
+/// What is done by itself, until the last of the hub is gone.
+struct Keeper(tokio::task::JoinHandle<()>);
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
 /// The hub. Clones share it.
 #[derive(Clone)]
 pub struct Hub {
@@ -68,6 +78,8 @@ pub struct Hub {
     pub live: Live,
     pub settings: Arc<Settings>,
     inbox: sync::Inbox,
+    counts: Arc<attendance::Counts>,
+    _keeper: Arc<Keeper>,
     clock: Clock,
     painter: Option<Painter>,
 }
@@ -84,7 +96,20 @@ impl Hub {
         drop(reading);
         let live = Live::new(revision, last);
         let inbox = sync::Inbox::open(store.clone(), live.clone());
-        Ok(Hub { store, live, settings: Arc::new(settings), inbox, clock, painter })
+        let settings = Arc::new(settings);
+        let keeping = attendance::keep_contacts(store.clone(), settings.clone(), clock.clone());
+        let keeper = Arc::new(Keeper(tokio::spawn(keeping)));
+        let counts = Arc::default();
+        Ok(Hub { store, live, settings, inbox, counts, _keeper: keeper, clock, painter })
+    }
+
+    /// Removes the contact details whose time is over; how many there were. It is done every hour
+    /// anyway.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn forget_contacts(&self) -> Result<u64, StoreError> {
+        attendance::forget_contacts(&self.store, &self.settings, &self.clock).await
     }
 
     /// The time by the hub's clock.

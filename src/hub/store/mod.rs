@@ -5,6 +5,7 @@
 //! is read alone goes through [`Store::read`].
 
 mod account;
+mod attendance;
 mod audit;
 mod item;
 mod kiosk;
@@ -22,6 +23,7 @@ use sqlx::{Any, AnyConnection, AnyPool};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 pub use account::{Account, Link, LinkPurpose, Role, SessionRow};
+pub use attendance::{ContactRow, HeadCount, Reported};
 pub use audit::Entry;
 pub use item::{Item, Kind, NewVersion, Version};
 pub use kiosk::{CallRow, ErrandRow, KioskRow, PairingRow};

@@ -59,7 +59,7 @@ impl Reading {
         Ok(rows.into_iter().map(record).collect())
     }
 
-    /// Records of a meeting after a number, in the order of their arrival.
+    /// Records of a meeting after a number, in the order of their arrival, so many at the most.
     ///
     /// # Errors
     /// When the database does.
@@ -67,11 +67,15 @@ impl Reading {
         &mut self,
         meeting: &str,
         number: i64,
+        most: i64,
     ) -> Result<Vec<RecordRow>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM record WHERE meeting = $1 AND number > $2 ORDER BY number");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM record WHERE meeting = $1 AND number > $2 ORDER BY number LIMIT $3"
+        );
         let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
             .bind(meeting)
             .bind(number)
+            .bind(most)
             .fetch_all(&mut **self)
             .await?;
         Ok(rows.into_iter().map(record).collect())
