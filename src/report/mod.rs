@@ -2,6 +2,8 @@
 //! every figure. The command prints it, the hub's pages show it.
 
 pub mod json;
+#[cfg(feature = "hub")]
+pub mod sheet;
 pub mod spreadsheet;
 pub mod table;
 pub mod text;

@@ -2,3 +2,7 @@
 
 #[path = "attendance/inbox.rs"]
 mod inbox;
+#[path = "attendance/newsletter.rs"]
+mod newsletter;
+#[path = "attendance/place.rs"]
+mod place;

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::hub::store::{Entry, Reading, Store, StoreError};
+use crate::hub::web::Page;
 use crate::hub::{Clock, Settings, new_id};
 
 use super::known;
 
 /// The name of the setting: a number of days, or [`NEVER`].
-pub const SETTING: &str = "contact-days";
+pub const CONTACT_DAYS: &str = "contact-days";
 const NEVER: &str = "never";
 /// Where nothing was set (FACTS "Privacy").
 const DAYS: u32 = 30;
@@ -37,6 +38,14 @@ impl Keeping {
         }
     }
 
+    /// In a sentence.
+    pub fn said(self, page: &Page) -> String {
+        match self {
+            Keeping::Days(days) => page.n("at-contact-days", days),
+            Keeping::UntilRemoved => page.t("at-contact-stays"),
+        }
+    }
+
     fn of(setting: Option<&str>) -> Keeping {
         match setting {
             Some(NEVER) => Keeping::UntilRemoved,
@@ -51,7 +60,7 @@ impl Keeping {
 /// # Errors
 /// When the database does.
 pub async fn keeping(reading: &mut Reading) -> Result<Keeping, StoreError> {
-    Ok(Keeping::of(reading.setting(SETTING).await?.as_deref()))
+    Ok(Keeping::of(reading.setting(CONTACT_DAYS).await?.as_deref()))
 }
 
 /// Removes the contact details whose time is over; how many there were.

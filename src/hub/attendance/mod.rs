@@ -12,19 +12,21 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use tokio::sync::Mutex;
 
-pub use contacts::{Keeping, forget_contacts, keep_contacts, keeping};
+pub use contacts::{CONTACT_DAYS, Keeping, forget_contacts, keep_contacts, keeping};
 pub use known::Known;
 pub use ledger::{Flagged, Ledger};
 pub use receipt::salt;
 
 use super::Hub;
 use super::store::StoreError;
-use crate::domain::attendance::Tally;
+use crate::domain::attendance::{Book, Tally};
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::report::Report;
 
 /// Records of all books together, more or less, that are kept in memory.
 const MOST_RECORDS: usize = 400_000;
+/// Meetings that screens show no more, kept at the most.
+const MOST_OLD: usize = 20_000;
 /// Books that are kept at the most.
 const MOST_BOOKS: usize = 256;
 
@@ -33,6 +35,8 @@ const MOST_BOOKS: usize = 256;
 pub struct Counts {
     known: Mutex<Option<(i64, Date, Arc<Known>)>>,
     shelf: Mutex<Shelf>,
+    /// Meetings that screens show no more, as far as they were asked for, and as of which revision.
+    old: Mutex<(i64, HashMap<String, Meeting>)>,
     /// Meetings that have records, and up to which number that is known.
     recorded: Mutex<(i64, BTreeSet<String>)>,
 }
@@ -115,9 +119,19 @@ impl Hub {
         }
         let today = self.now().to_zoned(self.settings.zone.clone()).date();
         let mut reading = self.store.read().await?;
+        let revision = reading.revision().await?;
+        let mut old = self.counts.old.lock().await;
+        if old.0 != revision || old.1.len() > MOST_OLD {
+            *old = (revision, HashMap::new());
+        }
+        if let Some(meeting) = old.1.get(id) {
+            return Ok(Some(meeting.clone()));
+        }
         if let Some(meeting) = known::as_last_written(&self.settings, &mut reading, id, today).await? {
+            old.1.insert(id.to_owned(), meeting.clone());
             return Ok(Some(meeting));
         }
+        drop(old);
         drop(reading);
         Ok(self.recorded().await?.contains(id).then(|| known::by_id_only(id)))
     }
@@ -171,19 +185,15 @@ impl Hub {
         Ok(standing)
     }
 
-    /// Whether somebody at this meeting has a receipt with this mark.
+    /// What a look into the book of a meeting tells.
     ///
     /// # Errors
     /// When the database does.
-    pub async fn has_mark(
-        &self,
-        id: &MeetingId,
-        mark: crate::domain::attendance::Mark,
-    ) -> Result<bool, StoreError> {
+    pub async fn look<T>(&self, id: &MeetingId, look: impl FnOnce(&Book) -> T) -> Result<T, StoreError> {
         let book = self.counts.shelf.lock().await.take(&id.0);
         let mut ledger = book.lock().await;
         ledger.read_on(&self.store, &id.0).await?;
-        Ok(ledger.book.by_mark(mark).is_some())
+        Ok(look(&ledger.book))
     }
 }
 
