@@ -5,6 +5,7 @@
 //! the one in the same process, comes to it by HTTP.
 
 pub mod admin;
+pub mod attendance;
 mod displays;
 mod live;
 mod meter;
@@ -77,6 +78,8 @@ pub struct Hub {
     /// Whoever brings it from another machine may read the figures.
     metrics_token: Option<Arc<str>>,
     shelf: shelf::Shelf,
+    inbox: sync::Inbox,
+    counts: Arc<attendance::Counts>,
     clock: Clock,
     painter: Option<Painter>,
     /// Who has tried to sign in.
@@ -120,17 +123,22 @@ impl Hub {
             let now = move || clock().as_millisecond();
             tasks.push(tokio::spawn(store::listen(store.clone(), live.clone(), address.clone(), now)));
         }
+        let inbox = sync::Inbox::open(store.clone(), live.clone());
+        let settings = Arc::new(settings);
+        tasks.push(tokio::spawn(attendance::keep_contacts(store.clone(), settings.clone(), clock.clone())));
         let (meter, tasks) = (Meter::new(&store, &live), Arc::new(Tasks(tasks)));
         Ok(Hub {
             store,
             live,
-            settings: Arc::new(settings),
+            settings,
             meter,
             metrics_token: None,
             shelf: shelf::Shelf::default(),
             clock,
             painter,
             attempts: Arc::default(),
+            inbox,
+            counts: Arc::default(),
             _tasks: tasks,
         })
     }
@@ -144,6 +152,15 @@ impl Hub {
 
     fn metrics_token(&self) -> Option<&str> {
         self.metrics_token.as_deref()
+    }
+
+    /// Removes the contact details whose time is over; how many there were. It is done every hour
+    /// anyway.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn forget_contacts(&self) -> Result<u64, StoreError> {
+        attendance::forget_contacts(&self.store, &self.settings, &self.clock).await
     }
 
     /// The time by the hub's clock.

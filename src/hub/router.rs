@@ -33,6 +33,37 @@ pub fn router(hub: Hub) -> Router {
         // Notices, themes, voices, emergencies, the place.
         // Displays and calls.
         // Attendance and reports.
+        .route("/attendance", get(admin::attendance::list))
+        .route("/attendance/{meeting}", get(admin::attendance::meeting))
+        .route("/attendance/{meeting}/counts", get(admin::attendance::counts))
+        .route(
+            "/attendance/{meeting}/sign-up",
+            get(admin::attendance::sign_up).post(admin::attendance::add_sign_up),
+        )
+        .route(
+            "/attendance/{meeting}/arrivals",
+            get(admin::attendance::arrivals).post(admin::attendance::add_arrivals),
+        )
+        .route(
+            "/attendance/{meeting}/count",
+            get(admin::attendance::count).post(admin::attendance::add_count),
+        )
+        .route(
+            "/attendance/{meeting}/correct",
+            get(admin::attendance::correction).post(admin::attendance::correct),
+        )
+        .route(
+            "/attendance/{meeting}/contacts",
+            get(admin::attendance::contacts).post(admin::attendance::remove_contact),
+        )
+        .route("/settings/contacts", get(admin::attendance::keeping).post(admin::attendance::keep))
+        .route("/reports", get(admin::reports::list))
+        .route("/reports/{meeting}", get(admin::reports::report))
+        .route("/reports/{meeting}/reported", post(admin::reports::mark))
+        .route("/reports/{meeting}/series", get(admin::reports::series))
+        .route("/reports/{meeting}/report.csv", get(admin::reports::table))
+        .route("/reports/{meeting}/report.xlsx", get(admin::reports::sheet))
+        .route("/reports/{meeting}/report.txt", get(admin::reports::text))
         // Accounts and the log of changes.
         .route("/accounts", get(admin::accounts::pages::list))
         .route("/accounts/new", get(admin::accounts::pages::new).post(admin::accounts::pages::add))

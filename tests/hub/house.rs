@@ -170,6 +170,19 @@ impl Browser {
         self.send(Method::GET, path, None).await
     }
 
+    /// A file as it comes.
+    pub async fn bytes(&self, path: &str) -> Vec<u8> {
+        let cookies = self
+            .cookies
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>();
+        let request = self.client.get(format!("{}{path}", self.address)).header(COOKIE, cookies.join("; "));
+        request.send().await.unwrap().bytes().await.unwrap().to_vec()
+    }
+
     /// Sends a form as this hub's own pages do.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.send(Method::POST, path, Some((&self.address.clone(), fields))).await

@@ -1,7 +1,9 @@
 //! What staff see and do in a browser.
 
 pub mod accounts;
+pub mod attendance;
 pub mod log;
+pub mod reports;
 pub mod sign;
 
 use axum::response::Redirect;

@@ -5,6 +5,7 @@
 //! is read alone goes through [`Store::read`].
 
 mod account;
+mod attendance;
 mod audit;
 mod copy;
 mod item;
@@ -28,6 +29,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use crate::clock::Stopwatch;
 
 pub use account::{Account, Link, LinkPurpose, Role, SessionRow};
+pub use attendance::{ContactRow, HeadCount, Reported};
 pub use audit::{Asked, Entry};
 pub use copy::{Mended, copies_in, copy_name, mend, restore};
 pub use item::{Item, Kind, NewVersion, Version};
@@ -36,7 +38,7 @@ pub use news::News;
 pub(super) use news::{listen, look_round};
 pub use open::{Database, Engine};
 pub use picture::PictureRow;
-pub use record::{Answer, RecordRow};
+pub use record::{Added, Answer, RecordRow};
 pub use session::SessionSeen;
 pub use trouble::StoreError;
 
