@@ -1,6 +1,14 @@
 //! What staff see and do in a browser.
 
+pub mod calls;
+pub mod emergency;
+pub mod fields;
+pub mod kiosks;
+pub mod notices;
+pub mod said;
+pub mod settings;
 pub mod sign;
+pub mod upload;
 
 use axum::response::Redirect;
 

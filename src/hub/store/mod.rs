@@ -6,12 +6,14 @@
 
 mod account;
 mod audit;
+mod display;
 mod item;
 mod kiosk;
 mod open;
 mod picture;
 mod record;
 mod setting;
+mod shown;
 mod trouble;
 
 use std::ops::{Deref, DerefMut};
@@ -23,6 +25,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 
 pub use account::{Account, Link, LinkPurpose, Role, SessionRow};
 pub use audit::Entry;
+pub use display::{OpenCall, PastCall, Shot};
 pub use item::{Item, Kind, NewVersion, Version};
 pub use kiosk::{CallRow, ErrandRow, KioskRow, PairingRow};
 pub use open::{Database, Engine};

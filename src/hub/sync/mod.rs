@@ -8,6 +8,7 @@ mod problem;
 mod programme;
 mod records;
 mod report;
+mod shot;
 
 pub use device::Device;
 pub use live::live;
@@ -16,3 +17,4 @@ pub use problem::ApiFailure;
 pub use programme::{picture, programme};
 pub use records::{append, push, shared};
 pub use report::{call, errands_of, report};
+pub use shot::shot;
