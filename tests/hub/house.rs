@@ -110,6 +110,25 @@ impl House {
         Browser::new(&self.address)
     }
 
+    /// Somebody with a lesser role, signed in. There has to be an administrator already.
+    pub async fn colleague(&self, name: &str, role: hub::store::Role) -> Browser {
+        let account = hub::store::Account {
+            id: hub::new_id().unwrap(),
+            name: name.to_owned(),
+            password: Some(hub::admin::sign::hash(PASSWORD).unwrap()),
+            role,
+            lang: "ja".to_owned(),
+            closed: false,
+        };
+        let mut change = self.hub.store.begin().await.unwrap();
+        change.add_account(&account, self.hub.now_ms()).await.unwrap();
+        change.commit().await.unwrap();
+        let browser = self.stranger();
+        let answer = browser.post("/sign-in", &[("name", name), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        browser
+    }
+
     /// The administrator, who has made the first account by the set-up link.
     pub async fn administrator(&self) -> Browser {
         let link = hub::admin::sign::setup_link(&self.hub).await.unwrap().unwrap();
@@ -186,6 +205,28 @@ impl Browser {
     /// Sends a form as this hub's own pages do.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.send(Method::POST, path, Some((&self.address.clone(), fields))).await
+    }
+
+    /// Sends a form with a file in it, as `multipart/form-data`.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Answer {
+        const EDGE: &str = "----the-edge-between-parts";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(format!("{head}{value}\r\n").as_bytes());
+        }
+        let head = "content-disposition: form-data; name=\"file\"; filename=\"picture\"";
+        let kind = "content-type: application/octet-stream";
+        body.extend_from_slice(format!("--{EDGE}\r\n{head}\r\n{kind}\r\n\r\n").as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let cookies: Vec<String> =
+            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = self.client.post(format!("{}{path}", self.address)).header(ORIGIN, &self.address);
+        let request = request
+            .header(COOKIE, cookies.join("; "))
+            .header("content-type", format!("multipart/form-data; boundary={EDGE}"));
+        answer(request.body(body).send().await.unwrap()).await
     }
 
     /// Sends a form from another site.
@@ -267,8 +308,20 @@ impl Device {
         Listener { response, heard: String::new() }
     }
 
+    /// One that was given its token.
+    pub fn with_token(house: &House, token: &str) -> Device {
+        Device { client: client(), address: house.address.clone(), token: token.to_owned() }
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         let request = self.client.get(format!("{}/api/v1{path}", self.address));
+        answer(request.bearer_auth(&self.token).send().await.unwrap()).await
+    }
+
+    /// Sends bytes of a kind.
+    pub async fn post_bytes(&self, path: &str, kind: &str, bytes: Vec<u8>) -> Answer {
+        let request = self.client.post(format!("{}/api/v1{path}", self.address));
+        let request = request.header("content-type", kind).body(bytes);
         answer(request.bearer_auth(&self.token).send().await.unwrap()).await
     }
 

@@ -10,6 +10,7 @@ mod problem;
 mod programme;
 mod records;
 mod report;
+mod shot;
 
 pub use device::Device;
 pub use document::{Refusals, document};
@@ -20,6 +21,7 @@ pub use problem::{ApiFailure, problem};
 pub use programme::{picture, programme};
 pub use records::{append, push, row, shared};
 pub use report::{call, errands_of, report};
+pub use shot::shot;
 
 /// No such call.
 pub async fn nothing_here() -> ApiFailure {
