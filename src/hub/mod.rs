@@ -6,6 +6,7 @@
 
 pub mod admin;
 mod live;
+pub mod phone;
 mod programme;
 mod router;
 mod secret;

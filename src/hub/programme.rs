@@ -4,7 +4,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::store::{Kind, Reading, StoreError};
-use super::{Hub, secret};
+use super::{Hub, phone, secret};
 use crate::api;
 use crate::feed::built_in::SAMPLE;
 
@@ -30,7 +30,10 @@ pub async fn published(
 ) -> Result<Published, StoreError> {
     // The revision first: whatever comes between makes the next one be fetched, never be missed.
     let revision = reading.revision().await?;
-    let shown = reading.shown().await?;
+    let mut shown = reading.shown().await?;
+    if phone::is_in_qr(reading).await? {
+        phone::link_all(hub, &mut shown);
+    }
     let is_sample = shown.is_empty() && reading.setting(SAMPLE_SETTING).await?.as_deref() != Some("off");
     let body = if is_sample { sample() } else { assemble(hub, &shown, audience)? };
     let etag = format!("\"{}\"", secret::fingerprint(&body).get(..32).unwrap_or_default());
@@ -45,7 +48,7 @@ fn sample() -> String {
 
 /// One JSON document of many. Each is taken as it is stored: it was checked when it was written,
 /// and a reader takes row by row (invariant 4).
-fn assemble(
+pub(super) fn assemble(
     hub: &Hub,
     shown: &[(Kind, String, Option<String>, String)],
     audience: Option<&str>,

@@ -7,7 +7,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
-use super::{Hub, admin, sync, web};
+use super::{Hub, admin, phone, sync, web};
 use crate::api::sync::BASE;
 
 /// Largest form or batch, bytes; uploads of pictures have their own.
@@ -25,6 +25,12 @@ pub fn router(hub: Hub) -> Router {
         // Notices, themes, voices, emergencies, the place.
         // Displays and calls.
         // Attendance and reports.
+        // The phone pages, and what people said.
+        .route("/settings/phone", get(admin::phone::form).post(admin::phone::save))
+        .route("/sentences", get(admin::sentences::list))
+        .route("/sentences/list.txt", get(admin::sentences::text))
+        .route("/sentences/list.csv", get(admin::sentences::table))
+        .route("/sentences/{id}", get(admin::sentences::one).post(admin::sentences::act))
         // Accounts and the log of changes.
         // In and out.
         .fallback(admin::nothing_here)
@@ -41,12 +47,14 @@ pub fn router(hub: Hub) -> Router {
         .route("/report", post(sync::report))
         .route("/calls", post(sync::call));
 
-    // What a visitor's own phone sees.
+    // What a visitor's own phone sees: its routes are in phone/mod.rs, with what is limited on them.
+    let phones = phone::routes().layer(from_fn(web::guard));
     // What an operator's monitoring reads.
 
     Router::new()
         .merge(staff)
         .nest(BASE, kiosks)
+        .merge(phones)
         .route("/static/{name}", get(web::statics))
         .route("/fonts/{name}", get(web::fonts))
         .layer(from_fn(web::headers))

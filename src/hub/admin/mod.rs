@@ -1,5 +1,7 @@
 //! What staff see and do in a browser.
 
+pub mod phone;
+pub mod sentences;
 pub mod sign;
 
 use axum::response::Redirect;

@@ -9,8 +9,11 @@ mod audit;
 mod item;
 mod kiosk;
 mod open;
+mod phone;
 mod picture;
 mod record;
+mod salt;
+mod sentence;
 mod setting;
 mod trouble;
 
@@ -26,8 +29,11 @@ pub use audit::Entry;
 pub use item::{Item, Kind, NewVersion, Version};
 pub use kiosk::{CallRow, ErrandRow, KioskRow, PairingRow};
 pub use open::{Database, Engine};
+pub use phone::{HolderRow, ShownRow};
 pub use picture::PictureRow;
 pub use record::{Answer, RecordRow};
+pub use salt::{SALT, receipt_secret, salt};
+pub use sentence::{Sentence, SentenceState};
 pub use trouble::StoreError;
 
 /// The open database. Clones share it.

@@ -124,6 +124,7 @@ impl Change {
             .execute(&mut **self)
             .await?;
         if added.rows_affected() == 1 {
+            self.keep_mark(row).await?;
             return Ok(Answer::Stored { flags: row.flags.clone() });
         }
         // The number stays unused: numbers grow, they need not be without gaps.
