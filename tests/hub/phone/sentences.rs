@@ -78,7 +78,7 @@ async fn staff_show_it_as_a_voice_keep_it_or_delete_it() {
     );
     let device = Device::taken_in(&house, "入口").await;
     let programme: Value = serde_json::from_str(&device.get("/programme").await.body).unwrap();
-    assert_eq!(programme["voices"][0]["sentence"]["ja"], "話せて よかったです");
+    assert_eq!(programme["voices"][0]["sentence"], "話せて よかったです", "{programme}");
     staff.post(&format!("/sentences/{}", ids[1]), &[("act", "keep")]).await;
     staff.post(&format!("/sentences/{}", ids[2]), &[("act", "delete")]).await;
     staff.get("/sentences").await.shows("いまは ありません");
