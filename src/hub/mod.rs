@@ -10,6 +10,7 @@ mod displays;
 mod live;
 mod meter;
 pub mod operation;
+pub mod phone;
 mod programme;
 mod router;
 mod secret;

@@ -4,7 +4,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::store::{Kind, Reading, StoreError};
-use super::{Hub, Settings, secret};
+use super::{Hub, Settings, phone, secret};
 use crate::api;
 use crate::feed::built_in::SAMPLE;
 
@@ -30,7 +30,10 @@ pub async fn published(
 ) -> Result<Published, StoreError> {
     // The revision first: whatever comes between makes the next one be fetched, never be missed.
     let revision = reading.revision().await?;
-    let shown = reading.shown().await?;
+    let mut shown = reading.shown().await?;
+    if phone::is_in_qr(reading).await? {
+        phone::link_all(hub, &mut shown);
+    }
     let is_sample = shown.is_empty() && reading.setting(SAMPLE_SETTING).await?.as_deref() != Some("off");
     let is_for = |to: Option<&str>| to.is_none() || to == audience;
     let body = if is_sample { sample() } else { assemble(&hub.settings, &shown, is_for)? };
@@ -56,7 +59,7 @@ fn sample() -> String {
 
 /// One JSON document of many. Each is taken as it is stored: it was checked when it was written,
 /// and a reader takes row by row (invariant 4).
-fn assemble(
+pub(super) fn assemble(
     settings: &Settings,
     shown: &[(Kind, String, Option<String>, String)],
     is_for: impl Fn(Option<&str>) -> bool,

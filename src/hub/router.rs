@@ -12,7 +12,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use super::{Hub, admin, operation, sync, web};
+use super::{Hub, admin, operation, phone, sync, web};
 use crate::api::sync::BASE;
 
 /// Largest form or batch, bytes; uploads of pictures have their own.
@@ -102,6 +102,12 @@ pub fn router(hub: Hub) -> Router {
         .route("/reports/{meeting}/report.csv", get(admin::reports::table))
         .route("/reports/{meeting}/report.xlsx", get(admin::reports::sheet))
         .route("/reports/{meeting}/report.txt", get(admin::reports::text))
+        // The phone pages, and what people said.
+        .route("/settings/phone", get(admin::phone::form).post(admin::phone::save))
+        .route("/sentences", get(admin::sentences::list))
+        .route("/sentences/list.txt", get(admin::sentences::text))
+        .route("/sentences/list.csv", get(admin::sentences::table))
+        .route("/sentences/{id}", get(admin::sentences::one).post(admin::sentences::act))
         // Accounts and the log of changes.
         .route("/accounts", get(admin::accounts::pages::list))
         .route("/accounts/new", get(admin::accounts::pages::new).post(admin::accounts::pages::add))
@@ -144,7 +150,8 @@ pub fn router(hub: Hub) -> Router {
         .route("/openapi.json", get(sync::document))
         .fallback(sync::nothing_here);
 
-    // What a visitor's own phone sees.
+    // What a visitor's own phone sees: its routes are in phone/mod.rs, with what is limited on them.
+    let phones = phone::routes().layer(from_fn(web::guard));
     // What an operator's monitoring reads.
     let operator = Router::new()
         .route("/health/live", get(operation::alive))
@@ -155,6 +162,7 @@ pub fn router(hub: Hub) -> Router {
         .merge(staff)
         .merge(operator)
         .nest(BASE, kiosks)
+        .merge(phones)
         .route("/static/{name}", get(web::statics))
         .route("/fonts/{name}", get(web::fonts))
         .layer(RequestBodyLimitLayer::new(LARGEST))

@@ -156,6 +156,17 @@ pub struct Added {
 }
 
 impl Change {
+    /// A record by its key, as it was answered first.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn record(&mut self, key: &str) -> Result<Option<RecordRow>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM record WHERE key = $1");
+        let row: Option<Row> =
+            sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(key).fetch_optional(&mut **self).await?;
+        Ok(row.map(record))
+    }
+
     /// Adds records under the next numbers. Their keys are looked at first, under the lock of the
     /// counter; whoever sent one before gets the first answer, whatever the rules say now
     /// (invariant 6). One that comes with a receipt which somebody came with already is flagged.
@@ -207,6 +218,9 @@ impl Change {
                     .bind(flags.as_deref());
             }
             query.execute(&mut **self).await?;
+        }
+        for (row, _) in &fresh {
+            self.keep_mark(row).await?;
         }
         Ok(Added { answers, last })
     }
