@@ -6,6 +6,7 @@
 
 pub mod admin;
 mod live;
+pub mod poster;
 mod programme;
 mod router;
 mod secret;
