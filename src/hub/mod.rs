@@ -11,6 +11,7 @@ mod live;
 mod meter;
 pub mod operation;
 pub mod phone;
+pub mod poster;
 mod programme;
 mod router;
 mod secret;

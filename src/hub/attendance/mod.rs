@@ -4,7 +4,6 @@
 mod contacts;
 mod known;
 mod ledger;
-mod receipt;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -15,7 +14,6 @@ use tokio::sync::Mutex;
 pub use contacts::{CONTACT_DAYS, Keeping, forget_contacts, keep_contacts, keeping};
 pub use known::Known;
 pub use ledger::{Flagged, Ledger};
-pub use receipt::salt;
 
 use super::Hub;
 use super::store::StoreError;

@@ -233,15 +233,4 @@ impl Change {
         }
         Ok(())
     }
-
-    /// A setting as it is within this change; `make` when it was never set.
-    ///
-    /// # Errors
-    /// When the database does.
-    pub async fn setting_or(&mut self, name: &str, make: &str) -> Result<String, StoreError> {
-        let sql = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
-        sqlx::query(sql).bind(name).bind(make).execute(&mut **self).await?;
-        let sql = "SELECT value FROM setting WHERE name = $1";
-        Ok(sqlx::query_scalar(sql).bind(name).fetch_one(&mut **self).await?)
-    }
 }
