@@ -1,10 +1,9 @@
 //! What the hub does by itself, at its time: planned versions come onto the screens.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use super::store::{Entry, StoreError};
-use super::{Hub, new_id};
+use super::store::{Entry, Store, StoreError};
+use super::{Clock, Live, new_id};
 
 /// How often it looks. The hub's clock may be set, so it is asked again instead of slept through.
 const ROUND: Duration = Duration::from_millis(500);
@@ -12,39 +11,31 @@ const ROUND: Duration = Duration::from_millis(500);
 /// The name of the hub in the log of changes.
 const WHO: &str = "hiroba";
 
-/// Works until the last other holder of the hub is gone.
-pub fn keep(hub: &Hub) {
-    let weak = Arc::downgrade(&hub.settings);
-    let (store, live, clock) = (hub.store.clone(), hub.live.clone(), hub.clock.clone());
-    tokio::spawn(async move {
-        let mut failed = false;
-        loop {
-            tokio::time::sleep(ROUND).await;
-            let Some(settings) = weak.upgrade() else { return };
-            let (store, live, clock) = (store.clone(), live.clone(), clock.clone());
-            let hub = Hub { store, live, settings, clock, painter: None };
-            let shown = show_due(&hub).await;
-            if let Err(error) = &shown
-                && !failed
-            {
-                // Once: it is tried again in a moment, and that would fill a log.
-                tracing::error!("What was planned could not be shown: {error}");
-            }
-            failed = shown.is_err();
+/// Works until it is ended with the hub.
+pub async fn keep(store: Store, live: Live, clock: Clock) {
+    let mut failed = false;
+    loop {
+        tokio::time::sleep(ROUND).await;
+        let shown = show_due(&store, &live, clock().as_millisecond()).await;
+        if let Err(error) = &shown
+            && !failed
+        {
+            // Once: it is tried again in a moment, and that would fill a log.
+            tracing::error!("What was planned could not be shown: {error}");
         }
-    });
+        failed = shown.is_err();
+    }
 }
 
 /// Shows every planned version whose moment has come; how many there were.
 ///
 /// # Errors
 /// When the database does not answer; it is tried again.
-pub async fn show_due(hub: &Hub) -> Result<usize, StoreError> {
-    let now = hub.now_ms();
-    if hub.store.read().await?.next_planned().await?.is_none_or(|next| next > now) {
+pub async fn show_due(store: &Store, live: &Live, now: i64) -> Result<usize, StoreError> {
+    if store.read().await?.next_planned().await?.is_none_or(|next| next > now) {
         return Ok(0);
     }
-    let mut change = hub.store.begin().await?;
+    let mut change = store.begin().await?;
     let due = change.due(now).await?;
     let Some(count) = Some(due.len()).filter(|count| *count > 0) else { return Ok(0) };
     let revision = change.next_revision().await?;
@@ -62,6 +53,6 @@ pub async fn show_due(hub: &Hub) -> Result<usize, StoreError> {
         change.note(&new_id()?, &entry).await?;
     }
     change.commit().await?;
-    hub.live.announce_revision(revision);
+    live.announce_revision(revision);
     Ok(count)
 }

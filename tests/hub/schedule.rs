@@ -72,26 +72,3 @@ pub async fn kept(house: &House, path: &str) -> Value {
     let version = reading.version(kind, id, item.latest).await.unwrap().unwrap();
     serde_json::from_str(&version.body).unwrap()
 }
-
-/// Somebody else of the staff, with their own browser.
-pub async fn colleague(house: &House, role: hiroba::hub::store::Role) -> Browser {
-    use hiroba::hub::store::Account;
-    let password = "harbour lantern quince eighteen";
-    let account = Account {
-        id: hiroba::hub::new_id().unwrap(),
-        name: format!("ほかの人 {}", role.key()),
-        password: Some(hiroba::hub::admin::sign::hash(password).unwrap()),
-        role,
-        lang: "ja".to_owned(),
-        closed: false,
-    };
-    let mut change = house.hub.store.begin().await.unwrap();
-    change.add_account(&account, house.hub.now_ms()).await.unwrap();
-    change.commit().await.unwrap();
-    let browser = house.stranger();
-    let answer = browser
-        .post("/sign-in", &[("name", &account.name), ("password", password), ("back", "/schedule")])
-        .await;
-    assert_eq!(answer.leads_to(), "/schedule", "{}", answer.body);
-    browser
-}

@@ -8,6 +8,12 @@ use reqwest::StatusCode;
 use super::{changed, kept, on_screens, published, third, written};
 use crate::house::{Device, House};
 
+/// Has what is due shown; how much there was.
+async fn shown_now(house: &House) -> usize {
+    let hub = &house.hub;
+    hiroba::hub::keeper::show_due(&hub.store, &hub.live, hub.now_ms()).await.unwrap()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_planned_version_comes_onto_the_screens_at_its_time() {
     let house = House::open().await;
@@ -26,7 +32,7 @@ async fn a_planned_version_comes_onto_the_screens_at_its_time() {
     let mut revision = house.hub.live.revision();
     let before = *revision.borrow_and_update();
     house.later(SignedDuration::from_hours(18));
-    assert_eq!(hiroba::hub::keeper::show_due(&house.hub).await.unwrap(), 0, "not yet");
+    assert_eq!(shown_now(&house).await, 0, "not yet");
     house.later(SignedDuration::from_hours(1));
     tokio::time::timeout(Duration::from_secs(20), revision.changed()).await.unwrap().unwrap();
     assert!(*revision.borrow() > before, "screens are told");
@@ -49,7 +55,7 @@ async fn a_plan_can_be_taken_back() {
     browser.post(&publish, &plan).await;
     browser.post(&publish, &[("version", "1"), ("act", "not-later")]).await;
     house.later(SignedDuration::from_hours(48));
-    assert_eq!(hiroba::hub::keeper::show_due(&house.hub).await.unwrap(), 0);
+    assert_eq!(shown_now(&house).await, 0);
     let kind = hiroba::hub::store::Kind::Meeting;
     let item =
         house.hub.store.read().await.unwrap().item(kind, path.strip_prefix("/schedule/").unwrap()).await;

@@ -64,7 +64,7 @@ async fn the_real_slide_is_drawn_in_every_language_and_size_also_before_it_is_sa
             Ok(picture(64, 36))
         })
     };
-    let house = House::with_painter(painter).await;
+    let house = House::open_with(|hub| hub.with_painter(painter)).await;
     let browser = house.administrator().await;
     let path = written(&browser, &third()).await;
     browser
@@ -206,11 +206,11 @@ async fn a_poster_is_looked_into_kept_by_its_content_and_described() {
     let house = House::open().await;
     let browser = house.administrator().await;
     let form = changed(&third(), &[("alt-ja", "")]);
-    let wrong = browser.upload("/schedule/new", &form, ("picture-file", "a.png", b"<svg/>")).await;
+    let wrong = browser.upload("/schedule/new", &form, b"<svg/>").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    wrong.shows("絵として 読めませんでした");
+    wrong.shows("写真や 絵として 読めません");
     let poster = picture(300, 200);
-    let bare = browser.upload("/schedule/new", &form, ("picture-file", "a.png", &poster)).await;
+    let bare = browser.upload("/schedule/new", &form, &poster).await;
     assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
     bare.shows("何の絵かを、ことばでも");
     let hidden = fields_of(&bare.body);

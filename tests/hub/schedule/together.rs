@@ -3,14 +3,14 @@
 use hiroba::hub::store::Role;
 use reqwest::StatusCode;
 
-use super::{changed, colleague, kept, published, third, written};
+use super::{changed, kept, published, third, written};
 use crate::house::House;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_second_of_two_is_shown_the_difference_and_nothing_is_overwritten() {
     let house = House::open().await;
     let first = house.administrator().await;
-    let second = colleague(&house, Role::Editor).await;
+    let second = house.colleague("書く人", Role::Editor).await;
     let path = written(&first, &third()).await;
     let theirs = changed(&third(), &[("base", "1"), ("place-ja", "二階の 部屋"), ("theme-ja", "人と場")]);
     assert_eq!(first.post(&path, &theirs).await.status, StatusCode::SEE_OTHER);

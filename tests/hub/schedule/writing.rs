@@ -226,7 +226,7 @@ async fn who_may_only_look_changes_nothing_and_who_may_write_does_not_publish() 
     let house = House::open().await;
     let administrator = house.administrator().await;
     let path = written(&administrator, &third()).await;
-    let viewer = super::colleague(&house, Role::Viewer).await;
+    let viewer = house.colleague("見る人", Role::Viewer).await;
     viewer.get(&path).await.shows("disabled");
     viewer.get("/schedule").await.shows_not("会を 加える");
     for to in
@@ -234,7 +234,7 @@ async fn who_may_only_look_changes_nothing_and_who_may_write_does_not_publish() 
     {
         assert_eq!(viewer.post(&to, &third()).await.status, StatusCode::FORBIDDEN, "{to}");
     }
-    let editor = super::colleague(&house, Role::Editor).await;
+    let editor = house.colleague("書く人", Role::Editor).await;
     let form = changed(&third(), &[("base", "1"), ("theme-ja", "場を つなぐ")]);
     assert_eq!(editor.post(&path, &form).await.status, StatusCode::SEE_OTHER);
     for to in ["publish", "cancel", "withdraw", "resume"] {

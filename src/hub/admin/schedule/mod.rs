@@ -33,7 +33,6 @@ pub use deeds::{
 pub use edit::{edit, edit_new, save, save_new};
 pub use list::list;
 pub use merge::merge;
-pub use picture::{MOST_BYTES, PictureTrouble, taken_in};
 pub use preview::preview;
 pub use publish::{publish, publish_page};
 pub use versions::{restore, version, versions};

@@ -158,7 +158,7 @@ schedule-h-who = Without it the screen says that everybody is welcome.
 schedule-h-description = Shown on the screen with the details.
 schedule-h-capacity = Leave it empty where there is no limit.
 schedule-h-fax = The way for those who do not use a telephone.
-schedule-h-picture = PNG, JPEG or WebP, up to 15 MB. Large pictures are made smaller.
+schedule-h-picture = PNG, JPEG, WebP or GIF, up to 12 MB. Large pictures are made smaller.
 schedule-h-alt = Tells those who cannot see the picture what it is.
 schedule-known = How much of the date is decided?
 schedule-known-exact = Day and time
@@ -406,9 +406,6 @@ schedule-mend-url = Please write an address that starts with https://.
 schedule-mend-alt = Please say in words what the picture shows.
 schedule-mend-window = It stops being shown before it begins.
 schedule-mend-other = This cannot be saved as it is. Please look at it again.
-schedule-mend-picture = This could not be read as a picture. Please choose a PNG, JPEG or WebP file.
-schedule-mend-picture-large = The picture is too large: 15 MB and 12,000 pixels at most.
-schedule-mend-picture-small = The picture is too small to be seen on a screen.
 schedule-mend-plan-past = Please write a time that is still to come.
 
 ## What was done

@@ -141,7 +141,7 @@ schedule-h-who = 書かなければ「どなたでも どうぞ」と 出ます�
 schedule-h-description = 「くわしく」の 画面に 出ます。
 schedule-h-capacity = 決まりがなければ 書きません。
 schedule-h-fax = 電話を つかわない人の 連絡の 道です。
-schedule-h-picture = PNG、JPEG、WebP。15MBまで。大きな絵は 小さくして しまいます。
+schedule-h-picture = PNG、JPEG、WebP、GIF。12MBまで。大きな絵は 小さくして しまいます。
 schedule-h-alt = 絵が 見えない人に、何の絵かを 伝えます。
 schedule-known = 日にちは どこまで 決まっていますか
 schedule-known-exact = 日と時間
@@ -370,9 +370,6 @@ schedule-mend-url = https:// から はじまる アドレスを 書いてくだ
 schedule-mend-alt = 何の絵かを、ことばでも 書いてください。
 schedule-mend-window = 出しおわる時が、出しはじめる時より 前です。
 schedule-mend-other = ここは このままでは 保存できません。見なおしてください。
-schedule-mend-picture = 絵として 読めませんでした。PNG、JPEG、WebPの ファイルを 選んでください。
-schedule-mend-picture-large = 絵が 大きすぎます。15MB、一辺 12000ピクセルまでです。
-schedule-mend-picture-small = 絵が 小さすぎて、画面では 見えません。
 schedule-mend-plan-past = これからの 時を 書いてください。
 
 ## したこと
