@@ -107,6 +107,14 @@ async fn open(config: &Config) -> Result<Hub, Error> {
     Ok(Hub::open(settings_of(config, None)?, Arc::new(clock::now), None).await?)
 }
 
+/// Whoever draws previews: a program without a screen has nobody.
+pub fn painter() -> Option<hub::Painter> {
+    #[cfg(feature = "kiosk")]
+    return super::painter::painter();
+    #[cfg(not(feature = "kiosk"))]
+    None
+}
+
 async fn serve(config: &Config) -> Result<(), Error> {
     let certificate = match &config.hub.certificate {
         Some((certificate, key)) => Some(Certificate::read(certificate, key).await?),
@@ -126,7 +134,7 @@ async fn serve(config: &Config) -> Result<(), Error> {
     if let (Database::File(database), Some(copies)) = (&settings.database, &copies) {
         operation::mend(database, &copies.folder, clock::now().as_millisecond()).await?;
     }
-    let hub = Hub::open(settings, Arc::new(clock::now), None).await?;
+    let hub = Hub::open(settings, Arc::new(clock::now), painter()).await?;
     let hub = hub.with_metrics_token(config.hub.metrics_token.as_deref());
     say_where(&hub).await?;
     let store = hub.store.clone();

@@ -2,8 +2,12 @@
 
 #[cfg(feature = "kiosk")]
 mod check;
+#[cfg(all(feature = "kiosk", feature = "hub"))]
+mod draw;
 #[cfg(feature = "hub")]
 mod hub;
+#[cfg(all(feature = "kiosk", feature = "hub"))]
+mod painter;
 #[cfg(feature = "kiosk")]
 mod pin;
 #[cfg(feature = "kiosk")]
@@ -70,6 +74,10 @@ enum Job {
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
     },
+    /// Draws one slide for the hub: a sketch on standard input, a picture on standard output.
+    #[cfg(all(feature = "kiosk", feature = "hub"))]
+    #[command(hide = true)]
+    Draw,
     /// Draws every slide and screen into a folder, with a page to look through.
     #[cfg(feature = "kiosk")]
     Preview(preview::Arguments),
@@ -105,6 +113,8 @@ pub fn run() -> Result<ExitCode, Error> {
         Job::Records(job) => records::run(&job),
         #[cfg(feature = "kiosk")]
         Job::Check { config } => check::run(config),
+        #[cfg(all(feature = "kiosk", feature = "hub"))]
+        Job::Draw => draw::run(),
         #[cfg(feature = "kiosk")]
         Job::Preview(arguments) => preview::run(arguments),
     }

@@ -69,9 +69,21 @@ pub struct Sketch {
     pub colours: String,
     pub panel: crate::api::sync::PanelReport,
     pub now: Timestamp,
-    /// Pictures by the source that the programme names, their bytes as base64.
+    /// Pictures by the source that the programme names, their bytes in hexadecimal digits.
     #[serde(default)]
     pub pictures: std::collections::BTreeMap<String, String>,
+}
+
+impl Sketch {
+    /// Gives a picture to whoever draws.
+    pub fn give_picture(&mut self, source: &str, bytes: &[u8]) {
+        self.pictures.insert(source.to_owned(), secret::hex(bytes));
+    }
+
+    /// The pictures that were given, by source.
+    pub fn given_pictures(&self) -> impl Iterator<Item = (&str, Vec<u8>)> {
+        self.pictures.iter().filter_map(|(source, text)| Some((source.as_str(), secret::unhex(text)?)))
+    }
 }
 
 /// The hub. Clones share it.

@@ -68,6 +68,19 @@ pub fn walk(config: &Config, programme: &Programme, pictures: &HashSet<String>, 
     exhibits
 }
 
+/// The slide of a kind ("meeting", "notice") that a visitor would see now, if there is one.
+pub fn slide(
+    config: &Config,
+    programme: &Programme,
+    pictures: &HashSet<String>,
+    now: Now,
+    kind: &str,
+) -> Option<Shown> {
+    let hall = Hall { config, pictures, now };
+    let walker = hall.walker(programme).on_slide(kind);
+    (walker.kiosk.slide_name() == kind).then(|| walker.kiosk.show(walker.now))
+}
+
 /// Where the pictures are taken.
 struct Hall<'a> {
     config: &'a Config,

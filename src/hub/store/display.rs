@@ -1,7 +1,7 @@
 //! More about displays: their groups and pictures, calls that wait, codes that were tried.
 
 use super::kiosk::COLUMNS;
-use super::picture::unhex;
+use crate::hub::secret::unhex;
 use super::{Change, KioskRow, Reading, StoreError};
 
 /// A call that nobody has answered yet, with the name of the display it came from.

@@ -189,16 +189,9 @@ pub async fn sketch(
             }
         }
     }
-    let mut pictures = std::collections::BTreeMap::new();
-    if let Some(picture) = &meeting.picture
-        && let Some(hash) = super::picture::hash_of(&picture.source)
-        && let Some(found) = reading.picture(&hash).await?
-    {
-        pictures.insert(picture.source.clone(), base64(&found.bytes));
-    }
     let id = meeting.id.clone();
     whole.insert("meetings".to_owned(), Value::from(vec![serde_json::to_value(&meeting).map_err(row)?]));
-    Ok(Sketch {
+    let mut sketch = Sketch {
         programme: serde_json::to_string(&whole).map_err(row)?,
         kind: "meeting".to_owned(),
         id,
@@ -207,8 +200,15 @@ pub async fn sketch(
         colours: look.colours().key().to_owned(),
         panel: look.panel(&reading.kiosks().await?),
         now: hub.now(),
-        pictures,
-    })
+        pictures: std::collections::BTreeMap::new(),
+    };
+    if let Some(picture) = &meeting.picture
+        && let Some(hash) = super::picture::hash_of(&picture.source)
+        && let Some(found) = reading.picture(&hash).await?
+    {
+        sketch.give_picture(&picture.source, &found.bytes);
+    }
+    Ok(sketch)
 }
 
 /// Has a sketch drawn; nothing where nobody can draw.
