@@ -310,7 +310,8 @@ impl Device {
 
     /// One that was given its token.
     pub fn with_token(house: &House, token: &str) -> Device {
-        Device { client: client(), address: house.address.clone(), token: token.to_owned() }
+        let (id, token) = (String::new(), token.to_owned());
+        Device { client: client(), address: house.address.clone(), id, token }
     }
 
     pub async fn get(&self, path: &str) -> Answer {
