@@ -1,6 +1,7 @@
 //! Every route of the hub on one page.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -27,6 +28,8 @@ pub fn router(hub: Hub) -> Router {
         // Attendance and reports.
         // Accounts and the log of changes.
         // In and out.
+        .route("/exchange", get(admin::exchange::index).post(admin::exchange::upload))
+        .route("/exchange/{id}", get(admin::exchange::look).post(admin::exchange::take))
         .fallback(admin::nothing_here)
         .layer(from_fn(web::guard));
 
@@ -56,6 +59,8 @@ pub fn router(hub: Hub) -> Router {
         .route("/fonts/{name}", get(web::fonts))
         .layer(from_fn(web::headers))
         .layer(CompressionLayer::new().gzip(true))
+        // The limit of this one is the only one.
+        .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(LARGEST))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(hub.clone(), operation::watched))

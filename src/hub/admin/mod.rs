@@ -1,5 +1,6 @@
 //! What staff see and do in a browser.
 
+pub mod exchange;
 pub mod sign;
 
 use axum::response::Redirect;

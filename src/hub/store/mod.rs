@@ -7,6 +7,7 @@
 mod account;
 mod audit;
 mod copy;
+mod exchange;
 mod item;
 mod kiosk;
 mod news;
@@ -29,6 +30,7 @@ use crate::clock::Stopwatch;
 pub use account::{Account, Link, LinkPurpose, Role, SessionRow};
 pub use audit::Entry;
 pub use copy::{Mended, copies_in, copy_name, mend, restore};
+pub use exchange::IntakeRow;
 pub use item::{Item, Kind, NewVersion, Version};
 pub use kiosk::{CallRow, ErrandRow, KioskRow, PairingRow};
 pub use news::News;
