@@ -20,8 +20,11 @@ export PATH=$PATH:$RUSTUP_BIN:$TOOLS/bin
   RUN_PACKAGES=(libfontconfig1 libx11-6 libx11-xcb1 libxcb1 libxcb-xkb1 libxcursor1 libxi6 libxrender1
     libxkbcommon0 libxkbcommon-x11-0 fonts-dejavu-core)
   VIRTUAL_DISPLAY_PACKAGES=(xvfb openbox)
-  TEST_PACKAGES=("${VIRTUAL_DISPLAY_PACKAGES[@]}" procps xdotool zbar-tools x11-utils imagemagick at-spi2-core libglib2.0-bin
-    gir1.2-atspi-2.0 python3-gi dbus postgresql)
+  TEST_PACKAGES=("${VIRTUAL_DISPLAY_PACKAGES[@]}" procps chromium chromium-driver xdotool zbar-tools x11-utils imagemagick at-spi2-core libglib2.0-bin
+    gir1.2-atspi-2.0 python3-gi dbus postgresql poppler-utils)
+  # Visitors of scripts/torture and scripts/measure: eyes, hands, a reader of codes, and an ear to learn by.
+  VISITOR_PACKAGES=("${VIRTUAL_DISPLAY_PACKAGES[@]}" x11-utils libxtst6 libzbar0 python3 python3-gi gir1.2-atspi-2.0 at-spi2-core
+    libglib2.0-bin dbus)
 }
 
 say() { printf '%s\n' "$*" >&2; }

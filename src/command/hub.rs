@@ -1,6 +1,7 @@
 //! `hiroba hub`: the server alone, for a ward or for several screens.
 
 mod copies;
+mod user;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -28,6 +29,11 @@ pub struct Arguments {
 enum Job {
     /// Prints a link by which the first account is made.
     Setup,
+    /// Accounts, where nobody can sign in to look after them.
+    #[command(subcommand)]
+    User(user::User),
+    /// Takes a screen in by name and prints its token.
+    Kiosk { name: String },
     /// Writes a copy of the database into a file that does not exist yet; safe while the hub works.
     Backup {
         #[arg(value_name = "FILE")]
@@ -75,11 +81,15 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
             super::start_log(&config);
             runtime.block_on(serve(&config))?;
         }
+        Some(Job::User(job)) => runtime.block_on(async { user::user(&open(&config).await?, job).await })?,
+        Some(Job::Kiosk { name }) => {
+            runtime.block_on(async { user::kiosk(&open(&config).await?, name).await })?;
+        }
         Some(Job::Backup { to }) => runtime.block_on(copies::backup(&config, to))?,
         Some(Job::Restore { from }) => runtime.block_on(copies::restore(&config, from))?,
         Some(Job::Setup) => {
             let link = runtime.block_on(async {
-                let hub = Hub::open(settings_of(&config, None)?, Arc::new(clock::now), None).await?;
+                let hub = open(&config).await?;
                 Ok::<_, Error>(hub::admin::sign::setup_link(&hub).await?)
             })?;
             match link {
@@ -91,6 +101,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+async fn open(config: &Config) -> Result<Hub, Error> {
+    Ok(Hub::open(settings_of(config, None)?, Arc::new(clock::now), None).await?)
 }
 
 async fn serve(config: &Config) -> Result<(), Error> {

@@ -5,10 +5,13 @@
 //! the one in the same process, comes to it by HTTP.
 
 pub mod admin;
+pub mod attendance;
 mod displays;
 mod live;
 mod meter;
 pub mod operation;
+pub mod phone;
+pub mod poster;
 mod programme;
 mod router;
 mod secret;
@@ -77,8 +80,12 @@ pub struct Hub {
     /// Whoever brings it from another machine may read the figures.
     metrics_token: Option<Arc<str>>,
     shelf: shelf::Shelf,
+    inbox: sync::Inbox,
+    counts: Arc<attendance::Counts>,
     clock: Clock,
     painter: Option<Painter>,
+    /// Who has tried to sign in.
+    attempts: Arc<web::Attempts>,
     /// What goes on beside the requests; it ends with the last clone.
     _tasks: Arc<Tasks>,
 }
@@ -118,16 +125,22 @@ impl Hub {
             let now = move || clock().as_millisecond();
             tasks.push(tokio::spawn(store::listen(store.clone(), live.clone(), address.clone(), now)));
         }
+        let inbox = sync::Inbox::open(store.clone(), live.clone());
+        let settings = Arc::new(settings);
+        tasks.push(tokio::spawn(attendance::keep_contacts(store.clone(), settings.clone(), clock.clone())));
         let (meter, tasks) = (Meter::new(&store, &live), Arc::new(Tasks(tasks)));
         Ok(Hub {
             store,
             live,
-            settings: Arc::new(settings),
+            settings,
             meter,
             metrics_token: None,
             shelf: shelf::Shelf::default(),
             clock,
             painter,
+            attempts: Arc::default(),
+            inbox,
+            counts: Arc::default(),
             _tasks: tasks,
         })
     }
@@ -143,6 +156,15 @@ impl Hub {
         self.metrics_token.as_deref()
     }
 
+    /// Removes the contact details whose time is over; how many there were. It is done every hour
+    /// anyway.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn forget_contacts(&self) -> Result<u64, StoreError> {
+        attendance::forget_contacts(&self.store, &self.settings, &self.clock).await
+    }
+
     /// The time by the hub's clock.
     pub fn now(&self) -> Timestamp {
         (self.clock)()
@@ -151,6 +173,11 @@ impl Hub {
     /// The same in milliseconds since 1970, as the store keeps it.
     pub fn now_ms(&self) -> i64 {
         self.now().as_millisecond()
+    }
+
+    /// Whether browsers reach it by TLS, its own or that of a proxy.
+    pub fn is_https(&self) -> bool {
+        self.settings.address.starts_with("https://")
     }
 
     pub fn painter(&self) -> Option<&Painter> {

@@ -42,14 +42,22 @@ impl House {
         House::open_on(database, Some(folder)).await
     }
 
+    /// On SQLite, known to others by an address of its own: behind a proxy with TLS, say.
+    pub async fn open_called(public: &str) -> House {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::File(folder.path().join("hub.sqlite"));
+        House::open_set_up(database, Some(folder), Some(public), |hub| hub).await
+    }
+
     /// On a database.
     pub async fn open_on(database: Database, folder: Option<tempfile::TempDir>) -> House {
-        House::open_set_up(database, folder, |hub| hub).await
+        House::open_set_up(database, folder, None, |hub| hub).await
     }
 
     async fn open_set_up(
         database: Database,
         folder: Option<tempfile::TempDir>,
+        public: Option<&str>,
         set_up: impl FnOnce(Hub) -> Hub,
     ) -> House {
         let beginning: Timestamp = BEGINNING.parse().unwrap();
@@ -61,7 +69,8 @@ impl House {
         let listening = Listening::on("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listening.address);
         let zone = TimeZone::get("Asia/Tokyo").unwrap();
-        let settings = Settings { database, zone, address: address.clone() };
+        let public = public.unwrap_or(&address).to_owned();
+        let settings = Settings { database, zone, address: public };
         let hub = set_up(Hub::open(settings, clock, None).await.unwrap());
         let (over, is_over) = tokio::sync::oneshot::channel::<()>();
         let served = hub.clone();
@@ -81,7 +90,7 @@ impl House {
             Some(own) => Database::Postgres(own.address()),
             None => Database::File(folder.path().join("hub.sqlite")),
         };
-        let mut house = House::open_set_up(database, Some(folder), set_up).await;
+        let mut house = House::open_set_up(database, Some(folder), None, set_up).await;
         house._database = own;
         house
     }
@@ -99,6 +108,25 @@ impl House {
     /// Somebody with a browser who is not signed in.
     pub fn stranger(&self) -> Browser {
         Browser::new(&self.address)
+    }
+
+    /// Somebody with a lesser role, signed in. There has to be an administrator already.
+    pub async fn colleague(&self, name: &str, role: hub::store::Role) -> Browser {
+        let account = hub::store::Account {
+            id: hub::new_id().unwrap(),
+            name: name.to_owned(),
+            password: Some(hub::admin::sign::hash(PASSWORD).unwrap()),
+            role,
+            lang: "ja".to_owned(),
+            closed: false,
+        };
+        let mut change = self.hub.store.begin().await.unwrap();
+        change.add_account(&account, self.hub.now_ms()).await.unwrap();
+        change.commit().await.unwrap();
+        let browser = self.stranger();
+        let answer = browser.post("/sign-in", &[("name", name), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        browser
     }
 
     /// The administrator, who has made the first account by the set-up link.
@@ -161,9 +189,44 @@ impl Browser {
         self.send(Method::GET, path, None).await
     }
 
+    /// A file as it comes.
+    pub async fn bytes(&self, path: &str) -> Vec<u8> {
+        let cookies = self
+            .cookies
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>();
+        let request = self.client.get(format!("{}{path}", self.address)).header(COOKIE, cookies.join("; "));
+        request.send().await.unwrap().bytes().await.unwrap().to_vec()
+    }
+
     /// Sends a form as this hub's own pages do.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.send(Method::POST, path, Some((&self.address.clone(), fields))).await
+    }
+
+    /// Sends a form with a file in it, as `multipart/form-data`.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Answer {
+        const EDGE: &str = "----the-edge-between-parts";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(format!("{head}{value}\r\n").as_bytes());
+        }
+        let head = "content-disposition: form-data; name=\"file\"; filename=\"picture\"";
+        let kind = "content-type: application/octet-stream";
+        body.extend_from_slice(format!("--{EDGE}\r\n{head}\r\n{kind}\r\n\r\n").as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let cookies: Vec<String> =
+            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = self.client.post(format!("{}{path}", self.address)).header(ORIGIN, &self.address);
+        let request = request
+            .header(COOKIE, cookies.join("; "))
+            .header("content-type", format!("multipart/form-data; boundary={EDGE}"));
+        answer(request.body(body).send().await.unwrap()).await
     }
 
     /// Sends a form from another site.
@@ -254,8 +317,20 @@ impl Device {
         Listener { response, heard: String::new() }
     }
 
+    /// One that was given its token.
+    pub fn with_token(house: &House, token: &str) -> Device {
+        Device { client: client(), address: house.address.clone(), token: token.to_owned() }
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         let request = self.client.get(format!("{}/api/v1{path}", self.address));
+        answer(request.bearer_auth(&self.token).send().await.unwrap()).await
+    }
+
+    /// Sends bytes of a kind.
+    pub async fn post_bytes(&self, path: &str, kind: &str, bytes: Vec<u8>) -> Answer {
+        let request = self.client.post(format!("{}/api/v1{path}", self.address));
+        let request = request.header("content-type", kind).body(bytes);
         answer(request.bearer_auth(&self.token).send().await.unwrap()).await
     }
 

@@ -94,7 +94,8 @@ const ROOMS: &[Room] = &[
     Room {
         at: "api",
         rooms: Names::Only(&["domain"]),
-        crates: Names::Only(&["jiff", "thiserror", "serde", "serde_json", "serde_path_to_error"]),
+        // utoipa describes the types of the wire where the hub is built.
+        crates: Names::Only(&["jiff", "thiserror", "serde", "serde_json", "serde_path_to_error", "utoipa"]),
         no_std: WORLD,
     },
     Room {
@@ -102,6 +103,12 @@ const ROOMS: &[Room] = &[
         rooms: Names::Only(&["domain", "api"]),
         crates: Names::AllBut(&["slint", "slint_build", "sqlx", "image", "toml_edit", "clap"]),
         no_std: &[],
+    },
+    Room {
+        at: "report",
+        rooms: Names::Only(&["domain", "api", "feed"]),
+        crates: Names::Only(&["jiff", "thiserror", "serde", "serde_json", "csv", "rust_xlsxwriter"]),
+        no_std: &["std::fs", "std::net", "std::env", "std::process", "std::thread"],
     },
     Room {
         at: "store",

@@ -53,13 +53,13 @@ pub struct CallRow {
     pub who: Option<String>,
 }
 
-type Row = (String, String, Option<String>, Option<String>, i64, Option<i64>, Option<String>);
+pub(super) type Row = (String, String, Option<String>, Option<String>, i64, Option<i64>, Option<String>);
 
-fn kiosk((id, name, audience, salt, paired, seen, reported): Row) -> KioskRow {
+pub(super) fn kiosk((id, name, audience, salt, paired, seen, reported): Row) -> KioskRow {
     KioskRow { id, name, audience, salt, paired, seen, reported }
 }
 
-const COLUMNS: &str = "id, name, audience, salt, paired, seen, reported";
+pub(super) const COLUMNS: &str = "id, name, audience, salt, paired, seen, reported";
 
 impl Reading {
     /// All displays by name.

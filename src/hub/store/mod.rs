@@ -5,16 +5,23 @@
 //! is read alone goes through [`Store::read`].
 
 mod account;
+mod attendance;
 mod audit;
 mod copy;
+mod display;
 mod exchange;
 mod item;
 mod kiosk;
 mod news;
 mod open;
+mod phone;
 mod picture;
 mod record;
+mod salt;
+mod sentence;
+mod session;
 mod setting;
+mod shown;
 mod trouble;
 
 use std::ops::{Deref, DerefMut};
@@ -28,16 +35,22 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use crate::clock::Stopwatch;
 
 pub use account::{Account, Link, LinkPurpose, Role, SessionRow};
-pub use audit::Entry;
+pub use attendance::{ContactRow, HeadCount, Reported};
+pub use audit::{Asked, Entry};
 pub use copy::{Mended, copies_in, copy_name, mend, restore};
+pub use display::{OpenCall, PastCall, Shot};
 pub use exchange::IntakeRow;
 pub use item::{Item, Kind, NewVersion, Version};
 pub use kiosk::{CallRow, ErrandRow, KioskRow, PairingRow};
 pub use news::News;
 pub(super) use news::{listen, look_round};
 pub use open::{Database, Engine};
+pub use phone::{HolderRow, ShownRow};
 pub use picture::PictureRow;
-pub use record::{Answer, RecordRow};
+pub use record::{Added, Answer, RecordRow};
+pub use salt::{SALT, receipt_secret, salt};
+pub use sentence::{Sentence, SentenceState};
+pub use session::SessionSeen;
 pub use trouble::StoreError;
 
 /// The open database. Clones share it.

@@ -39,4 +39,38 @@ pub enum StoreError {
     CopiesOfPostgres,
     #[error("There is no randomness to be had: {0}.")]
     Chance(String),
+    /// What was written together with others, all of which failed.
+    #[error("Nothing of what was to be written together was: {0}")]
+    Together(String),
+}
+
+impl StoreError {
+    /// Whether it is what was to be written that the database does not take, so that it would not take
+    /// it at any other time either. Everything else may pass.
+    pub fn is_about_the_row(&self) -> bool {
+        let error = match self {
+            StoreError::Database(error) => error,
+            StoreError::Row(_) => return true,
+            StoreError::Address(_)
+            | StoreError::Newer { .. }
+            | StoreError::Folder(_)
+            | StoreError::Chance(_)
+            | StoreError::Together(_)
+            | StoreError::File { .. }
+            | StoreError::Exists(_)
+            | StoreError::NoCopy { .. }
+            | StoreError::InUse(_)
+            | StoreError::CopiesOfPostgres => return false,
+        };
+        let Some(code) = error.as_database_error().and_then(|error| error.code()) else {
+            return matches!(error, sqlx::Error::Encode(_));
+        };
+        match code.parse::<u32>() {
+            // PostgreSQL: a value that cannot be, a rule of the table, a limit of the program.
+            _ if code.len() == 5 => ["22", "23", "54"].iter().any(|class| code.starts_with(class)),
+            // SQLite: SQLITE_TOOBIG, _CONSTRAINT, _MISMATCH, _RANGE, and their extended codes.
+            Ok(code) => matches!(code & 0xff, 18 | 19 | 20 | 25),
+            Err(_) => false,
+        }
+    }
 }

@@ -7,7 +7,8 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use super::{ApiFailure, Device};
+use super::document::ProgrammeDocument;
+use super::{ApiFailure, Device, Refusals};
 use crate::hub::Hub;
 
 /// The revision a programme has, beside its mark.
@@ -17,6 +18,14 @@ pub const REVISION: HeaderName = HeaderName::from_static("hiroba-revision");
 ///
 /// # Errors
 /// When the database does.
+#[utoipa::path(get, path = "/api/v1/programme", tag = "kiosk", security(("kiosk" = [])),
+    params(("if-none-match" = Option<String>, Header, description = "The mark of the one that is known.")),
+    responses(
+        (status = 200, body = ProgrammeDocument,
+            headers(("etag" = String), ("hiroba-revision" = i64, description = "Its revision."))),
+        (status = 304, description = "It is the one that is known."),
+        Refusals,
+    ))]
 pub async fn programme(
     State(hub): State<Hub>,
     Device(kiosk): Device,
@@ -54,6 +63,15 @@ fn takes_gzip(accepted: &str) -> bool {
 ///
 /// # Errors
 /// When there is none.
+#[utoipa::path(get, path = "/api/v1/pictures/{name}", tag = "kiosk",
+    params(("name" = String, Path, description = "SHA-256 of its bytes; what follows a dot is passed over.")),
+    responses(
+        (status = 200, content(
+            (Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp"))),
+        (status = 206, description = "A part of it, where a part was asked for.", content(
+            (Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp"))),
+        Refusals,
+    ))]
 pub async fn picture(State(hub): State<Hub>, Path(name): Path<String>) -> Result<Response, ApiFailure> {
     let hash = name.split('.').next().unwrap_or_default();
     let row = hub.store.read().await?.picture(hash).await?.ok_or(ApiFailure::NotFound)?;

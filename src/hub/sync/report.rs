@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 
-use super::{ApiFailure, Device};
+use super::{ApiFailure, Device, Refusals};
 use crate::api::sync::{Call, Errand, Reply, Report};
 use crate::hub::Hub;
 use crate::hub::live::Happening;
@@ -16,6 +16,8 @@ const LONGEST: usize = 64 * 1024;
 ///
 /// # Errors
 /// When the database does.
+#[utoipa::path(post, path = "/api/v1/report", tag = "kiosk", request_body = Report,
+    security(("kiosk" = [])), responses((status = 200, body = Reply), Refusals))]
 pub async fn report(
     State(hub): State<Hub>,
     Device(kiosk): Device,
@@ -60,6 +62,8 @@ fn is_salt(text: &str) -> bool {
 ///
 /// # Errors
 /// When the database does.
+#[utoipa::path(post, path = "/api/v1/calls", tag = "kiosk", request_body = Call, security(("kiosk" = [])),
+    responses((status = 200, description = "It rings, or has rung before."), Refusals))]
 pub async fn call(
     State(hub): State<Hub>,
     Device(kiosk): Device,
