@@ -16,6 +16,7 @@ pub const BASE: &str = "/api/v1";
 
 /// A kiosk that nobody has taken in asks to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PairingWish {
     /// What it calls itself until staff name it.
@@ -25,6 +26,7 @@ pub struct PairingWish {
 
 /// What a kiosk shows while it waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PairingTicket {
     /// Six digits that staff type in; used once.
@@ -36,6 +38,7 @@ pub struct PairingTicket {
 
 /// Whether it was taken in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum PairingState {
     Waiting,
@@ -51,6 +54,7 @@ pub enum PairingState {
 
 /// What a kiosk says of itself, every minute and whenever something changes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Report {
     /// Version of the program.
@@ -80,6 +84,7 @@ pub struct Report {
 
 /// The panel of a kiosk.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PanelReport {
     pub diagonal_in: f64,
@@ -91,6 +96,7 @@ pub struct PanelReport {
 
 /// A record that could not be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ParkedReport {
     pub key: String,
@@ -100,6 +106,7 @@ pub struct ParkedReport {
 
 /// What the hub answers to a report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Reply {
     /// The hub's clock: a kiosk learns from it how far its own is off.
@@ -113,6 +120,7 @@ pub struct Reply {
 
 /// What staff want of a kiosk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Errand {
     pub id: String,
@@ -121,6 +129,7 @@ pub struct Errand {
 
 /// What there is to do. One that a kiosk does not know it passes over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Job {
     /// Reads the programme again.
@@ -144,6 +153,7 @@ pub enum Job {
 
 /// What comes over the live channel, as the `data` of an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Announcement {
     /// The programme has this revision now. Also the first thing that is said on every connection.
@@ -156,16 +166,34 @@ pub enum Announcement {
     Unknown,
 }
 
+/// Records in one batch, at the most.
+pub const MOST_RECORDS: usize = 1000;
+
 /// Records on their way to the hub. Each is kept as it was sent, so that one which this hub cannot
 /// read is not lost.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Batch {
+    #[cfg_attr(feature = "hub", schema(schema_with = records))]
     pub records: Vec<Box<RawValue>>,
+}
+
+/// A record as this version knows it, or whatever another version makes of one: both are taken.
+#[cfg(feature = "hub")]
+fn records() -> utoipa::openapi::schema::ArrayBuilder {
+    use utoipa::openapi::schema::{AnyOfBuilder, ArrayBuilder, ObjectBuilder, Type};
+    let known = utoipa::openapi::Ref::from_schema_name("Record");
+    let other = ObjectBuilder::new()
+        .schema_type(Type::Object)
+        .description(Some("A record of another version. It is kept as it was sent, if it has a key."));
+    let record = AnyOfBuilder::new().item(known).item(other);
+    ArrayBuilder::new().items(record).max_items(Some(MOST_RECORDS))
 }
 
 /// What became of each, in the order in which they were sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Answers {
     pub answers: Vec<RecordAnswer>,
@@ -173,6 +201,7 @@ pub struct Answers {
 
 /// What became of one record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RecordAnswer {
     /// As it was sent, or empty where none could be read.
@@ -187,6 +216,7 @@ pub struct RecordAnswer {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RecordOutcome {
     Stored,
@@ -199,6 +229,7 @@ pub enum RecordOutcome {
 /// What others have recorded, as far as another kiosk has to know it: who holds a seat, and which
 /// receipts there are. Never a category.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Shared {
     pub records: Vec<SharedRecord>,
@@ -212,6 +243,7 @@ pub struct Shared {
 
 /// A record of others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SharedRecord {
     pub key: String,
@@ -221,6 +253,7 @@ pub struct SharedRecord {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum SharedWhat {
     Registered {
@@ -246,6 +279,7 @@ pub enum SharedWhat {
 
 /// A visitor calls staff. The id is made on the kiosk, so that a repeat rings once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Call {
     pub id: String,
@@ -253,6 +287,7 @@ pub struct Call {
 
 /// What was wrong with a request, for whoever reads a log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Problem {
     pub status: u16,

@@ -6,11 +6,15 @@
 
 pub mod admin;
 pub mod attendance;
+mod displays;
 mod live;
+mod meter;
+pub mod operation;
 mod programme;
 mod router;
 mod secret;
 mod serve;
+mod shelf;
 pub mod store;
 mod sync;
 mod web;
@@ -22,9 +26,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub use live::{Happening, Live};
+pub use meter::Meter;
 pub use router::router;
 pub use secret::{Token, fingerprint, new_id};
-pub use serve::{Listening, ServeError, serve};
+pub use serve::{Certificate, Listening, ServeError, serve, work};
 use store::{Database, Store, StoreError};
 
 /// What a hub has to know to begin.
@@ -62,26 +67,36 @@ pub struct Sketch {
     pub now: Timestamp,
 }
 
-/// What is done by itself, until the last of the hub is gone.
-struct Keeper(tokio::task::JoinHandle<()>);
-
-impl Drop for Keeper {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
 /// The hub. Clones share it.
 #[derive(Clone)]
 pub struct Hub {
     pub store: Store,
     pub live: Live,
     pub settings: Arc<Settings>,
+    /// What an operator's monitoring reads.
+    pub meter: Meter,
+    /// Whoever brings it from another machine may read the figures.
+    metrics_token: Option<Arc<str>>,
+    shelf: shelf::Shelf,
     inbox: sync::Inbox,
     counts: Arc<attendance::Counts>,
-    _keeper: Arc<Keeper>,
     clock: Clock,
     painter: Option<Painter>,
+    /// Who has tried to sign in.
+    attempts: Arc<web::Attempts>,
+    /// What goes on beside the requests; it ends with the last clone.
+    _tasks: Arc<Tasks>,
+}
+
+/// Tasks that end when this is dropped.
+struct Tasks(Vec<tokio::task::JoinHandle<()>>);
+
+impl Drop for Tasks {
+    fn drop(&mut self) {
+        for task in &self.0 {
+            task.abort();
+        }
+    }
 }
 
 impl Hub {
@@ -90,17 +105,53 @@ impl Hub {
     /// # Errors
     /// When the database cannot be opened.
     pub async fn open(settings: Settings, clock: Clock, painter: Option<Painter>) -> Result<Hub, StoreError> {
+        if let Database::File(path) = &settings.database {
+            let copies = operation::Copies::folder_beside(path);
+            operation::mend(path, &copies, clock().as_millisecond()).await?;
+        }
         let store = Store::open(&settings.database).await?;
         let mut reading = store.read().await?;
         let (revision, last) = (reading.revision().await?, reading.last_record().await?);
         drop(reading);
         let live = Live::new(revision, last);
+        let mut tasks = vec![
+            tokio::spawn(displays::tell(live.clone())),
+            tokio::spawn(store::look_round(store.clone(), live.clone())),
+        ];
+        if let Database::Postgres(address) = &settings.database {
+            let clock = clock.clone();
+            let now = move || clock().as_millisecond();
+            tasks.push(tokio::spawn(store::listen(store.clone(), live.clone(), address.clone(), now)));
+        }
         let inbox = sync::Inbox::open(store.clone(), live.clone());
         let settings = Arc::new(settings);
-        let keeping = attendance::keep_contacts(store.clone(), settings.clone(), clock.clone());
-        let keeper = Arc::new(Keeper(tokio::spawn(keeping)));
-        let counts = Arc::default();
-        Ok(Hub { store, live, settings, inbox, counts, _keeper: keeper, clock, painter })
+        tasks.push(tokio::spawn(attendance::keep_contacts(store.clone(), settings.clone(), clock.clone())));
+        let (meter, tasks) = (Meter::new(&store, &live), Arc::new(Tasks(tasks)));
+        Ok(Hub {
+            store,
+            live,
+            settings,
+            meter,
+            metrics_token: None,
+            shelf: shelf::Shelf::default(),
+            clock,
+            painter,
+            attempts: Arc::default(),
+            inbox,
+            counts: Arc::default(),
+            _tasks: tasks,
+        })
+    }
+
+    /// The same hub, whose figures can be read from another machine with this token.
+    #[must_use]
+    pub fn with_metrics_token(mut self, token: Option<&str>) -> Hub {
+        self.metrics_token = token.map(Arc::from);
+        self
+    }
+
+    fn metrics_token(&self) -> Option<&str> {
+        self.metrics_token.as_deref()
     }
 
     /// Removes the contact details whose time is over; how many there were. It is done every hour
@@ -120,6 +171,11 @@ impl Hub {
     /// The same in milliseconds since 1970, as the store keeps it.
     pub fn now_ms(&self) -> i64 {
         self.now().as_millisecond()
+    }
+
+    /// Whether browsers reach it by TLS, its own or that of a proxy.
+    pub fn is_https(&self) -> bool {
+        self.settings.address.starts_with("https://")
     }
 
     pub fn painter(&self) -> Option<&Painter> {

@@ -1,17 +1,29 @@
 //! Every route of the hub on one page.
 
+use std::time::Duration;
+
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
 
-use super::{Hub, admin, sync, web};
+use super::{Hub, admin, operation, sync, web};
 use crate::api::sync::BASE;
 
 /// Largest form or batch, bytes; uploads of pictures have their own.
 const LARGEST: usize = 4 * 1024 * 1024;
+
+/// How long a request may take until its answer begins: whoever sends a body by the byte is let go
+/// then. What is told as it happens (the live channel) has begun long before.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Largest form with a picture, bytes. Pictures themselves are held to less, and that is said in words.
+const LARGEST_UPLOAD: usize = 32 * 1024 * 1024;
 
 /// The whole server as one service.
 pub fn router(hub: Hub) -> Router {
@@ -23,7 +35,41 @@ pub fn router(hub: Hub) -> Router {
         .route("/language", post(admin::sign::language))
         // Schedule.
         // Notices, themes, voices, emergencies, the place.
+        .route("/notices", get(admin::notices::list))
+        .route("/notices/{kind}/new", get(admin::notices::new))
+        .route("/notices/{kind}/{id}", get(admin::notices::edit))
+        .route("/notices/{kind}/{id}/publish", post(admin::notices::publish))
+        .route("/notices/{kind}/{id}/take-down", post(admin::notices::take_down))
+        .route("/notices/{kind}/{id}/remove", get(admin::notices::removal).post(admin::notices::remove))
+        .route("/emergency", get(admin::emergency::list))
+        .route("/emergency/new", get(admin::emergency::new).post(admin::emergency::again))
+        .route("/emergency/confirm", post(admin::emergency::confirm))
+        .route("/emergency/send", post(admin::emergency::send))
+        .route("/emergency/{id}", get(admin::emergency::one))
+        .route("/emergency/{id}/end", get(admin::emergency::ending).post(admin::emergency::end))
+        .route("/settings", get(admin::settings::overview))
+        .route("/settings/sample", post(admin::settings::sample))
+        .route("/settings/place", get(admin::settings::place).post(admin::settings::save_place))
+        .route("/settings/categories", get(admin::settings::categories).post(admin::settings::built_in))
+        .route(
+            "/settings/categories/{id}",
+            get(admin::settings::category).post(admin::settings::save_category),
+        )
+        .route("/settings/categories/{id}/move", post(admin::settings::move_category))
+        .route(
+            "/settings/categories/{id}/remove",
+            get(admin::settings::category_removal).post(admin::settings::remove_category),
+        )
         // Displays and calls.
+        .route("/kiosks", get(admin::kiosks::list))
+        .route("/kiosks/pair", get(admin::kiosks::pair_form).post(admin::kiosks::pair))
+        .route("/kiosks/{id}", get(admin::kiosks::page).post(admin::kiosks::change))
+        .route("/kiosks/{id}/do", post(admin::kiosks::act))
+        .route("/kiosks/{id}/picture.png", get(admin::kiosks::picture))
+        .route("/kiosks/{id}/remove", get(admin::kiosks::removal).post(admin::kiosks::remove))
+        .route("/calls", get(admin::calls::list))
+        .route("/calls/now", get(admin::calls::now))
+        .route("/calls/{id}/answer", post(admin::calls::answer))
         // Attendance and reports.
         .route("/attendance", get(admin::attendance::list))
         .route("/attendance/{meeting}", get(admin::attendance::meeting))
@@ -57,9 +103,32 @@ pub fn router(hub: Hub) -> Router {
         .route("/reports/{meeting}/report.xlsx", get(admin::reports::sheet))
         .route("/reports/{meeting}/report.txt", get(admin::reports::text))
         // Accounts and the log of changes.
+        .route("/accounts", get(admin::accounts::pages::list))
+        .route("/accounts/new", get(admin::accounts::pages::new).post(admin::accounts::pages::add))
+        .route("/accounts/{id}", get(admin::accounts::pages::one).post(admin::accounts::pages::change))
+        .route("/accounts/{id}/link", post(admin::accounts::pages::new_link))
+        .route(
+            "/accounts/{id}/close",
+            get(admin::accounts::pages::ask_close).post(admin::accounts::pages::close),
+        )
+        .route("/accounts/{id}/open", post(admin::accounts::pages::reopen))
+        .route("/password", get(admin::accounts::setting::form).post(admin::accounts::setting::set))
+        .route("/account", get(admin::accounts::own::page))
+        .route("/account/password", post(admin::accounts::own::change_password))
+        .route("/account/sessions", post(admin::accounts::own::end_sessions))
+        .route("/log", get(admin::log::page))
         // In and out.
         .fallback(admin::nothing_here)
-        .layer(from_fn(web::guard));
+        .layer(from_fn(web::guard))
+        .layer(from_fn_with_state(hub.clone(), web::own_name));
+
+    // Forms with a picture in them.
+    let uploads = Router::new()
+        .route("/notices/{kind}/{id}", post(admin::notices::save))
+        .layer(from_fn(web::guard))
+        .layer(from_fn_with_state(hub.clone(), web::own_name))
+        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
+        .layer(RequestBodyLimitLayer::new(LARGEST_UPLOAD));
 
     let kiosks = Router::new()
         .route("/pairing", post(sync::new_pairing))
@@ -70,19 +139,33 @@ pub fn router(hub: Hub) -> Router {
         .route("/records", post(sync::push))
         .route("/shared", get(sync::shared))
         .route("/report", post(sync::report))
-        .route("/calls", post(sync::call));
+        .route("/calls", post(sync::call))
+        .route("/picture", post(sync::shot))
+        .route("/openapi.json", get(sync::document))
+        .fallback(sync::nothing_here);
 
     // What a visitor's own phone sees.
     // What an operator's monitoring reads.
+    let operator = Router::new()
+        .route("/health/live", get(operation::alive))
+        .route("/health/ready", get(operation::ready))
+        .route("/metrics", get(operation::metrics));
 
     Router::new()
         .merge(staff)
+        .merge(operator)
         .nest(BASE, kiosks)
         .route("/static/{name}", get(web::statics))
         .route("/fonts/{name}", get(web::fonts))
-        .layer(from_fn(web::headers))
-        .layer(CompressionLayer::new().gzip(true))
         .layer(RequestBodyLimitLayer::new(LARGEST))
-        .layer(CatchPanicLayer::new())
+        .merge(uploads)
+        // From the inside to the outside: whatever a layer refuses, those after it give it its shape,
+        // and the headers are on every answer.
+        .layer(CatchPanicLayer::custom(web::panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+        .layer(from_fn(web::in_our_shape))
+        .layer(CompressionLayer::new().gzip(true))
+        .layer(from_fn_with_state(hub.clone(), web::headers))
+        .layer(from_fn_with_state(hub.clone(), operation::watched))
         .with_state(hub)
 }

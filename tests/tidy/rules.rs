@@ -94,7 +94,8 @@ const ROOMS: &[Room] = &[
     Room {
         at: "api",
         rooms: Names::Only(&["domain"]),
-        crates: Names::Only(&["jiff", "thiserror", "serde", "serde_json", "serde_path_to_error"]),
+        // utoipa describes the types of the wire where the hub is built.
+        crates: Names::Only(&["jiff", "thiserror", "serde", "serde_json", "serde_path_to_error", "utoipa"]),
         no_std: WORLD,
     },
     Room {

@@ -17,6 +17,32 @@ pub struct Entry {
     pub later: Option<String>,
 }
 
+/// Which entries are wanted. What is not said is not asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    pub who: String,
+    /// A whole subject: `meeting/tea-1`.
+    pub subject: String,
+    /// Everything of one kind: `meeting`.
+    pub kind: String,
+    /// From this moment on, milliseconds since 1970.
+    pub from: Option<i64>,
+    /// Before this moment.
+    pub before: Option<i64>,
+}
+
+impl Asked {
+    /// What stands in `LIKE`: only the letters of a kind, so that no sign in it means something else.
+    fn kind(&self) -> String {
+        let kind: String =
+            self.kind.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
+        if kind.is_empty() { "%".to_owned() } else { format!("{kind}/%") }
+    }
+}
+
+const ASKED: &str = "($1 = '' OR who = $2) AND ($3 = '' OR subject = $4) AND subject LIKE $5 \
+                     AND at >= $6 AND at < $7";
+
 impl Change {
     /// Notes a change in the change itself. Never with secrets in it.
     ///
@@ -63,5 +89,62 @@ impl Reading {
             .await?;
         let entry = |(at, who, act, subject, earlier, later)| Entry { at, who, act, subject, earlier, later };
         Ok(rows.into_iter().map(entry).collect())
+    }
+
+    /// Entries that are asked for, the newest first, from a place in the list.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn audit_asked(
+        &mut self,
+        asked: &Asked,
+        from: i64,
+        most: i64,
+    ) -> Result<Vec<Entry>, StoreError> {
+        type Row = (i64, String, String, String, Option<String>, Option<String>);
+        let sql = format!(
+            "SELECT at, who, act, subject, earlier, later FROM audit WHERE {ASKED} \
+             ORDER BY at DESC, id DESC LIMIT $8 OFFSET $9"
+        );
+        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(&asked.who)
+            .bind(&asked.who)
+            .bind(&asked.subject)
+            .bind(&asked.subject)
+            .bind(asked.kind())
+            .bind(asked.from.unwrap_or(i64::MIN))
+            .bind(asked.before.unwrap_or(i64::MAX))
+            .bind(most)
+            .bind(from)
+            .fetch_all(&mut **self)
+            .await?;
+        let entry = |(at, who, act, subject, earlier, later)| Entry { at, who, act, subject, earlier, later };
+        Ok(rows.into_iter().map(entry).collect())
+    }
+
+    /// How many there are of them.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn audit_count(&mut self, asked: &Asked) -> Result<i64, StoreError> {
+        let sql = format!("SELECT COUNT(*) FROM audit WHERE {ASKED}");
+        Ok(sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+            .bind(&asked.who)
+            .bind(&asked.who)
+            .bind(&asked.subject)
+            .bind(&asked.subject)
+            .bind(asked.kind())
+            .bind(asked.from.unwrap_or(i64::MIN))
+            .bind(asked.before.unwrap_or(i64::MAX))
+            .fetch_one(&mut **self)
+            .await?)
+    }
+
+    /// Everybody who ever changed something, by name.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn audit_people(&mut self) -> Result<Vec<String>, StoreError> {
+        Ok(sqlx::query_scalar("SELECT DISTINCT who FROM audit ORDER BY who").fetch_all(&mut **self).await?)
     }
 }

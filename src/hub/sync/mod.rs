@@ -2,6 +2,7 @@
 //! records; nothing here changes what screens show, and nothing here says a name.
 
 mod device;
+mod document;
 mod inbox;
 mod live;
 mod pairing;
@@ -9,12 +10,20 @@ mod problem;
 mod programme;
 mod records;
 mod report;
+mod shot;
 
 pub use device::Device;
+pub use document::{Refusals, document};
 pub use inbox::Inbox;
 pub use live::live;
 pub use pairing::{new_pairing, pairing_state, take_in};
-pub use problem::ApiFailure;
+pub use problem::{ApiFailure, problem};
 pub use programme::{picture, programme};
 pub use records::{append, push, row, shared};
 pub use report::{call, errands_of, report};
+pub use shot::shot;
+
+/// No such call.
+pub async fn nothing_here() -> ApiFailure {
+    ApiFailure::NotFound
+}

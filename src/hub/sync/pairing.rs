@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use jiff::Timestamp;
 
-use super::ApiFailure;
+use super::{ApiFailure, Refusals};
 use crate::api::sync::{PairingState, PairingTicket, PairingWish};
 use crate::clock;
 use crate::hub::Hub;
@@ -22,6 +22,8 @@ const LONGEST_NAME: usize = 60;
 ///
 /// # Errors
 /// When too many wait, or the database does.
+#[utoipa::path(post, path = "/api/v1/pairing", tag = "pairing", request_body = PairingWish,
+    responses((status = 200, body = PairingTicket), Refusals))]
 pub async fn new_pairing(
     State(hub): State<Hub>,
     Json(wish): Json<PairingWish>,
@@ -57,6 +59,9 @@ fn code() -> Result<String, StoreError> {
 ///
 /// # Errors
 /// When the database does.
+#[utoipa::path(get, path = "/api/v1/pairing/{secret}", tag = "pairing",
+    params(("secret" = String, Path, description = "What the ticket said.")),
+    responses((status = 200, body = PairingState), Refusals))]
 pub async fn pairing_state(
     State(hub): State<Hub>,
     Path(secret): Path<String>,

@@ -1,7 +1,8 @@
 //! What stands in the way of a request of a kiosk, as JSON.
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use crate::api::sync::Problem;
@@ -44,20 +45,31 @@ impl ApiFailure {
     }
 }
 
+/// A problem as an answer.
+pub fn problem(status: StatusCode, detail: Option<String>) -> Response {
+    let title = status.canonical_reason().unwrap_or_default().to_owned();
+    (status, Json(Problem { status: status.as_u16(), title, detail })).into_response()
+}
+
+/// When to come again after too many requests, seconds.
+const LATER: HeaderValue = HeaderValue::from_static("60");
+/// What is missing where a token is.
+const BEARER: HeaderValue = HeaderValue::from_static("Bearer");
+
 impl IntoResponse for ApiFailure {
     fn into_response(self) -> Response {
-        let status = self.status();
         if let ApiFailure::Store(error) = &self {
             tracing::error!("A request of a kiosk failed: {error}");
         }
         // What the database says is for the log, not for whoever asks.
-        let detail = match &self {
-            ApiFailure::Store(_) => None,
-            ApiFailure::NoToken | ApiFailure::NotFound | ApiFailure::Request(_) | ApiFailure::TooMany => {
-                Some(self.to_string())
-            }
+        let (detail, header) = match &self {
+            ApiFailure::Store(_) => (None, None),
+            ApiFailure::NoToken => (Some(self.to_string()), Some((WWW_AUTHENTICATE, BEARER))),
+            ApiFailure::TooMany => (Some(self.to_string()), Some((RETRY_AFTER, LATER))),
+            ApiFailure::NotFound | ApiFailure::Request(_) => (Some(self.to_string()), None),
         };
-        let title = status.canonical_reason().unwrap_or_default().to_owned();
-        (status, Json(Problem { status: status.as_u16(), title, detail })).into_response()
+        let mut response = problem(self.status(), detail);
+        response.headers_mut().extend(header);
+        response
     }
 }

@@ -10,15 +10,15 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::inbox::Taken;
-use super::{ApiFailure, Device};
+use super::{ApiFailure, Device, Refusals};
 use crate::api::record::{Record, What};
-use crate::api::sync::{Answers, Batch, RecordAnswer, RecordOutcome, Shared, SharedRecord, SharedWhat};
+use crate::api::sync::{
+    Answers, Batch, MOST_RECORDS, RecordAnswer, RecordOutcome, Shared, SharedRecord, SharedWhat,
+};
 use crate::domain::attendance as domain;
 use crate::hub::Hub;
 use crate::hub::store::{Answer, Change, RecordRow, StoreError};
 
-/// Records in one batch, at the most.
-const MOST: usize = 1000;
 /// Records told at once to a kiosk that asks what others did.
 const MOST_SHARED: i64 = 1000;
 /// A record is a few hundred bytes.
@@ -29,13 +29,16 @@ const LONGEST: usize = 16 * 1024;
 ///
 /// # Errors
 /// When the database does; all of it can be sent again.
+#[utoipa::path(post, path = "/api/v1/records", tag = "kiosk", operation_id = "records",
+    request_body = Batch, security(("kiosk" = [])),
+    responses((status = 200, body = Answers), Refusals))]
 pub async fn push(
     State(hub): State<Hub>,
     Device(kiosk): Device,
     Json(batch): Json<Batch>,
 ) -> Result<Json<Answers>, ApiFailure> {
-    if batch.records.len() > MOST {
-        return Err(ApiFailure::Request(format!("a batch has at most {MOST} records")));
+    if batch.records.len() > MOST_RECORDS {
+        return Err(ApiFailure::Request(format!("a batch has at most {MOST_RECORDS} records")));
     }
     let now = hub.now_ms();
     let (mut rows, mut answers) = (Vec::with_capacity(batch.records.len()), Vec::new());
@@ -60,7 +63,9 @@ pub async fn push(
             })
         })
     });
-    Ok(Json(Answers { answers: answers.collect() }))
+    let answers: Vec<RecordAnswer> = answers.collect();
+    answers.iter().for_each(|answer| hub.meter.recorded(answer.outcome));
+    Ok(Json(Answers { answers }))
 }
 
 /// The little that any version of a record has.
@@ -169,6 +174,9 @@ pub struct After {
 ///
 /// # Errors
 /// When the database does.
+#[utoipa::path(get, path = "/api/v1/shared", tag = "kiosk", security(("kiosk" = [])),
+    params(("after" = Option<i64>, Query, description = "The number told last; without it from the beginning.")),
+    responses((status = 200, body = Shared), Refusals))]
 pub async fn shared(
     State(hub): State<Hub>,
     Device(kiosk): Device,

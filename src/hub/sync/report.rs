@@ -3,11 +3,11 @@
 use axum::Json;
 use axum::extract::State;
 
-use super::{ApiFailure, Device};
+use super::{ApiFailure, Device, Refusals};
 use crate::api::sync::{Call, Errand, Reply, Report};
 use crate::hub::Hub;
 use crate::hub::live::Happening;
-use crate::hub::store::ErrandRow;
+use crate::hub::store::{ErrandRow, News};
 
 /// Longest report that is kept, bytes.
 const LONGEST: usize = 64 * 1024;
@@ -16,6 +16,8 @@ const LONGEST: usize = 64 * 1024;
 ///
 /// # Errors
 /// When the database does.
+#[utoipa::path(post, path = "/api/v1/report", tag = "kiosk", request_body = Report,
+    security(("kiosk" = [])), responses((status = 200, body = Reply), Refusals))]
 pub async fn report(
     State(hub): State<Hub>,
     Device(kiosk): Device,
@@ -32,6 +34,11 @@ pub async fn report(
         change.take_errand(&kiosk.id, done, now.as_millisecond()).await?;
     }
     change.report_kiosk(&kiosk.id, now.as_millisecond(), &text, salt).await?;
+    if !report.done.is_empty() {
+        // Whoever waits for it may be on a page of another process. Mere signs of life are not
+        // worth a word between processes.
+        change.tell(News::Happening(Happening::Reported { kiosk: kiosk.id.clone() }));
+    }
     change.commit().await?;
     let errands = hub.store.read().await?.errands(&kiosk.id).await?;
     hub.live.announce(Happening::Reported { kiosk: kiosk.id });
@@ -55,6 +62,8 @@ fn is_salt(text: &str) -> bool {
 ///
 /// # Errors
 /// When the database does.
+#[utoipa::path(post, path = "/api/v1/calls", tag = "kiosk", request_body = Call, security(("kiosk" = [])),
+    responses((status = 200, description = "It rings, or has rung before."), Refusals))]
 pub async fn call(
     State(hub): State<Hub>,
     Device(kiosk): Device,

@@ -25,6 +25,15 @@ pub enum Failure {
     /// A form or address that no page of ours makes.
     #[error("the request cannot be understood: {0}")]
     Request(String),
+    /// A name that is not this hub's: somebody may have pointed theirs at it.
+    #[error("asked for by a name that is not its own")]
+    OtherName,
+    #[error("this page has no such method")]
+    Method,
+    #[error("more was sent than can be taken")]
+    TooLarge,
+    #[error("it took too long")]
+    Slow,
     #[error("too many attempts; again in {0} s")]
     TooMany(u64),
     #[error(transparent)]
@@ -46,6 +55,10 @@ impl Failure {
             Failure::NotAllowed | Failure::OtherSite => StatusCode::FORBIDDEN,
             Failure::NotFound => StatusCode::NOT_FOUND,
             Failure::Request(_) => StatusCode::BAD_REQUEST,
+            Failure::OtherName => StatusCode::MISDIRECTED_REQUEST,
+            Failure::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Failure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Failure::Slow => StatusCode::REQUEST_TIMEOUT,
             Failure::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Failure::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
             Failure::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -60,6 +73,10 @@ impl Failure {
             Failure::OtherSite => "failure-other-site",
             Failure::NotFound => "failure-not-found",
             Failure::Request(_) => "failure-request",
+            Failure::OtherName => "failure-other-name",
+            Failure::Method => "failure-method",
+            Failure::TooLarge => "failure-too-large",
+            Failure::Slow => "failure-slow",
             Failure::TooMany(_) => "failure-too-many",
             Failure::Store(_) => "failure-store",
             Failure::Internal(_) => "failure-internal",
@@ -89,6 +106,10 @@ impl IntoResponse for Failure {
             | Failure::OtherSite
             | Failure::NotFound
             | Failure::Request(_)
+            | Failure::OtherName
+            | Failure::Method
+            | Failure::TooLarge
+            | Failure::Slow
             | Failure::TooMany(_) => {}
         }
         // In Japanese: who it is for is not known here, and its English stands below.
@@ -108,7 +129,7 @@ impl IntoResponse for Failure {
 }
 
 /// A text as it stands in a query of an address.
-pub(super) fn url_encoded(text: &str) -> String {
+pub(in crate::hub) fn url_encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

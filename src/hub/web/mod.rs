@@ -1,14 +1,21 @@
 //! What all pages share: who is signed in, what stands around a page, what a failure looks like.
 
+mod attempts;
 mod failure;
 mod guard;
 mod page;
+mod shape;
 mod signed;
 mod statics;
 
+pub use attempts::{Attempts, Caller};
 pub use failure::Failure;
-pub use guard::{guard, headers};
+pub(in crate::hub) use failure::url_encoded;
+pub use guard::{guard, headers, own_name};
 pub use page::{Flash, Here, Page, html};
+pub use shape::{in_our_shape, panicked};
 pub(in crate::hub) use signed::SESSION_IDLE;
-pub use signed::{Administrator, COOKIE, Editor, Publisher, Staff, Viewer, asked_language};
+pub use signed::{
+    Administrator, Editor, LANGUAGE_COOKIE, Publisher, Staff, Viewer, asked_language, cookie, session_cookie,
+};
 pub use statics::{fonts, statics};

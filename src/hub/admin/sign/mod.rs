@@ -1,21 +1,23 @@
 //! Coming in and going out: the first account, signing in, signing out.
 
+mod door;
 mod password;
 
 use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use crate::domain::text::Lang;
+use crate::hub::Hub;
 use crate::hub::secret::{Token, fingerprint, new_id};
 use crate::hub::store::{Account, Entry, Link, LinkPurpose, Role, StoreError};
-use crate::hub::web::{COOKIE, Failure, Page, Staff, asked_language, html};
-use crate::hub::{Hub, web};
+use crate::hub::web::{Failure, Page, asked_language, html};
 
+pub(super) use door::{begin_session, checked, end_earlier_session, hashed};
+pub use door::{form, language, sign_in, sign_out};
 pub use password::{Weak, hash, is_right, judge};
 
 /// How long the set-up link is good, ms.
@@ -90,8 +92,10 @@ pub async fn setup(
     if !link.is_some_and(|link| link.purpose == LinkPurpose::Setup) {
         return Err(Failure::NotFound);
     }
+    let mut page = Page::outside(asked_language(&headers));
+    page.path = format!("/setup?token={}", address.token);
     html(&SetupPage {
-        page: Page::outside(asked_language(&headers)),
+        page,
         token: address.token,
         name: String::new(),
         mend_name: String::new(),
@@ -101,7 +105,22 @@ pub async fn setup(
 }
 
 /// Longest name of an account, characters.
-const LONGEST_NAME: usize = 60;
+pub const LONGEST_NAME: usize = 60;
+
+/// What can be mended in the name of an account; empty when it can be taken.
+pub(super) fn mend_name(page: &Page, name: &str) -> String {
+    match name.chars().count() {
+        0 => page.t("mend-name-missing"),
+        count if count > LONGEST_NAME => page.t("mend-name-long"),
+        _ => String::new(),
+    }
+}
+
+/// What can be mended in a new password and in its repetition; both empty when it can be taken.
+pub(super) fn mend_password(page: &Page, password: &str, again: &str, name: &str) -> (String, String) {
+    let weak = judge(password, &[name]).err().map(|weak| page.t(weak.key())).unwrap_or_default();
+    (weak, if password == again { String::new() } else { page.t("mend-password-again") })
+}
 
 /// Makes the first account, an administrator's, and signs it in.
 ///
@@ -119,20 +138,14 @@ pub async fn set_up(
     }
     let page = Page::outside(lang);
     let name = form.name.trim().to_owned();
-    let mend_name = match name.chars().count() {
-        0 => page.t("mend-name-missing"),
-        count if count > LONGEST_NAME => page.t("mend-name-long"),
-        _ => String::new(),
-    };
-    let mend_password =
-        judge(&form.password, &[&name]).err().map(|weak| page.t(weak.key())).unwrap_or_default();
-    let mend_again = if form.password == form.again { String::new() } else { page.t("mend-password-again") };
+    let mend_name = mend_name(&page, &name);
+    let (mend_password, mend_again) = mend_password(&page, &form.password, &form.again, &name);
     if ![&mend_name, &mend_password, &mend_again].iter().all(|mend| mend.is_empty()) {
         let token = form.token;
         let page = SetupPage { page, token, name, mend_name, mend_password, mend_again };
-        return Ok(html(&page)?.into_response());
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response());
     }
-    let hash = hashed(form.password).await?;
+    let hash = hashed(&hub, form.password).await?;
     let account = Account {
         id: new_id()?,
         name,
@@ -155,140 +168,8 @@ pub async fn set_up(
         later: Some(account.role.key().to_owned()),
     };
     change.note(&new_id()?, &entry).await?;
+    end_earlier_session(&hub, &mut change, &headers).await?;
     let cookie = begin_session(&hub, &mut change, &account.id, now).await?;
     change.commit().await?;
     Ok(([(SET_COOKIE, cookie)], Redirect::to("/?done=set-up")).into_response())
-}
-
-/// Hashing takes a tenth of a second on purpose: not on a thread that serves others.
-async fn hashed(password: String) -> Result<String, Failure> {
-    let hashing = tokio::task::spawn_blocking(move || hash(&password));
-    let hashed = hashing.await.map_err(|error| Failure::Internal(error.to_string()))?;
-    hashed.map_err(Failure::Internal)
-}
-
-/// Begins a session; the cookie that carries it.
-async fn begin_session(
-    hub: &Hub,
-    change: &mut crate::hub::store::Change,
-    account: &str,
-    now: i64,
-) -> Result<String, Failure> {
-    let token = Token::new()?;
-    change.begin_session(&token.fingerprint(), account, now, now + web::SESSION_IDLE).await?;
-    let secure = if hub.settings.address.starts_with("https://") { "; Secure" } else { "" };
-    Ok(format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Lax{secure}", token.text()))
-}
-
-/// Where to go after signing in.
-#[derive(Default, Deserialize)]
-pub struct Back {
-    #[serde(default)]
-    back: String,
-}
-
-/// Only a page of this hub: anything else would lead away from it.
-fn own_page(back: &str) -> &str {
-    let own = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
-    if own { back } else { "/" }
-}
-
-#[derive(Template)]
-#[template(path = "sign/in.html", config = "src/hub/askama.toml")]
-struct SignInPage {
-    page: Page,
-    back: String,
-    name: String,
-    mend: String,
-}
-
-/// The page for signing in.
-///
-/// # Errors
-/// When the page cannot be made.
-pub async fn form(headers: HeaderMap, Query(back): Query<Back>) -> Result<Html<String>, Failure> {
-    html(&SignInPage {
-        page: Page::outside(asked_language(&headers)),
-        back: own_page(&back.back).to_owned(),
-        name: String::new(),
-        mend: String::new(),
-    })
-}
-
-/// Name and password.
-#[derive(Deserialize)]
-pub struct SignIn {
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    password: String,
-    #[serde(default)]
-    back: String,
-}
-
-/// Signs somebody in.
-///
-/// # Errors
-/// When the database does.
-pub async fn sign_in(
-    State(hub): State<Hub>,
-    headers: HeaderMap,
-    Form(form): Form<SignIn>,
-) -> Result<Response, Failure> {
-    let now = hub.now_ms();
-    let name = form.name.trim().to_owned();
-    let known = hub.store.read().await?.account_named(&name).await?.filter(|account| !account.closed);
-    let kept = known.as_ref().and_then(|account| account.password.clone());
-    let password = form.password;
-    // Also for a name that nobody has: how long it takes must not tell which names there are.
-    let checking = tokio::task::spawn_blocking(move || is_right(&password, kept.as_deref()));
-    let right = checking.await.map_err(|error| Failure::Internal(error.to_string()))?;
-    let Some(account) = known.filter(|_| right) else {
-        let page = Page::outside(asked_language(&headers));
-        let mend = page.t("mend-sign-in");
-        let back = own_page(&form.back).to_owned();
-        return Ok(html(&SignInPage { page, back, name, mend })?.into_response());
-    };
-    let mut change = hub.store.begin().await?;
-    let cookie = begin_session(&hub, &mut change, &account.id, now).await?;
-    change.commit().await?;
-    Ok(([(SET_COOKIE, cookie)], Redirect::to(own_page(&form.back))).into_response())
-}
-
-/// Ends the session.
-///
-/// # Errors
-/// When the database does.
-pub async fn sign_out(State(hub): State<Hub>, staff: Staff) -> Result<Response, Failure> {
-    let mut change = hub.store.begin().await?;
-    change.end_session(&staff.session).await?;
-    change.commit().await?;
-    let gone = format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
-    Ok(([(SET_COOKIE, gone)], Redirect::to("/sign-in")).into_response())
-}
-
-/// The other language.
-#[derive(Deserialize)]
-pub struct Other {
-    #[serde(default)]
-    lang: String,
-    #[serde(default)]
-    back: String,
-}
-
-/// Changes the language of somebody's pages, for good.
-///
-/// # Errors
-/// When the database does.
-pub async fn language(
-    State(hub): State<Hub>,
-    staff: Staff,
-    Form(form): Form<Other>,
-) -> Result<Redirect, Failure> {
-    let lang = if form.lang == "en" { Lang::EN } else { Lang::JA };
-    let account = hub.store.read().await?.account(&staff.account).await?.ok_or(Failure::NotFound)?;
-    let mut change = hub.store.begin().await?;
-    change.change_account(&Account { lang: lang.as_str().to_owned(), ..account }, hub.now_ms()).await?;
-    change.commit().await?;
-    Ok(Redirect::to(own_page(&form.back)))
 }

@@ -1,1 +1,181 @@
 # Accounts and the log of changes.
+
+## Accounts
+
+accounts-title = Accounts
+accounts-lead = These people can come in here. What each of them can do is up to you.
+accounts-add = Add somebody
+accounts-add-do = Add and make a link
+accounts-add-next = The next page has a link by which they choose their password.
+accounts-alone = There is one account only. With a second administrator you can help each other out when somebody forgets a password.
+account-role = What they can do
+account-state = Now
+account-state-open = Can be used
+account-state-waiting = Waiting for a password
+account-state-closed = Closed
+account-seen = Last seen
+account-not-seen = Not signed in now
+account-you = you
+account-more = What else you can do
+account-name-hint = This is what they write when they sign in.
+role-viewer = Viewer
+role-viewer-means = Sees the schedule, the screens and the counts, and changes nothing.
+role-editor = Editor
+role-editor-means = Also writes drafts and enters sign-ups by telephone and the like.
+role-publisher = Publisher
+role-publisher-means = Also brings things onto the screens, sends emergency notices and corrects counts.
+role-administrator = Administrator
+role-administrator-means = Can do everything: accounts, taking in screens and settings too.
+mends-title = Some things to look at again
+mend-role = Please choose one thing they can do.
+mend-name-taken = Somebody has this name already. Please choose another one.
+mend-last-administrator = This is the only administrator. Please make somebody else an administrator first.
+account-link-title = A link for the password
+account-link-lead = Please hand this link to { $name }.
+account-link = Link
+account-link-ends = It is good until { $ends }.
+account-link-once = It works once. When you close this page, it cannot be seen again.
+account-link-careful = Whoever has this link can come in with this account. Please hand it to nobody else.
+account-link-done = I have handed it on
+account-new-link = When the password is forgotten
+account-new-link-lead = Make a new link and hand it to them. Links handed out earlier stop working.
+account-new-link-waiting = There is no password yet. If the link has run out, you can make a new one.
+account-new-link-do = Make a new link
+account-close = Close the account
+account-close-ask = Close the account of { $name }?
+account-close-lead = They are signed out at once and cannot come in. You can open it again later. What they wrote stays.
+account-open = Open again
+account-open-lead = They can come in again, with the password they had.
+log-of-this = Changes to this account
+done-account-changed = Saved.
+done-account-closed = The account is closed.
+done-account-opened = The account is open again.
+
+## Passwords
+
+password-title = Choose your password
+password-lead = Welcome, { $name }. Please write the password you want to use from now on.
+password-new = New password
+password-old = Password until now
+password-do = Use this password
+mend-old-password = This is not your password until now. Please try again.
+mend-sign-in-later =
+    There were many attempts in a row. Please wait { $count ->
+        [one] one second
+       *[other] { $count } seconds
+    } and try again.
+link-over-title = This link has run out
+link-over-lead = It was used before, or it is too old. Please ask an administrator for a new one.
+done-password-set = Your password is set. Welcome.
+done-password-changed = Your password is changed. You are signed out everywhere else.
+
+## One's own account
+
+own-about = My account
+own-password = Change the password
+own-password-do = Change the password
+own-password-ends = This signs you out on every other computer and telephone.
+own-role-change = If you need something else, please ask an administrator.
+own-language = Language
+sessions-title = Where you are signed in
+sessions-lead = After eight hours without use you are signed out by itself. If there is one you do not know, end it and change your password.
+session-begun = Since
+session-seen = Last seen
+session-this = Here
+session-end = Sign out
+sessions-end = Sign out everywhere else
+done-sessions-ended = Signed out.
+
+## The log of changes
+
+log-title = Log of changes
+log-lead = Who changed what, and when. Nothing here can be deleted.
+log-who = Who
+log-what = What
+log-everybody = Everybody
+log-everything = Everything
+log-from = From this day
+log-until = Until this day
+log-show = Show these
+log-all = Show all
+log-of-one = These are the changes to one thing only.
+log-none = No change fits
+log-none-lead = Please try other days or another person.
+log-empty = There are no changes yet
+log-empty-lead = When somebody changes the schedule or a notice, it is kept here.
+log-differences = What changed
+log-whole = Content
+log-earlier = Before:
+log-later = After:
+log-yes = yes
+log-no = no
+log-kind-meeting = Meeting
+log-kind-notice = Notice
+log-kind-theme = Theme
+log-kind-voice = Voice
+log-kind-emergency = Emergency notice
+log-kind-place = Place
+log-kind-categories = Categories
+log-kind-kiosk = Screen
+log-kind-account = Account
+log-kind-setting = Setting
+act-account-made = Account made
+act-account-changed = Account changed
+act-account-closed = Account closed
+act-account-opened = Account opened again
+act-account-link = New link made
+act-password-set = Password set by a link
+act-password-changed = Password changed
+act-kiosk-added = Screen added
+log-field-name = Name
+log-field-role = Role
+log-field-title = Title
+log-field-theme = Theme
+log-field-series = Series
+log-field-number = Number
+log-field-when = When
+log-field-kind = Kind
+log-field-start = Beginning
+log-field-end = End
+log-field-first = First day
+log-field-last = Last day
+log-field-times = Times
+log-field-month = Month
+log-field-repeat = Repetition
+log-field-mode = Way to take part
+log-field-place = Place
+log-field-description = Description
+log-field-who = For whom
+log-field-access = Access
+log-field-capacity = Seats
+log-field-venue = Venue
+log-field-online = Online
+log-field-registerby = Register by
+log-field-attendance = Sign-up and check-in
+log-field-shown = Shown
+log-field-from = From
+log-field-until = Until
+log-field-status = Takes place
+log-field-page = Page
+log-field-url = Address
+log-field-contact = Contact
+log-field-office = Office
+log-field-tel = Telephone
+log-field-fax = Fax
+log-field-picture = Picture
+log-field-alt = Words for the picture
+log-field-source = Source
+log-field-body = Text
+log-field-priority = Priority
+log-field-hours = Hours
+log-field-sentence = Sentence
+log-field-expires = Expires
+log-field-info = Content
+log-field-headline = Headline
+log-field-instruction = What to do
+log-field-audience = Which screens
+log-field-ja = Japanese
+log-field-ja-easy = Easy Japanese
+log-field-en = English
+log-field-zh-hans = Chinese
+log-field-ko = Korean

@@ -28,3 +28,7 @@ failure-request = What was sent could not be read. Nothing was changed.
 failure-too-many = There were many attempts in a row. Please wait a little and try again.
 failure-store = The records cannot be read or written now. Nothing was changed. Please try again in a while.
 failure-internal = The page could not be made. Nothing was changed.
+failure-other-name = The hub cannot be opened at this address. Please ask an administrator for the right one.
+failure-method = This address cannot be used in that way. Nothing was changed.
+failure-too-large = What was sent is too large. Please make it smaller and try again.
+failure-slow = It took too long. It may not have been changed; please try again.

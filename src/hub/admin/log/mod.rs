@@ -1,0 +1,180 @@
+//! The log of changes: who changed what, and what it was before. For administrators.
+
+mod differences;
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Html;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::accounts::pages::moment;
+use crate::hub::Hub;
+use crate::hub::store::{Asked, Entry};
+use crate::hub::web::{Administrator, Failure, Here, Page, html, url_encoded};
+use differences::Difference;
+
+/// Entries on one page.
+const ON_A_PAGE: i64 = 50;
+
+/// What is asked for, as it stands in the address.
+#[derive(Clone, Default, Deserialize)]
+pub struct Question {
+    #[serde(default)]
+    who: String,
+    #[serde(default)]
+    subject: String,
+    #[serde(default)]
+    kind: String,
+    /// Days, both of them whole.
+    #[serde(default)]
+    from: String,
+    #[serde(default)]
+    until: String,
+    #[serde(default)]
+    page: String,
+}
+
+/// An entry as it is shown.
+struct Row {
+    at: String,
+    who: String,
+    act: String,
+    /// What was changed, in words, and the way to its own entries.
+    subject: String,
+    href: String,
+    differences: Vec<Difference>,
+}
+
+struct Choice {
+    key: String,
+    name: String,
+    chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "log/list.html", config = "src/hub/askama.toml")]
+struct LogPage {
+    page: Page,
+    rows: Vec<Row>,
+    people: Vec<Choice>,
+    kinds: Vec<Choice>,
+    asked: Question,
+    /// Whether anything at all is asked for.
+    filtered: bool,
+    before: String,
+    after: String,
+    place: String,
+}
+
+/// Kinds of things that entries are about, as subjects begin.
+const KINDS: [&str; 10] = [
+    "meeting",
+    "notice",
+    "theme",
+    "voice",
+    "emergency",
+    "place",
+    "categories",
+    "kiosk",
+    "account",
+    "setting",
+];
+
+/// The newest changes first.
+///
+/// # Errors
+/// When the database does.
+pub async fn page(
+    State(hub): State<Hub>,
+    Administrator(staff): Administrator,
+    Query(query): Query<Question>,
+) -> Result<Html<String>, Failure> {
+    let page = Page::of(&staff, Here::Settings);
+    let asked = query.asked(&hub);
+    let mut reading = hub.store.read().await?;
+    let count = reading.audit_count(&asked).await?;
+    let last = (count.max(1) - 1) / ON_A_PAGE + 1;
+    let number = query.page.parse::<i64>().unwrap_or(1).clamp(1, last);
+    let entries = reading.audit_asked(&asked, (number - 1) * ON_A_PAGE, ON_A_PAGE).await?;
+    let people = reading.audit_people().await?;
+    let names: Vec<(String, String)> =
+        reading.accounts().await?.into_iter().map(|account| (account.id, account.name)).collect();
+    let rows = entries.into_iter().map(|entry| row(&hub, &page, &names, entry)).collect();
+    let person = |name: String| Choice { chosen: name == query.who, key: name.clone(), name };
+    let kind = |key: &str| Choice {
+        chosen: key == query.kind,
+        name: page.t(&format!("log-kind-{key}")),
+        key: key.to_owned(),
+    };
+    let href = |number: i64| {
+        if (1..=last).contains(&number) { query.address(number) } else { String::new() }
+    };
+    html(&LogPage {
+        rows,
+        people: people.into_iter().map(person).collect(),
+        kinds: KINDS.into_iter().map(kind).collect(),
+        filtered: query.is_filtered(),
+        before: href(number - 1),
+        after: href(number + 1),
+        place: page.with_all("pages-where", &[("of", &last.to_string()), ("n", &number.to_string())]),
+        asked: query,
+        page,
+    })
+}
+
+impl Question {
+    fn is_filtered(&self) -> bool {
+        [&self.who, &self.subject, &self.kind, &self.from, &self.until].iter().any(|text| !text.is_empty())
+    }
+
+    /// What cannot be read is not asked.
+    fn asked(&self, hub: &Hub) -> Asked {
+        let edge = |day: &str, later: i64| {
+            let day: Date = day.parse().ok()?;
+            let day = day.checked_add(later.days()).ok()?;
+            Some(day.to_zoned(hub.settings.zone.clone()).ok()?.timestamp().as_millisecond())
+        };
+        let known = KINDS.contains(&self.kind.as_str());
+        Asked {
+            who: self.who.clone(),
+            subject: self.subject.clone(),
+            kind: if known { self.kind.clone() } else { String::new() },
+            from: edge(&self.from, 0),
+            before: edge(&self.until, 1),
+        }
+    }
+
+    /// The address of a page of the same question.
+    fn address(&self, number: i64) -> String {
+        let mut address = "/log?".to_owned();
+        let parts = [
+            ("who", &self.who),
+            ("subject", &self.subject),
+            ("kind", &self.kind),
+            ("from", &self.from),
+            ("until", &self.until),
+        ];
+        for (name, value) in parts.into_iter().filter(|(_, value)| !value.is_empty()) {
+            address.push_str(&format!("{name}={}&", url_encoded(value)));
+        }
+        address.push_str(&format!("page={number}"));
+        address
+    }
+}
+
+fn row(hub: &Hub, page: &Page, names: &[(String, String)], entry: Entry) -> Row {
+    let act = page.word(&format!("act-{}", entry.act)).unwrap_or_else(|| entry.act.clone());
+    let (kind, id) = entry.subject.split_once('/').unwrap_or((&entry.subject, ""));
+    let kind = page.word(&format!("log-kind-{kind}")).unwrap_or_else(|| kind.to_owned());
+    let name = names.iter().find(|(account, _)| account == id).map_or(id, |(_, name)| name);
+    Row {
+        at: moment(hub, entry.at),
+        act,
+        subject: if name.is_empty() { kind } else { format!("{kind} {name}") },
+        href: format!("/log?subject={}", url_encoded(&entry.subject)),
+        differences: differences::between(page, entry.earlier.as_deref(), entry.later.as_deref()),
+        who: entry.who,
+    }
+}

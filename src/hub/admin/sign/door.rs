@@ -1,0 +1,215 @@
+//! The door: signing in, signing out, and the language of whoever stands before it.
+
+use std::net::IpAddr;
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::http::header::{RETRY_AFTER, SET_COOKIE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::password::{hash, is_right};
+use crate::domain::text::Lang;
+use crate::hub::Hub;
+use crate::hub::secret::{Token, fingerprint};
+use crate::hub::store::{Account, Change};
+use crate::hub::web::{
+    Caller, Failure, LANGUAGE_COOKIE, Page, SESSION_IDLE, Staff, asked_language, cookie, html,
+    session_cookie, url_encoded,
+};
+
+/// Hashing takes a tenth of a second on purpose: not on a thread that serves others.
+pub(in crate::hub::admin) async fn hashed(hub: &Hub, password: String) -> Result<String, Failure> {
+    let _place = hub.attempts.place().await;
+    let hashing = tokio::task::spawn_blocking(move || hash(&password));
+    let hashed = hashing.await.map_err(|error| Failure::Internal(error.to_string()))?;
+    hashed.map_err(Failure::Internal)
+}
+
+/// Whether it is the password of an account. Also for a name that nobody has it takes its time: how
+/// long it takes must not tell which names there are.
+///
+/// # Errors
+/// With the seconds to wait, after many attempts.
+pub(in crate::hub::admin) async fn checked(
+    hub: &Hub,
+    name: &str,
+    known: Option<&Account>,
+    password: String,
+    from: IpAddr,
+) -> Result<bool, Failure> {
+    if let Err(seconds) = hub.attempts.ask(name, from, hub.now_ms()) {
+        tracing::warn!("Many attempts to sign in from {from}: the next one is looked at in {seconds} s.");
+        return Err(Failure::TooMany(seconds));
+    }
+    let kept = known.and_then(|account| account.password.clone());
+    let _place = hub.attempts.place().await;
+    let checking = tokio::task::spawn_blocking(move || is_right(&password, kept.as_deref()));
+    let right = checking.await.map_err(|error| Failure::Internal(error.to_string()))?;
+    if right {
+        hub.attempts.was_right(name, from);
+    }
+    Ok(right)
+}
+
+/// Begins a session; the cookie that carries it.
+pub(in crate::hub::admin) async fn begin_session(
+    hub: &Hub,
+    change: &mut Change,
+    account: &str,
+    now: i64,
+) -> Result<String, Failure> {
+    let token = Token::new()?;
+    change.begin_session(&token.fingerprint(), account, now, now + SESSION_IDLE).await?;
+    Ok(cookie_of(hub, token.text()))
+}
+
+/// Ends the session that this browser was in before: a new one never goes on beside it.
+pub(in crate::hub::admin) async fn end_earlier_session(
+    hub: &Hub,
+    change: &mut Change,
+    headers: &HeaderMap,
+) -> Result<(), Failure> {
+    if let Some(earlier) = cookie(headers, session_cookie(hub)) {
+        change.end_session(&fingerprint(earlier)).await?;
+    }
+    Ok(())
+}
+
+fn cookie_of(hub: &Hub, value: &str) -> String {
+    let secure = if hub.is_https() { "; Secure" } else { "" };
+    let gone = if value.is_empty() { "; Max-Age=0" } else { "" };
+    format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{gone}", session_cookie(hub))
+}
+
+/// Where to go after signing in.
+#[derive(Default, Deserialize)]
+pub struct Back {
+    #[serde(default)]
+    back: String,
+}
+
+/// Only a page of this hub: anything else would lead away from it.
+fn own_page(back: &str) -> &str {
+    let own = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
+    if own { back } else { "/" }
+}
+
+#[derive(Template)]
+#[template(path = "sign/in.html", config = "src/hub/askama.toml")]
+struct SignInPage {
+    page: Page,
+    back: String,
+    name: String,
+    mend: String,
+}
+
+impl SignInPage {
+    fn new(headers: &HeaderMap, back: &str) -> SignInPage {
+        let back = own_page(back).to_owned();
+        let mut page = Page::outside(asked_language(headers));
+        page.path = format!("/sign-in?back={}", url_encoded(&back));
+        SignInPage { page, back, name: String::new(), mend: String::new() }
+    }
+}
+
+/// The page for signing in.
+///
+/// # Errors
+/// When the page cannot be made.
+pub async fn form(headers: HeaderMap, Query(back): Query<Back>) -> Result<Html<String>, Failure> {
+    html(&SignInPage::new(&headers, &back.back))
+}
+
+/// Name and password.
+#[derive(Deserialize)]
+pub struct SignIn {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    back: String,
+}
+
+/// Signs somebody in.
+///
+/// # Errors
+/// When the database does.
+pub async fn sign_in(
+    State(hub): State<Hub>,
+    Caller(from): Caller,
+    headers: HeaderMap,
+    Form(form): Form<SignIn>,
+) -> Result<Response, Failure> {
+    let name = form.name.trim().to_owned();
+    let known = hub.store.read().await?.account_named(&name).await?.filter(|account| !account.closed);
+    let mut page = SignInPage::new(&headers, &form.back);
+    page.name.clone_from(&name);
+    let right = match checked(&hub, &name, known.as_ref(), form.password, from).await {
+        Ok(right) => right,
+        Err(Failure::TooMany(seconds)) => {
+            page.mend = page.page.n("mend-sign-in-later", i64::try_from(seconds).unwrap_or(i64::MAX));
+            let later = [(RETRY_AFTER, seconds.to_string())];
+            return Ok((StatusCode::TOO_MANY_REQUESTS, later, html(&page)?).into_response());
+        }
+        Err(failure) => return Err(failure),
+    };
+    let Some(account) = known.filter(|_| right) else {
+        page.mend = page.page.t("mend-sign-in");
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response());
+    };
+    let mut change = hub.store.begin().await?;
+    end_earlier_session(&hub, &mut change, &headers).await?;
+    let cookie = begin_session(&hub, &mut change, &account.id, hub.now_ms()).await?;
+    change.commit().await?;
+    Ok(([(SET_COOKIE, cookie)], Redirect::to(own_page(&form.back))).into_response())
+}
+
+/// Ends the session.
+///
+/// # Errors
+/// When the database does.
+pub async fn sign_out(State(hub): State<Hub>, staff: Staff) -> Result<Response, Failure> {
+    let mut change = hub.store.begin().await?;
+    change.end_session(&staff.session).await?;
+    change.commit().await?;
+    Ok(([(SET_COOKIE, cookie_of(&hub, ""))], Redirect::to("/sign-in")).into_response())
+}
+
+/// The other language.
+#[derive(Deserialize)]
+pub struct Other {
+    #[serde(default)]
+    lang: String,
+    #[serde(default)]
+    back: String,
+}
+
+/// Changes the language: of somebody's pages, for good; of who is not signed in, in this browser.
+///
+/// # Errors
+/// When the database does.
+pub async fn language(
+    State(hub): State<Hub>,
+    staff: Option<Staff>,
+    Form(form): Form<Other>,
+) -> Result<Response, Failure> {
+    let lang = if form.lang == "en" { Lang::EN } else { Lang::JA };
+    let code = lang.as_str();
+    let back = Redirect::to(own_page(&form.back));
+    let Some(staff) = staff else {
+        let secure = if hub.is_https() { "; Secure" } else { "" };
+        let kept =
+            format!("{LANGUAGE_COOKIE}={code}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}");
+        return Ok(([(SET_COOKIE, kept)], back).into_response());
+    };
+    let mut change = hub.store.begin().await?;
+    change.hold_accounts().await?;
+    let account = change.account_now(&staff.account).await?.ok_or(Failure::NotFound)?;
+    change.change_account(&Account { lang: code.to_owned(), ..account }, hub.now_ms()).await?;
+    change.commit().await?;
+    Ok(back.into_response())
+}

@@ -1,0 +1,99 @@
+//! Who changed what.
+
+use hiroba::hub;
+use hiroba::hub::store::{Entry, Role};
+use reqwest::StatusCode;
+
+use super::{account, signed_in};
+use crate::house::House;
+
+async fn note(house: &House, entries: &[Entry]) {
+    let mut change = house.hub.store.begin().await.unwrap();
+    for entry in entries {
+        change.note(&hub::new_id().unwrap(), entry).await.unwrap();
+    }
+    change.commit().await.unwrap();
+}
+
+fn entry(house: &House, who: &str, subject: &str, minutes: i64) -> Entry {
+    Entry {
+        at: house.hub.now_ms() + minutes * 60_000,
+        who: who.to_owned(),
+        act: "meeting-published".to_owned(),
+        subject: subject.to_owned(),
+        earlier: Some(r#"{"title":"お茶","capacity":{"venue":8}}"#.to_owned()),
+        later: Some(r#"{"title":"お茶の会","capacity":{"venue":8}}"#.to_owned()),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_is_told_field_by_field_in_words() {
+    let house = House::open().await;
+    account(&house, "管理", Role::Administrator).await;
+    let browser = signed_in(&house, "管理").await;
+    let empty = browser.get("/log").await;
+    empty.shows("まだ 記録は ありません");
+    note(&house, &[entry(&house, "青木", "meeting/tea-1", 0)]).await;
+    let page = browser.get("/log").await;
+    page.shows("会 tea-1");
+    page.shows("2026-12-03 14:05 · 青木");
+    page.shows("<dt>題</dt>");
+    page.shows(">お茶</del>");
+    page.shows(">お茶の会</ins>");
+    page.shows_not("定員");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_asked_for_is_found_by_person_kind_thing_and_day() {
+    let house = House::open().await;
+    account(&house, "管理", Role::Administrator).await;
+    let browser = signed_in(&house, "管理").await;
+    let day = 24 * 60;
+    note(
+        &house,
+        &[
+            entry(&house, "青木", "meeting/tea-1", 0),
+            entry(&house, "青木", "notice/closed", -day),
+            entry(&house, "井上", "meeting/walk-1", -2 * day),
+        ],
+    )
+    .await;
+    let found = async |query: &str| {
+        let page = browser.get(&format!("/log?{query}")).await;
+        ["tea-1", "closed", "walk-1"].map(|id| page.body.contains(&format!("{id}</span></a>")))
+    };
+    assert_eq!(found("").await, [true, true, true]);
+    assert_eq!(found("who=%E9%9D%92%E6%9C%A8").await, [true, true, false]);
+    assert_eq!(found("kind=meeting").await, [true, false, true]);
+    assert_eq!(found("kind=%25").await, [true, true, true], "a kind that is none is not asked");
+    assert_eq!(found("subject=meeting/tea-1").await, [true, false, false]);
+    assert_eq!(found("from=2026-12-02&until=2026-12-02").await, [false, true, false]);
+    assert_eq!(found("from=yesterday").await, [true, true, true]);
+    browser.get("/log?who=nobody").await.shows("あてはまる 記録は ありません");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_changes_are_turned_page_by_page_with_the_question_kept() {
+    let house = House::open().await;
+    account(&house, "管理", Role::Administrator).await;
+    let browser = signed_in(&house, "管理").await;
+    let entries: Vec<Entry> =
+        (0..120).map(|number| entry(&house, "青木", &format!("meeting/no-{number:03}"), number)).collect();
+    note(&house, &entries).await;
+    let first = browser.get("/log?kind=meeting").await;
+    first.shows("3ページ中 1ページ目");
+    first.shows("no-119");
+    first.shows_not("no-069<");
+    first.shows("/log?kind=meeting&#38;page=2");
+    let last = browser.get("/log?kind=meeting&page=99").await;
+    last.shows("3ページ中 3ページ目");
+    last.shows("no-000");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_is_for_administrators() {
+    let house = House::open().await;
+    account(&house, "青木", Role::Publisher).await;
+    let browser = signed_in(&house, "青木").await;
+    assert_eq!(browser.get("/log").await.status, StatusCode::FORBIDDEN);
+}
