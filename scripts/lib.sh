@@ -20,8 +20,11 @@ export PATH=$PATH:$RUSTUP_BIN:$TOOLS/bin
   RUN_PACKAGES=(libfontconfig1 libx11-6 libx11-xcb1 libxcb1 libxcb-xkb1 libxcursor1 libxi6 libxrender1
     libxkbcommon0 libxkbcommon-x11-0 fonts-dejavu-core)
   VIRTUAL_DISPLAY_PACKAGES=(xvfb openbox)
-  TEST_PACKAGES=("${VIRTUAL_DISPLAY_PACKAGES[@]}" procps xdotool zbar-tools x11-utils imagemagick at-spi2-core libglib2.0-bin
-    gir1.2-atspi-2.0 python3-gi dbus)
+  TEST_PACKAGES=("${VIRTUAL_DISPLAY_PACKAGES[@]}" procps chromium chromium-driver xdotool zbar-tools x11-utils imagemagick at-spi2-core libglib2.0-bin
+    gir1.2-atspi-2.0 python3-gi dbus postgresql poppler-utils)
+  # Visitors of scripts/torture and scripts/measure: eyes, hands, a reader of codes, and an ear to learn by.
+  VISITOR_PACKAGES=("${VIRTUAL_DISPLAY_PACKAGES[@]}" x11-utils libxtst6 libzbar0 python3 python3-gi gir1.2-atspi-2.0 at-spi2-core
+    libglib2.0-bin dbus)
 }
 
 say() { printf '%s\n' "$*" >&2; }
@@ -122,3 +125,31 @@ need_cargo_tool() {
   }
   rm -rf "$TOOLS/build"
 }
+
+# with_postgres COMMAND...: runs a command beside a PostgreSQL server of its own and stops that again. The server lies in a
+# temporary folder, is reached by a socket in it alone, and does not wait for the disk: it is for tests. The command finds it
+# by HIROBA_TEST_POSTGRES.
+with_postgres() (
+  bin=$(find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)
+  [ -n "$bin" ] || die "There is no PostgreSQL server in /usr/lib/postgresql."
+  folder=$(mktemp -d) as=()
+  # It refuses to work as root.
+  if [ "$(id -u)" -eq 0 ]; then
+    chown postgres: "$folder"
+    as=(setpriv --reuid=postgres --regid=postgres --clear-groups --)
+  fi
+  server() { (cd "$folder" && ${as[@]+"${as[@]}"} "$bin/$1" "${@:2}") >>"$folder/said" 2>&1; }
+  # shellcheck disable=SC2317 # called by the trap
+  stop() {
+    server pg_ctl stop --pgdata "$folder/data" --mode immediate || true
+    rm -rf "$folder"
+  }
+  trap stop EXIT
+  settings="-c listen_addresses= -c unix_socket_directories=$folder -c max_connections=200 -c fsync=off -c full_page_writes=off"
+  { server initdb --pgdata "$folder/data" --username hiroba --auth trust --encoding UTF8 --locale C --no-sync &&
+    server pg_ctl start --pgdata "$folder/data" --log "$folder/log" --wait --options "$settings"; } || {
+    cat "$folder/said" "$folder/log" >&2
+    die "PostgreSQL could not be started; the lines above say why."
+  }
+  HIROBA_TEST_POSTGRES=postgres://hiroba@$(printf %s "$folder" | sed 's,/,%2F,g')/postgres "$@"
+)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -248,15 +249,16 @@ def reckon(street, learned):
             "in order": len(rows) in in_order, "waiting": waiting, "registered": len(marks), "came": len(came) + arrivals}
 
 
-def by_the_program(figures):
-    """The same figures as the program reports them."""
+def by_the_program(learned):
+    """The same figures as the program has them: records it exports, and people its report counts."""
     def run(*arguments):
         command = [BINARY, *arguments, "--config", settings_file]
         return subprocess.run(command, env=display.env, check=True, capture_output=True, text=True).stdout
 
-    exported = len(run("export").splitlines())
-    report = json.loads(run("report", MEETING, "--format", "json"))
-    return exported, report
+    tables = {table["id"]: table["people"] for table in json.loads(run("report", MEETING, "--format", "json"))["tables"]}
+    # Learning registered one person, who came, and another who just came.
+    return {"records": len(run("export", "--format", "ndjson").splitlines()) - learned,
+            "registered": tables["registered"] - 1, "came": tables["came"] - 2}
 
 
 home = tempfile.mkdtemp(prefix="hiroba-torture-")
@@ -281,6 +283,30 @@ try:
     last.terminate()
     assert last.wait() == 0, "the last kiosk did not end well"
     figures = reckon(street, learned)
-    print(figures, by_the_program(figures))
+    reported = by_the_program(learned)
 finally:
     display.close()
+
+print(f"torture: killed with SIGKILL: {KILLS} times in {time.monotonic() - begun:.0f} s")
+print(f"torture: visitors who confirmed: {len(street.promises)}")
+print(f"torture: of these thanked: {figures['thanked']}")
+print(f"torture: lives in which somebody found the desk closed and went: {street.turned_away}")
+print(f"torture: records: {figures['records']}, all still to be sent: {figures['waiting'] - learned == figures['records']}")
+print(f"torture: recorded, and killed before the thank-you: {figures['unthanked']}")
+print(f"torture: records in the order of the promises: {figures['in order']}")
+print(f"torture: thanked and lost: {figures['lost']}")
+print(f"torture: there twice: {figures['doubled']}")
+wrong = []
+for name, count in reported.items():
+    print(f"torture: {name}, by the program and by another reader: {count}, {figures[name]}")
+    if count != figures[name]:
+        wrong.append(f"the program says {count} {name}, its file {figures[name]}")
+if figures["lost"] or figures["doubled"] or not figures["in order"]:
+    wrong.append("somebody was lost or doubled, or records stand in another order than they were made")
+if street.turned_away * 10 > KILLS:
+    wrong.append("too many found the desk closed for this to say anything")
+if figures["waiting"] - learned != figures["records"]:
+    wrong.append("a record has no place in the outbox")
+if wrong:
+    sys.exit(f"{'; '.join(wrong)}. Seed {SEED}; everything is kept in {home}.")
+shutil.rmtree(home)

@@ -11,6 +11,20 @@ pub fn now() -> Timestamp {
     Timestamp::now()
 }
 
+/// Measures how long something takes, for logs and figures.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch(std::time::Instant);
+
+impl Stopwatch {
+    pub fn start() -> Stopwatch {
+        Stopwatch(std::time::Instant::now())
+    }
+
+    pub fn elapsed(self) -> std::time::Duration {
+        self.0.elapsed()
+    }
+}
+
 /// Random bits of the machine, fit for keys and receipts that nobody can guess.
 ///
 /// # Errors

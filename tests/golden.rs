@@ -1,12 +1,14 @@
 //! Golden pictures: what every screen looks like, drawn with the bundled faces by the kiosk's own
-//! renderer, without a display. Kept a quarter of the size to keep the repository light.
+//! renderer, without a display. Kept a quarter of the size and in few colours, so that the repository
+//! stays light: no colour of a picture is further than [`NEAR`] from what was drawn.
 //!
 //! After a change that is meant to change the look: `HIROBA_GOLDEN=write cargo test --test golden`,
 //! then look at every changed picture in tests/golden/ before it is accepted.
 
 #![cfg(feature = "kiosk")]
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use hiroba::config::Config;
@@ -15,8 +17,8 @@ use hiroba::domain::text::Lang;
 use hiroba::kiosk::core::Now;
 use hiroba::kiosk::{gallery, sources};
 use hiroba::screen::offscreen::Offscreen;
-use image::RgbImage;
 use image::imageops::FilterType;
+use image::{Rgb, RgbImage};
 
 /// One picture for each kind of slide and screen.
 const EVERY_KIND: [&str; 17] = [
@@ -83,6 +85,21 @@ const ATTENDANCE: [&str; 36] = [
     "corner-corrected",
 ];
 
+/// The ones of attendance that are drawn in high contrast as well: buttons that are chosen, digits, a
+/// code, five shapes, and the corner of staff.
+const CONTRAST: [&str; 10] = [
+    "register-how",
+    "register-category",
+    "register-confirm",
+    "thanks",
+    "reception",
+    "number",
+    "receipt",
+    "how-was-today",
+    "still-there",
+    "corner-count",
+];
+
 struct Variant {
     lang: Lang,
     colours: Colours,
@@ -116,6 +133,10 @@ fn variants() -> Vec<Variant> {
         }
     }
     variants.push(Variant { kinds: ATTENDANCE.to_vec(), ..hardest(Lang::JA, TextSize::Normal, false) });
+    for (size, portrait) in [(TextSize::Normal, false), (TextSize::Largest, true)] {
+        let (colours, kinds) = (Colours::HighContrast, CONTRAST.to_vec());
+        variants.push(Variant { colours, kinds, ..hardest(Lang::JA, size, portrait) });
+    }
     variants
 }
 
@@ -185,23 +206,66 @@ fn every_screen_looks_as_it_was_accepted() {
     assert!(different.is_empty(), "these look different; look at them:\n{}", different.join("\n"));
 }
 
-/// A quarter of the size and sixteen steps a colour: enough to see any letter, a tenth of the bytes.
+/// A quarter of the size: enough to see any letter, a tenth of the bytes.
 fn light(whole: &RgbImage) -> RgbImage {
-    let mut small =
-        image::imageops::resize(whole, whole.width() / 4, whole.height() / 4, FilterType::Triangle);
-    for channel in small.iter_mut() {
-        *channel = (*channel & 0xf0) | 0x08;
+    image::imageops::resize(whole, whole.width() / 4, whole.height() / 4, FilterType::Triangle)
+}
+
+/// As far may a kept colour be from the drawn one, in steps of 256. Edges of letters need a dozen
+/// colours then instead of hundreds, and a picture a third of the room.
+const NEAR: u8 = 30;
+/// What rounding may add between processors.
+const HAIR: u8 = 10;
+
+fn distance(a: Rgb<u8>, b: Rgb<u8>) -> u8 {
+    a.0.into_iter().zip(b.0).map(|(a, b)| a.abs_diff(b)).max().unwrap_or_default()
+}
+
+/// As few of its colours as are near enough to all of them; those that cover most come first.
+fn palette(picture: &RgbImage) -> Vec<Rgb<u8>> {
+    let mut counts: HashMap<Rgb<u8>, usize> = HashMap::new();
+    for pixel in picture.pixels() {
+        *counts.entry(*pixel).or_default() += 1;
     }
-    small
+    let mut colours: Vec<(Rgb<u8>, usize)> = counts.into_iter().collect();
+    colours.sort_by_key(|(colour, count)| (std::cmp::Reverse(*count), colour.0));
+    let mut palette: Vec<Rgb<u8>> = Vec::new();
+    for (colour, _) in colours {
+        if palette.iter().all(|kept| distance(*kept, colour) > NEAR) {
+            palette.push(colour);
+        }
+    }
+    palette
 }
 
 fn write_png(picture: &RgbImage, path: &Path) {
-    use image::ImageEncoder;
-    use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-    let file = std::fs::File::create(path).unwrap();
-    PngEncoder::new_with_quality(file, CompressionType::Best, FilterType::NoFilter)
-        .write_image(picture.as_raw(), picture.width(), picture.height(), image::ExtendedColorType::Rgb8)
-        .unwrap();
+    let palette = palette(picture);
+    assert!(palette.len() <= 256, "{} has too many colours", path.display());
+    let nearest = |pixel: &Rgb<u8>| {
+        let at = (0..palette.len()).min_by_key(|at| distance(palette[*at], *pixel)).unwrap();
+        u8::try_from(at).unwrap()
+    };
+    let (depth, bits) = match palette.len() {
+        0..=2 => (png::BitDepth::One, 1),
+        3..=4 => (png::BitDepth::Two, 2),
+        5..=16 => (png::BitDepth::Four, 4),
+        _ => (png::BitDepth::Eight, 8),
+    };
+    let mut bytes = Vec::new();
+    for row in picture.rows() {
+        let indices: Vec<u8> = row.map(nearest).collect();
+        bytes.extend(indices.chunks(8 / bits).map(|chunk| {
+            let places = chunk.iter().zip((0..8 / bits).rev());
+            places.fold(0, |byte, (index, place)| byte | (index << (place * bits)))
+        }));
+    }
+    let mut encoder = png::Encoder::new(File::create(path).unwrap(), picture.width(), picture.height());
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(depth);
+    encoder.set_palette(palette.iter().flat_map(|colour| colour.0).collect::<Vec<u8>>());
+    encoder.set_compression(png::Compression::High);
+    encoder.set_filter(png::Filter::NoFilter);
+    encoder.write_header().unwrap().write_image_data(&bytes).unwrap();
 }
 
 /// Writes what was drawn beside the build, so that it can be looked at.
@@ -214,16 +278,13 @@ fn keep(file: &str, drawn: &RgbImage) -> String {
 }
 
 /// Rounding may differ by a hair between processors; anything a person could see may not.
-fn alike(a: &RgbImage, b: &RgbImage) -> bool {
-    if a.dimensions() != b.dimensions() {
+fn alike(accepted: &RgbImage, drawn: &RgbImage) -> bool {
+    if accepted.dimensions() != drawn.dimensions() {
         return false;
     }
-    let far = a
-        .pixels()
-        .zip(b.pixels())
-        .filter(|(a, b)| a.0.iter().zip(b.0).any(|(a, b)| a.abs_diff(b) > 24))
-        .count();
-    far * 5000 <= a.pixels().len()
+    let pairs = accepted.pixels().zip(drawn.pixels());
+    let far = pairs.filter(|(a, b)| distance(**a, **b) > NEAR + HAIR).count();
+    far * 5000 <= accepted.pixels().len()
 }
 
 #[test]
@@ -237,4 +298,27 @@ fn the_comparison_sees_a_missing_letter() {
     }
     assert!(alike(&white, &white));
     assert!(!alike(&white, &marked), "an 8 x 8 px letter of a quarter picture");
+}
+
+#[test]
+fn a_kept_picture_is_near_what_was_drawn_and_not_near_anything_else() {
+    // Every grey there is, as at the edges of letters, and a picture's worth of colours.
+    let drawn = RgbImage::from_fn(320, 200, |x, y| {
+        let grey = u8::try_from(x.min(255)).unwrap();
+        if y < 100 { Rgb([grey; 3]) } else { Rgb([grey, u8::try_from(y).unwrap(), 255 - grey]) }
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kept.png");
+    write_png(&drawn, &path);
+    let kept = image::open(&path).unwrap().to_rgb8();
+    assert!(drawn.pixels().zip(kept.pixels()).all(|(drawn, kept)| distance(*drawn, *kept) <= NEAR));
+    assert!(alike(&kept, &drawn));
+    let mut other = drawn.clone();
+    for (x, y, pixel) in other.enumerate_pixels_mut() {
+        // A thin line of a letter, half covered.
+        if x == 40 && y < 60 {
+            *pixel = Rgb([pixel.0[0].saturating_add(90); 3]);
+        }
+    }
+    assert!(!alike(&kept, &other), "a stroke that came or went is seen");
 }

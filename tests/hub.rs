@@ -18,6 +18,8 @@ mod notices;
 mod operation;
 #[path = "hub/phone.rs"]
 mod phone;
+#[path = "hub/place.rs"]
+mod place;
 #[path = "hub/schedule.rs"]
 mod schedule;
 #[path = "hub/signing.rs"]

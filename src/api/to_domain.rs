@@ -194,6 +194,14 @@ fn window(window: Option<&Window>, known: Known<'_>) -> Result<domain::Window, F
     Ok(domain::Window { from, until })
 }
 
+impl Window {
+    /// # Errors
+    /// When an end of it is no day and no moment.
+    pub fn to_domain(&self, known: Known<'_>) -> Result<domain::Window, Fault> {
+        window(Some(self), known)
+    }
+}
+
 impl Series {
     fn to_domain(&self) -> Result<domain::Series, Fault> {
         let name = self.name.to_domain().map_err(|fault| fault.at("name").at("series"))?;

@@ -1,5 +1,6 @@
 //! `hiroba hub`: the server alone, for a ward or for several screens.
 
+mod copies;
 mod user;
 
 use std::path::{Path, PathBuf};
@@ -9,8 +10,9 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 use hiroba::clock;
 use hiroba::config::Config;
+use hiroba::hub::operation::{self, Copies};
 use hiroba::hub::store::Database;
-use hiroba::hub::{self, Hub, Listening, Settings};
+use hiroba::hub::{self, Certificate, Hub, Listening, Settings};
 
 use super::{Error, settings};
 
@@ -32,6 +34,16 @@ enum Job {
     User(user::User),
     /// Takes a screen in by name and prints its token.
     Kiosk { name: String },
+    /// Writes a copy of the database into a file that does not exist yet; safe while the hub works.
+    Backup {
+        #[arg(value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// Puts a copy in the place of the database, which is set aside. The hub must not run meanwhile.
+    Restore {
+        #[arg(value_name = "FILE")]
+        from: PathBuf,
+    },
 }
 
 /// The name of the hub's database beside the records.
@@ -73,6 +85,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Some(Job::Kiosk { name }) => {
             runtime.block_on(async { user::kiosk(&open(&config).await?, name).await })?;
         }
+        Some(Job::Backup { to }) => runtime.block_on(copies::backup(&config, to))?,
+        Some(Job::Restore { from }) => runtime.block_on(copies::restore(&config, from))?,
         Some(Job::Setup) => {
             let link = runtime.block_on(async {
                 let hub = open(&config).await?;
@@ -94,11 +108,51 @@ async fn open(config: &Config) -> Result<Hub, Error> {
 }
 
 async fn serve(config: &Config) -> Result<(), Error> {
+    let certificate = match &config.hub.certificate {
+        Some((certificate, key)) => Some(Certificate::read(certificate, key).await?),
+        None => None,
+    };
     let listening = Listening::on(&config.hub.listen).await?;
-    let hub = Hub::open(settings_of(config, None)?, Arc::new(clock::now), None).await?;
+    if certificate.is_none() && listening.is_open_to_others() {
+        tracing::warn!(
+            "Other machines can reach the hub at {} without TLS: whoever is on the network between could \
+             read passwords. Give it a certificate ([hub] certificate and key), or let it listen at \
+             127.0.0.1 behind a proxy that has one.",
+            listening.address
+        );
+    }
+    let settings = settings_of(config, None)?;
+    let copies = Copies::of(&settings.database, config.hub.backups.clone(), config.hub.keep_backups);
+    if let (Database::File(database), Some(copies)) = (&settings.database, &copies) {
+        operation::mend(database, &copies.folder, clock::now().as_millisecond()).await?;
+    }
+    let hub = Hub::open(settings, Arc::new(clock::now), None).await?;
+    let hub = hub.with_metrics_token(config.hub.metrics_token.as_deref());
     say_where(&hub).await?;
-    hub::serve(listening, hub::router(hub), told_to_end()).await?;
+    let store = hub.store.clone();
+    let beside = [
+        copies.map(|copies| tokio::spawn(operation::keep_copies(hub.clone(), copies))),
+        Some(tokio::spawn(read_again_when_told(certificate.clone()))),
+    ];
+    hub::work(hub, listening, certificate, told_to_end()).await?;
+    for task in beside.into_iter().flatten() {
+        task.abort();
+    }
+    store.close().await;
     Ok(())
+}
+
+/// A new certificate is taken up by `systemctl reload`, and nobody is cut.
+async fn read_again_when_told(certificate: Option<Certificate>) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut told) = signal(SignalKind::hangup()) else { return };
+    while told.recv().await.is_some() {
+        let Some(certificate) = &certificate else { continue };
+        match certificate.read_again().await {
+            Ok(()) => tracing::info!("The certificate was read again."),
+            Err(error) => tracing::error!("The certificate before goes on. {error}"),
+        }
+    }
 }
 
 /// Where staff find it; and how the first account is made, as long as there is none.

@@ -11,7 +11,6 @@ mod preview;
 mod programme;
 mod records;
 mod report;
-mod spreadsheet;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;

@@ -15,7 +15,8 @@ use crate::domain::text::{Lang, Text};
 use crate::feed::Format;
 
 pub(super) use self::hub::{
-    HUB, HUB_ADDRESS, HUB_CERTIFICATE, HUB_DATABASE, HUB_KEY, HUB_LISTEN, HUB_PUBLIC_ADDRESS,
+    HUB, HUB_ADDRESS, HUB_BACKUPS, HUB_CERTIFICATE, HUB_DATABASE, HUB_KEEP_BACKUPS, HUB_KEY, HUB_LISTEN,
+    HUB_METRICS_TOKEN, HUB_PUBLIC_ADDRESS,
 };
 
 /// A key that may be absent.

@@ -81,6 +81,12 @@ pub struct HubSettings {
     pub database: Option<String>,
     /// Files of certificate and key.
     pub certificate: Option<(PathBuf, PathBuf)>,
+    /// Folder of the daily copies; nothing: beside the database.
+    pub backups: Option<PathBuf>,
+    /// How many copies are kept.
+    pub keep_backups: usize,
+    /// Opens the figures to other machines.
+    pub metrics_token: Option<String>,
 }
 
 /// How the screen looks at rest.

@@ -208,6 +208,9 @@ fn hub(reader: &mut Reader<'_>, folder: &Path) -> HubSettings {
     let (database, _) = words(&keys::HUB_DATABASE);
     let (certificate, certificate_line) = words(&keys::HUB_CERTIFICATE);
     let (key, key_line) = words(&keys::HUB_KEY);
+    let (backups, _) = words(&keys::HUB_BACKUPS);
+    let (metrics_token, _) = words(&keys::HUB_METRICS_TOKEN);
+    let keep_backups = reader.value(&part, &keys::HUB_KEEP_BACKUPS).value as usize;
     for (name, text, line) in
         [("address", &address, address_line), ("public_address", &public_address, public_line)]
     {
@@ -256,6 +259,9 @@ fn hub(reader: &mut Reader<'_>, folder: &Path) -> HubSettings {
             some(database).map(|name| folder.join(name).to_string_lossy().into_owned())
         },
         certificate: file(certificate).zip(file(key)),
+        backups: file(backups),
+        keep_backups,
+        metrics_token: some(metrics_token),
     }
 }
 

@@ -4,12 +4,16 @@ use std::sync::Arc;
 
 use tokio::sync::{broadcast, watch};
 
+use super::displays::Displays;
+
 /// News within this process. Clones share it.
 #[derive(Clone, Debug)]
 pub struct Live {
     revision: Arc<watch::Sender<i64>>,
     records: Arc<watch::Sender<i64>>,
     happenings: broadcast::Sender<Happening>,
+    /// The kiosks that hold the live channel of this process.
+    pub displays: Displays,
 }
 
 /// Something that somebody may be waiting for.
@@ -34,6 +38,7 @@ impl Live {
             revision: Arc::new(watch::channel(revision).0),
             records: Arc::new(watch::channel(last_record).0),
             happenings: broadcast::channel(BACKLOG).0,
+            displays: Displays::default(),
         }
     }
 

@@ -5,11 +5,18 @@
 //! the one in the same process, comes to it by HTTP.
 
 pub mod admin;
+pub mod attendance;
+mod displays;
 mod live;
+mod meter;
+pub mod operation;
+pub mod phone;
+pub mod poster;
 mod programme;
 mod router;
 mod secret;
 mod serve;
+mod shelf;
 pub mod store;
 mod sync;
 mod web;
@@ -21,9 +28,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub use live::{Happening, Live};
+pub use meter::Meter;
 pub use router::router;
 pub use secret::{Token, fingerprint, new_id};
-pub use serve::{Listening, ServeError, serve};
+pub use serve::{Certificate, Listening, ServeError, serve, work};
 use store::{Database, Store, StoreError};
 
 /// What a hub has to know to begin.
@@ -67,10 +75,30 @@ pub struct Hub {
     pub store: Store,
     pub live: Live,
     pub settings: Arc<Settings>,
+    /// What an operator's monitoring reads.
+    pub meter: Meter,
+    /// Whoever brings it from another machine may read the figures.
+    metrics_token: Option<Arc<str>>,
+    shelf: shelf::Shelf,
+    inbox: sync::Inbox,
+    counts: Arc<attendance::Counts>,
     clock: Clock,
     painter: Option<Painter>,
     /// Who has tried to sign in.
     attempts: Arc<web::Attempts>,
+    /// What goes on beside the requests; it ends with the last clone.
+    _tasks: Arc<Tasks>,
+}
+
+/// Tasks that end when this is dropped.
+struct Tasks(Vec<tokio::task::JoinHandle<()>>);
+
+impl Drop for Tasks {
+    fn drop(&mut self) {
+        for task in &self.0 {
+            task.abort();
+        }
+    }
 }
 
 impl Hub {
@@ -79,13 +107,62 @@ impl Hub {
     /// # Errors
     /// When the database cannot be opened.
     pub async fn open(settings: Settings, clock: Clock, painter: Option<Painter>) -> Result<Hub, StoreError> {
+        if let Database::File(path) = &settings.database {
+            let copies = operation::Copies::folder_beside(path);
+            operation::mend(path, &copies, clock().as_millisecond()).await?;
+        }
         let store = Store::open(&settings.database).await?;
         let mut reading = store.read().await?;
         let (revision, last) = (reading.revision().await?, reading.last_record().await?);
         drop(reading);
         let live = Live::new(revision, last);
-        let attempts = Arc::default();
-        Ok(Hub { store, live, settings: Arc::new(settings), clock, painter, attempts })
+        let mut tasks = vec![
+            tokio::spawn(displays::tell(live.clone())),
+            tokio::spawn(store::look_round(store.clone(), live.clone())),
+        ];
+        if let Database::Postgres(address) = &settings.database {
+            let clock = clock.clone();
+            let now = move || clock().as_millisecond();
+            tasks.push(tokio::spawn(store::listen(store.clone(), live.clone(), address.clone(), now)));
+        }
+        let inbox = sync::Inbox::open(store.clone(), live.clone());
+        let settings = Arc::new(settings);
+        tasks.push(tokio::spawn(attendance::keep_contacts(store.clone(), settings.clone(), clock.clone())));
+        let (meter, tasks) = (Meter::new(&store, &live), Arc::new(Tasks(tasks)));
+        Ok(Hub {
+            store,
+            live,
+            settings,
+            meter,
+            metrics_token: None,
+            shelf: shelf::Shelf::default(),
+            clock,
+            painter,
+            attempts: Arc::default(),
+            inbox,
+            counts: Arc::default(),
+            _tasks: tasks,
+        })
+    }
+
+    /// The same hub, whose figures can be read from another machine with this token.
+    #[must_use]
+    pub fn with_metrics_token(mut self, token: Option<&str>) -> Hub {
+        self.metrics_token = token.map(Arc::from);
+        self
+    }
+
+    fn metrics_token(&self) -> Option<&str> {
+        self.metrics_token.as_deref()
+    }
+
+    /// Removes the contact details whose time is over; how many there were. It is done every hour
+    /// anyway.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn forget_contacts(&self) -> Result<u64, StoreError> {
+        attendance::forget_contacts(&self.store, &self.settings, &self.clock).await
     }
 
     /// The time by the hub's clock.

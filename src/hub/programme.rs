@@ -4,7 +4,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::store::{Kind, Reading, StoreError};
-use super::{Hub, secret};
+use super::{Hub, Settings, phone, secret};
 use crate::api;
 use crate::feed::built_in::SAMPLE;
 
@@ -30,11 +30,25 @@ pub async fn published(
 ) -> Result<Published, StoreError> {
     // The revision first: whatever comes between makes the next one be fetched, never be missed.
     let revision = reading.revision().await?;
-    let shown = reading.shown().await?;
+    let mut shown = reading.shown().await?;
+    if phone::is_in_qr(reading).await? {
+        phone::link_all(hub, &mut shown);
+    }
     let is_sample = shown.is_empty() && reading.setting(SAMPLE_SETTING).await?.as_deref() != Some("off");
-    let body = if is_sample { sample() } else { assemble(hub, &shown, audience)? };
+    let is_for = |to: Option<&str>| to.is_none() || to == audience;
+    let body = if is_sample { sample() } else { assemble(&hub.settings, &shown, is_for)? };
     let etag = format!("\"{}\"", secret::fingerprint(&body).get(..32).unwrap_or_default());
     Ok(Published { revision, body, etag })
+}
+
+/// Everything that any kiosk shows, as one programme.
+///
+/// # Errors
+/// When the database does.
+pub async fn everything(settings: &Settings, reading: &mut Reading) -> Result<String, StoreError> {
+    let shown = reading.shown().await?;
+    let is_sample = shown.is_empty() && reading.setting(SAMPLE_SETTING).await?.as_deref() != Some("off");
+    if is_sample { Ok(sample()) } else { assemble(settings, &shown, |_| true) }
 }
 
 /// The built-in sample. Its days are counted from today, wherever it is read. Its one picture lies
@@ -45,22 +59,20 @@ fn sample() -> String {
 
 /// One JSON document of many. Each is taken as it is stored: it was checked when it was written,
 /// and a reader takes row by row (invariant 4).
-fn assemble(
-    hub: &Hub,
+pub(super) fn assemble(
+    settings: &Settings,
     shown: &[(Kind, String, Option<String>, String)],
-    audience: Option<&str>,
+    is_for: impl Fn(Option<&str>) -> bool,
 ) -> Result<String, StoreError> {
     let raw = |body: &str| RawValue::from_string(body.to_owned()).map_err(|e| StoreError::Row(e.to_string()));
-    let for_them = |to: &Option<String>| to.is_none() || to.as_deref() == audience;
     let mut whole = serde_json::Map::new();
     whole.insert("format".to_owned(), Value::from(api::FORMAT));
     whole.insert("version".to_owned(), Value::from(api::VERSION));
-    let zone = hub.settings.zone.iana_name().unwrap_or("Asia/Tokyo");
+    let zone = settings.zone.iana_name().unwrap_or("Asia/Tokyo");
     whole.insert("timeZone".to_owned(), Value::from(zone));
     let mut lists: [(&str, Vec<Box<RawValue>>); 5] =
         ["meetings", "themes", "notices", "voices", "emergencies"].map(|name| (name, Vec::new()));
-    for (kind, _, to, body) in shown.iter().filter(|(_, _, to, _)| for_them(to)) {
-        let _ = to;
+    for (kind, _, _, body) in shown.iter().filter(|(_, _, to, _)| is_for(to.as_deref())) {
         let list = match kind {
             Kind::Meeting => Some(0),
             Kind::Theme => Some(1),

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
@@ -11,7 +12,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use super::{Hub, admin, sync, web};
+use super::{Hub, admin, operation, phone, sync, web};
 use crate::api::sync::BASE;
 
 /// Largest form or batch, bytes; uploads of pictures have their own.
@@ -20,6 +21,9 @@ const LARGEST: usize = 4 * 1024 * 1024;
 /// How long a request may take until its answer begins: whoever sends a body by the byte is let go
 /// then. What is told as it happens (the live channel) has begun long before.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Largest form with a picture, bytes. Pictures themselves are held to less, and that is said in words.
+const LARGEST_UPLOAD: usize = 32 * 1024 * 1024;
 
 /// The whole server as one service.
 pub fn router(hub: Hub) -> Router {
@@ -31,8 +35,79 @@ pub fn router(hub: Hub) -> Router {
         .route("/language", post(admin::sign::language))
         // Schedule.
         // Notices, themes, voices, emergencies, the place.
+        .route("/notices", get(admin::notices::list))
+        .route("/notices/{kind}/new", get(admin::notices::new))
+        .route("/notices/{kind}/{id}", get(admin::notices::edit))
+        .route("/notices/{kind}/{id}/publish", post(admin::notices::publish))
+        .route("/notices/{kind}/{id}/take-down", post(admin::notices::take_down))
+        .route("/notices/{kind}/{id}/remove", get(admin::notices::removal).post(admin::notices::remove))
+        .route("/emergency", get(admin::emergency::list))
+        .route("/emergency/new", get(admin::emergency::new).post(admin::emergency::again))
+        .route("/emergency/confirm", post(admin::emergency::confirm))
+        .route("/emergency/send", post(admin::emergency::send))
+        .route("/emergency/{id}", get(admin::emergency::one))
+        .route("/emergency/{id}/end", get(admin::emergency::ending).post(admin::emergency::end))
+        .route("/settings", get(admin::settings::overview))
+        .route("/settings/sample", post(admin::settings::sample))
+        .route("/settings/place", get(admin::settings::place).post(admin::settings::save_place))
+        .route("/settings/categories", get(admin::settings::categories).post(admin::settings::built_in))
+        .route(
+            "/settings/categories/{id}",
+            get(admin::settings::category).post(admin::settings::save_category),
+        )
+        .route("/settings/categories/{id}/move", post(admin::settings::move_category))
+        .route(
+            "/settings/categories/{id}/remove",
+            get(admin::settings::category_removal).post(admin::settings::remove_category),
+        )
         // Displays and calls.
+        .route("/kiosks", get(admin::kiosks::list))
+        .route("/kiosks/pair", get(admin::kiosks::pair_form).post(admin::kiosks::pair))
+        .route("/kiosks/{id}", get(admin::kiosks::page).post(admin::kiosks::change))
+        .route("/kiosks/{id}/do", post(admin::kiosks::act))
+        .route("/kiosks/{id}/picture.png", get(admin::kiosks::picture))
+        .route("/kiosks/{id}/remove", get(admin::kiosks::removal).post(admin::kiosks::remove))
+        .route("/calls", get(admin::calls::list))
+        .route("/calls/now", get(admin::calls::now))
+        .route("/calls/{id}/answer", post(admin::calls::answer))
         // Attendance and reports.
+        .route("/attendance", get(admin::attendance::list))
+        .route("/attendance/{meeting}", get(admin::attendance::meeting))
+        .route("/attendance/{meeting}/counts", get(admin::attendance::counts))
+        .route(
+            "/attendance/{meeting}/sign-up",
+            get(admin::attendance::sign_up).post(admin::attendance::add_sign_up),
+        )
+        .route(
+            "/attendance/{meeting}/arrivals",
+            get(admin::attendance::arrivals).post(admin::attendance::add_arrivals),
+        )
+        .route(
+            "/attendance/{meeting}/count",
+            get(admin::attendance::count).post(admin::attendance::add_count),
+        )
+        .route(
+            "/attendance/{meeting}/correct",
+            get(admin::attendance::correction).post(admin::attendance::correct),
+        )
+        .route(
+            "/attendance/{meeting}/contacts",
+            get(admin::attendance::contacts).post(admin::attendance::remove_contact),
+        )
+        .route("/settings/contacts", get(admin::attendance::keeping).post(admin::attendance::keep))
+        .route("/reports", get(admin::reports::list))
+        .route("/reports/{meeting}", get(admin::reports::report))
+        .route("/reports/{meeting}/reported", post(admin::reports::mark))
+        .route("/reports/{meeting}/series", get(admin::reports::series))
+        .route("/reports/{meeting}/report.csv", get(admin::reports::table))
+        .route("/reports/{meeting}/report.xlsx", get(admin::reports::sheet))
+        .route("/reports/{meeting}/report.txt", get(admin::reports::text))
+        // The phone pages, and what people said.
+        .route("/settings/phone", get(admin::phone::form).post(admin::phone::save))
+        .route("/sentences", get(admin::sentences::list))
+        .route("/sentences/list.txt", get(admin::sentences::text))
+        .route("/sentences/list.csv", get(admin::sentences::table))
+        .route("/sentences/{id}", get(admin::sentences::one).post(admin::sentences::act))
         // Accounts and the log of changes.
         .route("/accounts", get(admin::accounts::pages::list))
         .route("/accounts/new", get(admin::accounts::pages::new).post(admin::accounts::pages::add))
@@ -53,6 +128,14 @@ pub fn router(hub: Hub) -> Router {
         .layer(from_fn(web::guard))
         .layer(from_fn_with_state(hub.clone(), web::own_name));
 
+    // Forms with a picture in them.
+    let uploads = Router::new()
+        .route("/notices/{kind}/{id}", post(admin::notices::save))
+        .layer(from_fn(web::guard))
+        .layer(from_fn_with_state(hub.clone(), web::own_name))
+        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
+        .layer(RequestBodyLimitLayer::new(LARGEST_UPLOAD));
+
     let kiosks = Router::new()
         .route("/pairing", post(sync::new_pairing))
         .route("/pairing/{secret}", get(sync::pairing_state))
@@ -63,24 +146,34 @@ pub fn router(hub: Hub) -> Router {
         .route("/shared", get(sync::shared))
         .route("/report", post(sync::report))
         .route("/calls", post(sync::call))
+        .route("/picture", post(sync::shot))
         .route("/openapi.json", get(sync::document))
         .fallback(sync::nothing_here);
 
-    // What a visitor's own phone sees.
+    // What a visitor's own phone sees: its routes are in phone/mod.rs, with what is limited on them.
+    let phones = phone::routes().layer(from_fn(web::guard));
     // What an operator's monitoring reads.
+    let operator = Router::new()
+        .route("/health/live", get(operation::alive))
+        .route("/health/ready", get(operation::ready))
+        .route("/metrics", get(operation::metrics));
 
     Router::new()
         .merge(staff)
+        .merge(operator)
         .nest(BASE, kiosks)
+        .merge(phones)
         .route("/static/{name}", get(web::statics))
         .route("/fonts/{name}", get(web::fonts))
+        .layer(RequestBodyLimitLayer::new(LARGEST))
+        .merge(uploads)
         // From the inside to the outside: whatever a layer refuses, those after it give it its shape,
         // and the headers are on every answer.
         .layer(CatchPanicLayer::custom(web::panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
-        .layer(RequestBodyLimitLayer::new(LARGEST))
         .layer(from_fn(web::in_our_shape))
         .layer(CompressionLayer::new().gzip(true))
         .layer(from_fn_with_state(hub.clone(), web::headers))
+        .layer(from_fn_with_state(hub.clone(), operation::watched))
         .with_state(hub)
 }

@@ -38,6 +38,25 @@ static STAFF: [Row; 2] = [
     },
 ];
 
+/// The words of the phone pages in one language. What the screen says too is said in its words.
+macro_rules! phone {
+    ($lang:expr, $name:literal) => {
+        Row {
+            lang: $lang,
+            files: &[include_str!(concat!("../../ui/lang/", $name, "/hub/phone.ftl"))],
+            words: OnceLock::new(),
+        }
+    };
+}
+
+static PHONE: [Row; 5] = [
+    phone!(Lang::JA, "ja"),
+    phone!(Lang::JA_EASY, "ja-easy"),
+    phone!(Lang::EN, "en"),
+    phone!(Lang::ZH_HANS, "zh-Hans"),
+    phone!(Lang::KO, "ko"),
+];
+
 /// The words of one language.
 pub struct Words {
     lang: Lang,
@@ -49,6 +68,13 @@ impl Words {
     pub fn staff(lang: Lang) -> &'static Words {
         let [first, ..] = &STAFF;
         let row = STAFF.iter().find(|row| row.lang == lang).unwrap_or(first);
+        row.words.get_or_init(|| Words::read(row))
+    }
+
+    /// For a visitor's own phone: Japanese unless it is one of the others.
+    pub fn phone(lang: Lang) -> &'static Words {
+        let [first, ..] = &PHONE;
+        let row = PHONE.iter().find(|row| row.lang == lang).unwrap_or(first);
         row.words.get_or_init(|| Words::read(row))
     }
 

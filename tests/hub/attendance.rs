@@ -1,1 +1,8 @@
-//! The part "attendance" of the hub.
+//! The part "attendance" of the hub: records on their way to the disk, counts, reports.
+
+#[path = "attendance/inbox.rs"]
+mod inbox;
+#[path = "attendance/newsletter.rs"]
+mod newsletter;
+#[path = "attendance/place.rs"]
+mod place;

@@ -10,6 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 use reqwest::header::{COOKIE, LOCATION, ORIGIN, SET_COOKIE};
 use reqwest::{Client, Method, StatusCode, redirect};
 
+use crate::place::OwnDatabase;
+
 /// The moment at which every story begins: a Thursday afternoon in Tokyo.
 pub const BEGINNING: &str = "2026-12-03T14:05:00+09:00";
 
@@ -23,11 +25,18 @@ pub struct House {
     now: Arc<AtomicI64>,
     _folder: Option<tempfile::TempDir>,
     _over: tokio::sync::oneshot::Sender<()>,
+    _database: Option<OwnDatabase>,
 }
 
 impl House {
-    /// On SQLite, in a folder of its own.
+    /// On SQLite, in a folder of its own; or on a PostgreSQL database of its own when the run is to
+    /// try that one (`HIROBA_TEST_POSTGRES`).
     pub async fn open() -> House {
+        if let Some(own) = OwnDatabase::make().await {
+            let mut house = House::open_on(Database::Postgres(own.address()), None).await;
+            house._database = Some(own);
+            return house;
+        }
         let folder = tempfile::tempdir().unwrap();
         let database = Database::File(folder.path().join("hub.sqlite"));
         House::open_on(database, Some(folder)).await
@@ -37,15 +46,20 @@ impl House {
     pub async fn open_called(public: &str) -> House {
         let folder = tempfile::tempdir().unwrap();
         let database = Database::File(folder.path().join("hub.sqlite"));
-        House::open_with(database, Some(folder), Some(public)).await
+        House::open_set_up(database, Some(folder), Some(public), |hub| hub).await
     }
 
     /// On a database.
     pub async fn open_on(database: Database, folder: Option<tempfile::TempDir>) -> House {
-        House::open_with(database, folder, None).await
+        House::open_set_up(database, folder, None, |hub| hub).await
     }
 
-    async fn open_with(database: Database, folder: Option<tempfile::TempDir>, public: Option<&str>) -> House {
+    async fn open_set_up(
+        database: Database,
+        folder: Option<tempfile::TempDir>,
+        public: Option<&str>,
+        set_up: impl FnOnce(Hub) -> Hub,
+    ) -> House {
         let beginning: Timestamp = BEGINNING.parse().unwrap();
         let now = Arc::new(AtomicI64::new(beginning.as_millisecond()));
         let clock = {
@@ -57,16 +71,33 @@ impl House {
         let zone = TimeZone::get("Asia/Tokyo").unwrap();
         let public = public.unwrap_or(&address).to_owned();
         let settings = Settings { database, zone, address: public };
-        let hub = Hub::open(settings, clock, None).await.unwrap();
+        let hub = set_up(Hub::open(settings, clock, None).await.unwrap());
         let (over, is_over) = tokio::sync::oneshot::channel::<()>();
-        let router = hub::router(hub.clone());
+        let served = hub.clone();
         tokio::spawn(async move {
             let shutdown = async {
                 let _ = is_over.await;
             };
-            hub::serve(listening, router, shutdown).await.unwrap();
+            hub::work(served, listening, None, shutdown).await.unwrap();
         });
-        House { hub, address, now, _folder: folder, _over: over }
+        House { hub, address, now, _folder: folder, _over: over, _database: None }
+    }
+
+    /// One with something set up before it serves.
+    pub async fn open_with(set_up: impl FnOnce(Hub) -> Hub) -> House {
+        let (own, folder) = (OwnDatabase::make().await, tempfile::tempdir().unwrap());
+        let database = match &own {
+            Some(own) => Database::Postgres(own.address()),
+            None => Database::File(folder.path().join("hub.sqlite")),
+        };
+        let mut house = House::open_set_up(database, Some(folder), None, set_up).await;
+        house._database = own;
+        house
+    }
+
+    /// Ends it in good order, and hands back what a test wants to look at.
+    pub fn end(self) -> Hub {
+        self.hub.clone()
     }
 
     /// Lets time go on.
@@ -77,6 +108,25 @@ impl House {
     /// Somebody with a browser who is not signed in.
     pub fn stranger(&self) -> Browser {
         Browser::new(&self.address)
+    }
+
+    /// Somebody with a lesser role, signed in. There has to be an administrator already.
+    pub async fn colleague(&self, name: &str, role: hub::store::Role) -> Browser {
+        let account = hub::store::Account {
+            id: hub::new_id().unwrap(),
+            name: name.to_owned(),
+            password: Some(hub::admin::sign::hash(PASSWORD).unwrap()),
+            role,
+            lang: "ja".to_owned(),
+            closed: false,
+        };
+        let mut change = self.hub.store.begin().await.unwrap();
+        change.add_account(&account, self.hub.now_ms()).await.unwrap();
+        change.commit().await.unwrap();
+        let browser = self.stranger();
+        let answer = browser.post("/sign-in", &[("name", name), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        browser
     }
 
     /// The administrator, who has made the first account by the set-up link.
@@ -116,7 +166,7 @@ impl Answer {
     }
 }
 
-fn client() -> Client {
+pub fn client() -> Client {
     // The first caller in the process wins; all of them want the same.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let builder = Client::builder().redirect(redirect::Policy::none());
@@ -139,9 +189,44 @@ impl Browser {
         self.send(Method::GET, path, None).await
     }
 
+    /// A file as it comes.
+    pub async fn bytes(&self, path: &str) -> Vec<u8> {
+        let cookies = self
+            .cookies
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>();
+        let request = self.client.get(format!("{}{path}", self.address)).header(COOKIE, cookies.join("; "));
+        request.send().await.unwrap().bytes().await.unwrap().to_vec()
+    }
+
     /// Sends a form as this hub's own pages do.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.send(Method::POST, path, Some((&self.address.clone(), fields))).await
+    }
+
+    /// Sends a form with a file in it, as `multipart/form-data`.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Answer {
+        const EDGE: &str = "----the-edge-between-parts";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(format!("{head}{value}\r\n").as_bytes());
+        }
+        let head = "content-disposition: form-data; name=\"file\"; filename=\"picture\"";
+        let kind = "content-type: application/octet-stream";
+        body.extend_from_slice(format!("--{EDGE}\r\n{head}\r\n{kind}\r\n\r\n").as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let cookies: Vec<String> =
+            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = self.client.post(format!("{}{path}", self.address)).header(ORIGIN, &self.address);
+        let request = request
+            .header(COOKIE, cookies.join("; "))
+            .header("content-type", format!("multipart/form-data; boundary={EDGE}"));
+        answer(request.body(body).send().await.unwrap()).await
     }
 
     /// Sends a form from another site.
@@ -193,6 +278,7 @@ fn encoded(text: &str) -> String {
 pub struct Device {
     client: Client,
     address: String,
+    pub id: String,
     pub token: String,
 }
 
@@ -204,7 +290,27 @@ impl Device {
         let id = hub::new_id().unwrap();
         change.add_kiosk(&id, name, &token.fingerprint(), house.hub.now_ms()).await.unwrap();
         change.commit().await.unwrap();
-        Device { client: client(), address: house.address.clone(), token: token.text().to_owned() }
+        Device { client: client(), address: house.address.clone(), id, token: token.text().to_owned() }
+    }
+
+    /// The same kiosk at another hub of the same database.
+    pub fn at(&self, house: &House) -> Device {
+        let (id, token) = (self.id.clone(), self.token.clone());
+        Device { client: client(), address: house.address.clone(), id, token }
+    }
+
+    /// Holds the live channel.
+    pub async fn listen(&self) -> Listener {
+        let request =
+            self.client.get(format!("{}/api/v1/live", self.address)).header("accept-encoding", "gzip");
+        let response = request.bearer_auth(&self.token).send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        Listener { response, heard: String::new() }
+    }
+
+    /// One that was given its token.
+    pub fn with_token(house: &House, token: &str) -> Device {
+        Device { client: client(), address: house.address.clone(), token: token.to_owned() }
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -212,10 +318,48 @@ impl Device {
         answer(request.bearer_auth(&self.token).send().await.unwrap()).await
     }
 
+    /// Sends bytes of a kind.
+    pub async fn post_bytes(&self, path: &str, kind: &str, bytes: Vec<u8>) -> Answer {
+        let request = self.client.post(format!("{}/api/v1{path}", self.address));
+        let request = request.header("content-type", kind).body(bytes);
+        answer(request.bearer_auth(&self.token).send().await.unwrap()).await
+    }
+
     pub async fn post(&self, path: &str, body: &serde_json::Value) -> Answer {
         let request = self.client.post(format!("{}/api/v1{path}", self.address));
         let request = request.header("content-type", "application/json").body(body.to_string());
         answer(request.bearer_auth(&self.token).send().await.unwrap()).await
+    }
+}
+
+/// A kiosk on the live channel.
+pub struct Listener {
+    response: reqwest::Response,
+    heard: String,
+}
+
+impl Listener {
+    /// Waits until something was said; panics when it takes longer than a second.
+    #[track_caller]
+    pub fn hears<'l>(&'l mut self, text: &'l str) -> impl Future<Output = ()> + 'l {
+        let caller = std::panic::Location::caller();
+        async move {
+            let until = tokio::time::Instant::now() + std::time::Duration::from_secs(1);
+            while !self.heard.contains(text) {
+                match tokio::time::timeout_at(until, self.response.chunk()).await {
+                    Ok(Ok(Some(chunk))) => self.heard.push_str(&String::from_utf8_lossy(&chunk)),
+                    ended => panic!("{caller}: {text} was not heard but {:?}: {ended:?}", self.heard),
+                }
+            }
+            let (_, rest) = self.heard.split_once(text).unwrap();
+            self.heard = rest.to_owned();
+        }
+    }
+
+    /// Whether the hub has cut it, within so many seconds.
+    pub async fn is_cut_within(&mut self, seconds: u64) -> bool {
+        let cut = async { while let Ok(Some(_)) = self.response.chunk().await {} };
+        tokio::time::timeout(std::time::Duration::from_secs(seconds), cut).await.is_ok()
     }
 }
 

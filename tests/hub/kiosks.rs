@@ -1,1 +1,292 @@
-//! The part "kiosks" of the hub.
+//! Displays: taking one in, how it is, what is asked of it; visitors who call.
+
+use hiroba::hub::store::Role;
+use jiff::SignedDuration;
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use crate::house::{Answer, Browser, Device, House};
+
+/// What a stranger's display is answered.
+async fn wants_in(house: &House) -> Value {
+    let client = reqwest::Client::builder().no_proxy().tls_certs_only([]).build().unwrap();
+    let request = client.post(format!("{}/api/v1/pairing", house.address));
+    let request =
+        request.header("content-type", "application/json").body(json!({ "name": "new" }).to_string());
+    let answer = request.send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    serde_json::from_str(&answer.text().await.unwrap()).unwrap()
+}
+
+async fn state(house: &House, ticket: &Value) -> Value {
+    let path = format!("/api/v1/pairing/{}", ticket["secret"].as_str().unwrap());
+    serde_json::from_str(&house.stranger().get(&path).await.body).unwrap()
+}
+
+fn report(fields: Value) -> Value {
+    let mut report = json!({
+        "version": "0.1.0", "revision": "1", "showing": "meeting 場をひろげる", "sure": true,
+        "clock": "2026-12-03T05:05:00Z", "diskFree": 20_000_000_000_u64,
+        "panel": { "diagonalIn": 43.0, "widthPx": 1920, "heightPx": 1080, "lowerEdgeMm": 800.0, "viewingDistanceMm": 1500.0 },
+    });
+    for (name, value) in fields.as_object().unwrap() {
+        report[name] = value.clone();
+    }
+    report
+}
+
+/// The address of the page of the one display there is.
+async fn page_of_the_only_one(house: &House) -> String {
+    let kiosks = house.hub.store.read().await.unwrap().kiosks().await.unwrap();
+    assert_eq!(kiosks.len(), 1);
+    format!("/kiosks/{}", kiosks[0].id)
+}
+
+async fn pair(browser: &Browser, code: &str, name: &str) -> Answer {
+    browser.post("/kiosks/pair", &[("code", code), ("name", name), ("group", "")]).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_display_is_taken_in_by_the_digits_that_it_shows() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    browser.get("/kiosks").await.shows("まだ 画面が ありません");
+    let ticket = wants_in(&house).await;
+    let code = ticket["code"].as_str().unwrap();
+    assert_eq!(state(&house, &ticket).await["state"], "waiting");
+    browser.get("/kiosks/pair").await.shows("6けたの 番号");
+    // As one reads it aloud, in two groups.
+    let spoken = format!("{} {}", &code[..3], &code[3..]);
+    let answer = pair(&browser, &spoken, "入口").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    browser.get(answer.leads_to()).await.shows("つながりました");
+    let paired = state(&house, &ticket).await;
+    assert_eq!(paired["state"], "paired");
+    let device = Device::with_token(&house, paired["token"].as_str().unwrap());
+    assert_eq!(device.get("/programme").await.status, StatusCode::OK);
+    assert_eq!(state(&house, &ticket).await["state"], "over", "the token is told once");
+    let again = pair(&browser, code, "談話室").await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    again.shows("この番号を 出している 画面が ありません");
+    again.shows("談話室");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_runs_out_and_guessing_is_slow() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let ticket = wants_in(&house).await;
+    let code = ticket["code"].as_str().unwrap();
+    house.later(SignedDuration::from_mins(11));
+    pair(&browser, code, "入口").await.shows("この番号を 出している 画面が ありません");
+    pair(&browser, "12", "入口").await.shows("番号は 6けたです");
+    let ticket = wants_in(&house).await;
+    let code = ticket["code"].as_str().unwrap();
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    for _ in 0..4 {
+        pair(&browser, wrong, "入口").await.shows("この番号を 出している 画面が ありません");
+    }
+    pair(&browser, code, "入口").await.shows("10分 待ってから");
+    house.later(SignedDuration::from_mins(11));
+    let ticket = wants_in(&house).await;
+    let answer = pair(&browser, ticket["code"].as_str().unwrap(), "入口").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "after the pause it goes on");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_says_in_words_how_each_display_is() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let device = Device::taken_in(&house, "受付用").await;
+    browser.get("/kiosks").await.shows("まだ 連絡が ありません");
+    device.post("/report", &report(json!({}))).await;
+    house.later(SignedDuration::from_mins(2));
+    let list = browser.get("/kiosks").await;
+    list.shows("表示しています");
+    list.shows("2分前に 確かめました");
+    list.shows("43型・横");
+    list.shows("会「場をひろげる」");
+    house.later(SignedDuration::from_mins(60));
+    let list = browser.get("/kiosks").await;
+    list.shows("1時間 連絡が ありません");
+    list.shows("#sign-open");
+    list.shows("最後に届いた予定を 出しつづけます");
+    browser.get(&page_of_the_only_one(&house).await).await.shows("電源の ランプは ついていますか");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_a_display_tells_what_staff_should_know() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let parked = json!([{ "key": "a", "meeting": "場をひろげる", "why": "the disk was full" }]);
+    let told = json!({
+        "revision": "0", "clock": "2026-12-03T05:05:09Z", "diskFree": 300_000_000, "waiting": 4, "parked": parked,
+        "recordsClosed": "the disk is full",
+    });
+    device.post("/report", &report(told)).await;
+    let page = browser.get(&page_of_the_only_one(&house).await).await;
+    page.shows("一つ前の 内容です");
+    page.shows("9秒 進んでいます");
+    page.shows("300 MB");
+    page.shows("4件");
+    page.shows("the disk was full");
+    page.shows("申し込みと受付を 止めています");
+    device.post("/report", &report(json!({ "sure": false }))).await;
+    let page = browser.get(&page_of_the_only_one(&house).await).await;
+    page.shows("時計を 確かめています");
+    page.shows("最新です");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_staff_ask_of_a_display_reaches_it_with_its_next_report() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    device.post("/report", &report(json!({}))).await;
+    let page = page_of_the_only_one(&house).await;
+    for job in ["refresh", "pin", "dim", "restart", "picture", "picture"] {
+        let answer = browser.post(&format!("{page}/do"), &[("job", job)]).await;
+        assert_eq!(answer.leads_to(), format!("{page}?done=kiosk-asked"));
+    }
+    let answer = browser.post(&format!("{page}/do"), &[("job", "explode")]).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    browser.get(&page).await.shows("受付の画面に 固定する");
+    let reply: Value = serde_json::from_str(&device.post("/report", &report(json!({}))).await.body).unwrap();
+    let errands = reply["errands"].as_array().unwrap();
+    let kinds: Vec<&str> = errands.iter().map(|errand| errand["job"]["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds.len(), 5, "what waits is not asked twice: {kinds:?}");
+    assert!(["refresh", "pin", "dim", "restart", "picture"].iter().all(|kind| kinds.contains(kind)));
+    let done: Vec<&Value> = errands.iter().map(|errand| &errand["id"]).collect();
+    let told = report(json!({ "done": done, "pinned": true, "dimmed": true }));
+    device.post("/report", &told).await.shows("\"errands\":[]");
+    let after = browser.get(&page).await;
+    after.shows("受付の画面に 固定しています");
+    after.shows("固定を やめる");
+    after.shows("明るくする");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_display_sends_a_small_picture_and_nothing_else_in_its_place() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let page = page_of_the_only_one(&house).await;
+    browser.get(&page).await.shows("まだ ありません。頼むと、数秒で ここに 出ます。");
+    assert_eq!(browser.get(&format!("{page}/picture.png")).await.status, StatusCode::NOT_FOUND);
+    let png = include_bytes!("../../assets/sample/notice-ring.png").to_vec();
+    for (kind, bytes) in [
+        ("image/png", b"<html>".to_vec()),
+        ("image/png", png[..png.len() / 2].to_vec()),
+        ("text/html", png.clone()),
+        ("image/png", vec![0; 600_000]),
+    ] {
+        assert_eq!(device.post_bytes("/picture", kind, bytes).await.status, StatusCode::BAD_REQUEST);
+    }
+    assert_eq!(device.post_bytes("/picture", "image/png", png).await.status, StatusCode::OK);
+    browser.get(&page).await.shows(&format!("{page}/picture.png?"));
+    let picture = browser.get(&format!("{page}/picture.png")).await;
+    assert_eq!(picture.headers["content-type"], "image/png");
+    let stranger = house.stranger().get(&format!("{page}/picture.png")).await;
+    assert!(stranger.leads_to().starts_with("/sign-in"), "a screen may show what only visitors see");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_display_is_named_grouped_and_let_go() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let page = page_of_the_only_one(&house).await;
+    browser.post(&page, &[("name", ""), ("group", "")]).await.shows("画面の 名前を 書いてください");
+    let revision = *house.hub.live.revision().borrow();
+    let answer = browser.post(&page, &[("name", "玄関"), ("group", "一階")]).await;
+    assert_eq!(answer.leads_to(), format!("{page}?done=kiosk-changed"));
+    assert!(*house.hub.live.revision().borrow() > revision, "another group shows other things");
+    let list = browser.get("/kiosks").await;
+    list.shows("玄関");
+    list.shows("グループ 一階");
+    browser.get(&format!("{page}/remove")).await.shows("玄関を 外しますか");
+    assert_eq!(browser.post(&format!("{page}/remove"), &[]).await.leads_to(), "/kiosks?done=kiosk-removed");
+    assert_eq!(device.get("/programme").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(browser.get(&page).await.status, StatusCode::NOT_FOUND);
+    let acts: Vec<String> = house
+        .hub
+        .store
+        .read()
+        .await
+        .unwrap()
+        .audit(None, 0, 9)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|e| e.act)
+        .collect();
+    assert!(
+        acts.contains(&"kiosk-removed".to_owned()) && acts.contains(&"kiosk-changed".to_owned()),
+        "{acts:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_only_look_asks_nothing_of_a_display() {
+    let house = House::open().await;
+    house.administrator().await;
+    Device::taken_in(&house, "入口").await;
+    let page = page_of_the_only_one(&house).await;
+    let viewer = house.colleague("見る人", Role::Viewer).await;
+    let seen = viewer.get(&page).await;
+    assert_eq!(seen.status, StatusCode::OK);
+    seen.shows_not("/do\"");
+    seen.shows_not("/remove\"");
+    let job = viewer.post(&format!("{page}/do"), &[("job", "restart")]).await;
+    assert_eq!(job.status, StatusCode::FORBIDDEN);
+    assert_eq!(viewer.get("/kiosks/pair").await.status, StatusCode::FORBIDDEN);
+    let publisher = house.colleague("公開する人", Role::Publisher).await;
+    assert_eq!(publisher.post(&format!("{page}/remove"), &[]).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visitor_calls_and_the_screen_says_that_somebody_comes() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let device = Device::taken_in(&house, "談話室").await;
+    let call = format!("{:032x}", 7);
+    browser.get("/notices").await.shows_not("談話室で 呼ばれています");
+    let quiet = browser.get("/calls/now").await;
+    let known = quiet.body.split("known=").nth(1).unwrap().split('"').next().unwrap();
+    device.post("/calls", &json!({ "id": call })).await;
+    device.post("/calls", &json!({ "id": call })).await;
+    let rings = browser.get(&format!("/calls/now?known={known}")).await;
+    rings.shows("談話室で 呼ばれています");
+    assert_eq!(rings.body.matches("data-call").count(), 1, "a repeat rings once");
+    for page in ["/notices", "/kiosks", "/emergency", "/settings", "/calls"] {
+        browser.get(page).await.shows("談話室で 呼ばれています");
+    }
+    let viewer = house.colleague("見る人", Role::Viewer).await;
+    let answer = viewer.post(&format!("/calls/{call}/answer"), &[]).await;
+    assert_eq!(answer.leads_to(), "/calls?done=call-answered");
+    let reply = device.post("/report", &report(json!({}))).await;
+    reply.shows(&format!("{{\"kind\":\"coming\",\"call\":\"{call}\"}}"));
+    let list = browser.get("/calls").await;
+    list.shows_not("data-call");
+    list.shows("見る人さんが すぐに 答えました");
+    viewer.post(&format!("/calls/{call}/answer"), &[]).await;
+    let reply: Value = serde_json::from_str(&device.post("/report", &report(json!({}))).await.body).unwrap();
+    assert_eq!(reply["errands"].as_array().unwrap().len(), 1, "a second answer is none");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_shows_the_calls_already_is_told_nothing_and_a_stranger_even_less() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let first = browser.get("/calls/now").await;
+    let known = first.body.split("known=").nth(1).unwrap().split('"').next().unwrap();
+    let again = browser.get(&format!("/calls/now?known={known}")).await;
+    assert_eq!(again.status, StatusCode::NO_CONTENT);
+    let stranger = house.stranger().get("/calls/now").await;
+    assert_eq!(stranger.status.as_u16(), 286, "htmx asks no more");
+    assert_eq!(stranger.body, "");
+    let script = house.stranger().get("/static/calls.js").await;
+    assert_eq!(script.status, StatusCode::OK);
+    assert_eq!(house.stranger().get("/static/chime.wav").await.status, StatusCode::OK);
+}

@@ -105,6 +105,12 @@ const ROOMS: &[Room] = &[
         no_std: &[],
     },
     Room {
+        at: "report",
+        rooms: Names::Only(&["domain", "api", "feed"]),
+        crates: Names::Only(&["jiff", "thiserror", "serde", "serde_json", "csv", "rust_xlsxwriter"]),
+        no_std: &["std::fs", "std::net", "std::env", "std::process", "std::thread"],
+    },
+    Room {
         at: "store",
         rooms: Names::Only(&["domain", "api"]),
         crates: Names::AllBut(&["slint", "slint_build", "reqwest", "image", "toml_edit", "clap"]),

@@ -112,3 +112,14 @@ fn a_meeting_can_ask_for_longer() {
     world.now = moment("2026-12-17T20:29:00");
     assert!(world.turns_to("how-was-today"));
 }
+
+#[test]
+fn a_word_that_is_not_on_the_screen_any_more_changes_nothing() {
+    // Assistive technology may press what it has kept of the screen before. tests/world.rs found it.
+    let mut world = World::new(AFTER, one());
+    world.asks_how_it_was().tap(Ask::Feel(Feeling::Relieved)).sees(Say::Felt);
+    world.wait_ms(600).taps_what_was_there(Ask::Feel(Feeling::Tired)).sees(Say::Felt);
+    assert_eq!((world.disk.len(), felt(&world)), (1, vec![(Feeling::Relieved, 1)]));
+    world.tap(Ask::Finish).wait_ms(600).taps_what_was_there(Ask::FeelAgain);
+    assert!(!world.is_offered(Ask::Feel(Feeling::Tired)));
+}

@@ -349,3 +349,16 @@ fn back_among_several_goes_from_one_to_the_one_before() {
     world.tap(Action::Back).sees(Say::PeopleHeading);
     world.tap(Action::Back).sees(Say::ConfirmRegistration);
 }
+
+#[test]
+fn an_answer_to_a_question_of_before_does_not_lead_back_into_the_errand() {
+    // From there a second "register" would have been a second registration of the same person.
+    let mut world = World::new(BEFORE, one());
+    world.registers(Way::Venue).sees(Say::RegisteredTitle);
+    let of_before =
+        [Ask::Way(Way::Online), Ask::Category(None), Ask::Kind(None), Ask::PeopleMenu, Ask::People(2)];
+    for ask in of_before.into_iter().chain([Ask::Alike(true), Ask::WalkIn, Ask::CheckInNow, Ask::ChangeWay]) {
+        world.wait_ms(600).taps_what_was_there(ask).sees(Say::RegisteredTitle);
+    }
+    assert_eq!(world.disk.len(), 1);
+}

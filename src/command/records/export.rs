@@ -7,9 +7,9 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use hiroba::api::record::{Counted, Group, Record, Way, What};
 use hiroba::domain::attendance as domain;
+use hiroba::report::spreadsheet;
 use jiff::tz::TimeZone;
 
-use super::super::spreadsheet;
 use super::Error;
 
 #[derive(Args)]

@@ -2,10 +2,6 @@
 //! every figure.
 
 mod find;
-mod json;
-mod table;
-mod text;
-mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,9 +12,9 @@ use hiroba::config::Config;
 use hiroba::domain::attendance::Book;
 use hiroba::domain::programme::Programme;
 use hiroba::domain::report::{Report, Threshold};
+use hiroba::report::{Language, Words, json, table, text};
 
 use super::{Error, records};
-use words::{Language, Words};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -27,14 +23,29 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
     /// Language of words and names.
-    #[arg(long, value_enum, default_value_t = Language::Ja)]
-    lang: Language,
+    #[arg(long, value_enum, default_value_t = Lang::Ja)]
+    lang: Lang,
     /// Only what may be published: no number of people can be read from it that is less than K [5 without K].
     #[arg(long, value_name = "K", num_args = 0..=1, default_missing_value = "5", value_parser = threshold)]
     public: Option<Threshold>,
     /// Settings; without it kiosk.toml of this folder, or what holds without one.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    Ja,
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Language {
+        match lang {
+            Lang::Ja => Language::Ja,
+            Lang::En => Language::En,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -63,7 +74,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Some(threshold) => report.for_public(threshold),
         None => report,
     };
-    let words = Words::of(arguments.lang, &config.place.zone);
+    let words = Words::of(arguments.lang.into(), &config.place.zone);
     let printed = match arguments.format {
         Form::Text => text::print(&report, &words),
         Form::Csv => table::print(&report, &words)?,

@@ -1,10 +1,22 @@
 //! The keys of `[hub]`.
 
-use super::super::kinds::Words;
+use super::super::kinds::{Whole, Words};
 use super::{Key, Section, once};
 
-pub(in crate::config) static HUB: Section =
-    once("hub", &[&HUB_ADDRESS, &HUB_LISTEN, &HUB_PUBLIC_ADDRESS, &HUB_DATABASE, &HUB_CERTIFICATE, &HUB_KEY]);
+pub(in crate::config) static HUB: Section = once(
+    "hub",
+    &[
+        &HUB_ADDRESS,
+        &HUB_LISTEN,
+        &HUB_PUBLIC_ADDRESS,
+        &HUB_DATABASE,
+        &HUB_CERTIFICATE,
+        &HUB_KEY,
+        &HUB_BACKUPS,
+        &HUB_KEEP_BACKUPS,
+        &HUB_METRICS_TOKEN,
+    ],
+);
 
 pub(in crate::config) static HUB_ADDRESS: Key<Words> = Key {
     name: "address",
@@ -41,4 +53,22 @@ pub(in crate::config) static HUB_KEY: Key<Words> = Key {
     kind: Words,
     otherwise: String::new,
     doc: "File of the key that belongs to the certificate (PEM).",
+};
+pub(in crate::config) static HUB_BACKUPS: Key<Words> = Key {
+    name: "backups",
+    kind: Words,
+    otherwise: String::new,
+    doc: "Folder of the daily copies of the database; another disk is best. Empty: backups beside it.",
+};
+pub(in crate::config) static HUB_KEEP_BACKUPS: Key<Whole> = Key {
+    name: "keep_backups",
+    kind: Whole { range: (0, 1000), unit: "copies" },
+    otherwise: || 14,
+    doc: "How many daily copies are kept. 0: none is made.",
+};
+pub(in crate::config) static HUB_METRICS_TOKEN: Key<Words> = Key {
+    name: "metrics_token",
+    kind: Words,
+    otherwise: String::new,
+    doc: "With this token other machines may read /metrics. Empty: this machine alone.",
 };

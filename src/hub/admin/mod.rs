@@ -1,8 +1,20 @@
 //! What staff see and do in a browser.
 
 pub mod accounts;
+pub mod attendance;
+pub mod calls;
+pub mod emergency;
+pub mod fields;
+pub mod kiosks;
 pub mod log;
+pub mod notices;
+pub mod phone;
+pub mod reports;
+pub mod said;
+pub mod sentences;
+pub mod settings;
 pub mod sign;
+pub mod upload;
 
 use axum::response::Redirect;
 

@@ -1,6 +1,7 @@
 //! Displays: pairing, what they reported, what staff want of them, and visitors who call.
 
-use super::{Change, Reading, StoreError};
+use super::{Change, News, Reading, StoreError};
+use crate::hub::live::Happening;
 
 /// A display.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,13 +53,13 @@ pub struct CallRow {
     pub who: Option<String>,
 }
 
-type Row = (String, String, Option<String>, Option<String>, i64, Option<i64>, Option<String>);
+pub(super) type Row = (String, String, Option<String>, Option<String>, i64, Option<i64>, Option<String>);
 
-fn kiosk((id, name, audience, salt, paired, seen, reported): Row) -> KioskRow {
+pub(super) fn kiosk((id, name, audience, salt, paired, seen, reported): Row) -> KioskRow {
     KioskRow { id, name, audience, salt, paired, seen, reported }
 }
 
-const COLUMNS: &str = "id, name, audience, salt, paired, seen, reported";
+pub(super) const COLUMNS: &str = "id, name, audience, salt, paired, seen, reported";
 
 impl Reading {
     /// All displays by name.
@@ -260,6 +261,7 @@ impl Change {
             .bind(&errand.body)
             .execute(&mut **self)
             .await?;
+        self.tell(News::Happening(Happening::Errand { kiosk: kiosk.to_owned() }));
         Ok(())
     }
 
@@ -284,7 +286,12 @@ impl Change {
     pub async fn add_call(&mut self, id: &str, kiosk: &str, now: i64) -> Result<bool, StoreError> {
         let sql = "INSERT INTO call (id, kiosk, at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
         let added = sqlx::query(sql).bind(id).bind(kiosk).bind(now).execute(&mut **self).await?;
-        Ok(added.rows_affected() == 1)
+        let is_new = added.rows_affected() == 1;
+        if is_new {
+            let (id, kiosk) = (id.to_owned(), kiosk.to_owned());
+            self.tell(News::Happening(Happening::Call { id, kiosk }));
+        }
+        Ok(is_new)
     }
 
     /// Somebody of the staff answers a call; the kiosk that it came from, when nobody had before.
@@ -294,7 +301,12 @@ impl Change {
     pub async fn answer_call(&mut self, id: &str, who: &str, now: i64) -> Result<Option<String>, StoreError> {
         let sql =
             "UPDATE call SET answered = $1, who = $2 WHERE id = $3 AND answered IS NULL RETURNING kiosk";
-        Ok(sqlx::query_scalar(sql).bind(now).bind(who).bind(id).fetch_optional(&mut **self).await?)
+        let kiosk: Option<String> =
+            sqlx::query_scalar(sql).bind(now).bind(who).bind(id).fetch_optional(&mut **self).await?;
+        if kiosk.is_some() {
+            self.tell(News::Happening(Happening::Answered { id: id.to_owned() }));
+        }
+        Ok(kiosk)
     }
 
     /// Displays that wait to be taken in.

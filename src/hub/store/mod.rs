@@ -5,30 +5,49 @@
 //! is read alone goes through [`Store::read`].
 
 mod account;
+mod attendance;
 mod audit;
+mod copy;
+mod display;
 mod item;
 mod kiosk;
+mod news;
 mod open;
+mod phone;
 mod picture;
 mod record;
+mod salt;
+mod sentence;
 mod session;
 mod setting;
+mod shown;
 mod trouble;
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
+use prometheus_client::metrics::histogram::Histogram;
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyConnection, AnyPool};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
+use crate::clock::Stopwatch;
+
 pub use account::{Account, Link, LinkPurpose, Role, SessionRow};
+pub use attendance::{ContactRow, HeadCount, Reported};
 pub use audit::{Asked, Entry};
+pub use copy::{Mended, copies_in, copy_name, mend, restore};
+pub use display::{OpenCall, PastCall, Shot};
 pub use item::{Item, Kind, NewVersion, Version};
 pub use kiosk::{CallRow, ErrandRow, KioskRow, PairingRow};
+pub use news::News;
+pub(super) use news::{listen, look_round};
 pub use open::{Database, Engine};
+pub use phone::{HolderRow, ShownRow};
 pub use picture::PictureRow;
-pub use record::{Answer, RecordRow};
+pub use record::{Added, Answer, RecordRow};
+pub use salt::{SALT, receipt_secret, salt};
+pub use sentence::{Sentence, SentenceState};
 pub use session::SessionSeen;
 pub use trouble::StoreError;
 
@@ -39,6 +58,12 @@ pub struct Store {
     engine: Engine,
     /// SQLite has one writer. In a line here, nobody is told that the database is busy.
     writer: Arc<Mutex<()>>,
+    /// That the file of SQLite is being worked on.
+    _held: Option<Arc<copy::Held>>,
+    /// What this process calls itself to the others on the same database.
+    process: Arc<str>,
+    /// How long changes take to the disk, s.
+    commits: Histogram,
 }
 
 /// A connection that only reads.
@@ -62,9 +87,24 @@ impl DerefMut for Reading {
 pub struct Change {
     connection: Option<PoolConnection<Any>>,
     _in_line: Option<OwnedMutexGuard<()>>,
+    engine: Engine,
+    process: Arc<str>,
+    commits: Histogram,
+    /// What other processes have to hear of it.
+    news: Vec<News>,
 }
 
 impl Store {
+    /// How long changes take to the disk.
+    pub(super) fn commits(&self) -> Histogram {
+        self.commits.clone()
+    }
+
+    /// What this process is called, in news and in the log: eight digits of chance.
+    pub(super) fn process(&self) -> &str {
+        self.process.get(..8).unwrap_or_default()
+    }
+
     /// What the database is.
     pub fn engine(&self) -> Engine {
         self.engine
@@ -90,7 +130,14 @@ impl Store {
             Engine::Sqlite => Some(self.writer.clone().lock_owned().await),
             Engine::Postgres => None,
         };
-        let mut change = Change { connection: Some(self.pool.acquire().await?), _in_line: in_line };
+        let mut change = Change {
+            connection: Some(self.pool.acquire().await?),
+            _in_line: in_line,
+            engine: self.engine,
+            process: self.process.clone(),
+            commits: self.commits.clone(),
+            news: Vec::new(),
+        };
         let begin = match self.engine {
             Engine::Sqlite => "BEGIN IMMEDIATE",
             Engine::Postgres => "BEGIN",
@@ -123,7 +170,10 @@ impl Change {
     /// # Errors
     /// When it could not be written; nothing was then.
     pub async fn commit(mut self) -> Result<(), StoreError> {
+        let watch = Stopwatch::start();
+        self.announce().await?;
         sqlx::query("COMMIT").execute(&mut *self).await?;
+        self.commits.observe(watch.elapsed().as_secs_f64());
         // Kept for the next one; everything else goes through `drop`.
         drop(self.connection.take());
         Ok(())
@@ -136,7 +186,13 @@ impl Change {
     /// When the database does.
     pub async fn count(&mut self, counter: &str, by: i64) -> Result<i64, StoreError> {
         let sql = "UPDATE counter SET value = value + $1 WHERE name = $2 RETURNING value";
-        Ok(sqlx::query_scalar(sql).bind(by).bind(counter).fetch_one(&mut **self).await?)
+        let value = sqlx::query_scalar(sql).bind(by).bind(counter).fetch_one(&mut **self).await?;
+        match counter {
+            "revision" if by > 0 => self.tell(News::Revision(value)),
+            "record" if by > 0 => self.tell(News::Records(value)),
+            _ => {}
+        }
+        Ok(value)
     }
 }
 

@@ -4,14 +4,17 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyConnection, AssertSqlSafe};
 use tokio::sync::Mutex;
 
+use super::copy::Held;
 use super::{Store, StoreError};
+use crate::hub::secret::new_id;
 
 /// The tables as they came about, oldest first. One that has been on a disk is never changed.
-const SCHEMA: &[&str] = &[
+pub(super) const SCHEMA: &[&str] = &[
     include_str!("schema/0001_core.sql"),
     include_str!("schema/0002_schedule.sql"),
     include_str!("schema/0003_notices.sql"),
@@ -76,14 +79,19 @@ impl Store {
     /// When it cannot be reached, or a newer program has made it.
     pub async fn open(database: &Database) -> Result<Store, StoreError> {
         sqlx::any::install_default_drivers();
-        let (engine, address) = match database {
+        let (engine, address, held) = match database {
             Database::File(path) => {
                 if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
                     std::fs::create_dir_all(folder)?;
                 }
-                (Engine::Sqlite, sqlite_address(path))
+                // Where the folder cannot be written, nobody moves the file either.
+                let held = match Held::shared(path) {
+                    Err(StoreError::InUse(path)) => return Err(StoreError::InUse(path)),
+                    held => held.ok().map(Arc::new),
+                };
+                (Engine::Sqlite, sqlite_address(path), held)
             }
-            Database::Postgres(address) => (Engine::Postgres, address.clone()),
+            Database::Postgres(address) => (Engine::Postgres, address.clone(), None),
         };
         let pool = AnyPoolOptions::new()
             .max_connections(MOST_CONNECTIONS)
@@ -104,7 +112,15 @@ impl Store {
             })
             .connect(&address)
             .await?;
-        let store = Store { pool, engine, writer: Arc::new(Mutex::new(())) };
+        let store = Store {
+            pool,
+            engine,
+            writer: Arc::new(Mutex::new(())),
+            _held: held,
+            process: new_id()?.into(),
+            // From a tenth of a millisecond to three seconds.
+            commits: Histogram::new(exponential_buckets(0.0001, 2.0, 16)),
+        };
         store.bring_up_to_date().await?;
         Ok(store)
     }

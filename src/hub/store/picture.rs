@@ -54,7 +54,7 @@ impl Change {
 
 /// Bytes out of hexadecimal digits. Twice the room of the bytes, and no library for a column that
 /// both databases can hold.
-fn unhex(text: &str) -> Option<Vec<u8>> {
+pub(super) fn unhex(text: &str) -> Option<Vec<u8>> {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let pairs = text.as_bytes().chunks_exact(2);
     if !pairs.remainder().is_empty() {

@@ -23,6 +23,15 @@ impl Reading {
 }
 
 impl Change {
+    /// A setting as it is within this change.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn setting(&mut self, name: &str) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT value FROM setting WHERE name = $1";
+        Ok(sqlx::query_scalar(sql).bind(name).fetch_optional(&mut **self).await?)
+    }
+
     /// # Errors
     /// When the database does.
     pub async fn set_setting(&mut self, name: &str, value: &str) -> Result<(), StoreError> {

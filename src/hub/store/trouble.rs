@@ -1,5 +1,7 @@
 //! What can go wrong with the hub's database.
 
+use std::path::PathBuf;
+
 /// Why something could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -19,6 +21,51 @@ pub enum StoreError {
     /// Written by this program, and not readable for it any more.
     #[error("A row of the database cannot be understood: {0}.")]
     Row(String),
+    #[error("{} cannot be read or written: {why}.", .path.display())]
+    File { path: PathBuf, why: std::io::Error },
+    #[error("{} is there already. Choose another name; nothing is ever written over.", .0.display())]
+    Exists(PathBuf),
+    #[error("{} is no copy that can be brought back: {why}.", .path.display())]
+    NoCopy { path: PathBuf, why: String },
+    #[error(
+        "A program works on {} at this moment. End it first (systemctl stop hiroba-hub, or the kiosk whose \
+         hub it is), and start it again afterwards.", .0.display()
+    )]
+    InUse(PathBuf),
+    #[error(
+        "The hub stands on PostgreSQL, which makes and takes back its own copies: \
+         pg_dump --format=custom --file=FILE ADDRESS, and pg_restore --clean --dbname=ADDRESS FILE."
+    )]
+    CopiesOfPostgres,
     #[error("There is no randomness to be had: {0}.")]
     Chance(String),
+    /// What was written together with others, all of which failed.
+    #[error("Nothing of what was to be written together was: {0}")]
+    Together(String),
+}
+
+impl StoreError {
+    /// Whether it is what was to be written that the database does not take, so that it would not take
+    /// it at any other time either. Everything else may pass.
+    pub fn is_about_the_row(&self) -> bool {
+        let error = match self {
+            StoreError::Database(error) => error,
+            StoreError::Row(_) => return true,
+            StoreError::Address(_)
+            | StoreError::Newer { .. }
+            | StoreError::Folder(_)
+            | StoreError::Chance(_)
+            | StoreError::Together(_) => return false,
+        };
+        let Some(code) = error.as_database_error().and_then(|error| error.code()) else {
+            return matches!(error, sqlx::Error::Encode(_));
+        };
+        match code.parse::<u32>() {
+            // PostgreSQL: a value that cannot be, a rule of the table, a limit of the program.
+            _ if code.len() == 5 => ["22", "23", "54"].iter().any(|class| code.starts_with(class)),
+            // SQLite: SQLITE_TOOBIG, _CONSTRAINT, _MISMATCH, _RANGE, and their extended codes.
+            Ok(code) => matches!(code & 0xff, 18 | 19 | 20 | 25),
+            Err(_) => false,
+        }
+    }
 }

@@ -3,21 +3,25 @@
 
 mod device;
 mod document;
+mod inbox;
 mod live;
 mod pairing;
 mod problem;
 mod programme;
 mod records;
 mod report;
+mod shot;
 
 pub use device::Device;
 pub use document::{Refusals, document};
+pub use inbox::Inbox;
 pub use live::live;
 pub use pairing::{new_pairing, pairing_state, take_in};
 pub use problem::{ApiFailure, problem};
 pub use programme::{picture, programme};
-pub use records::{append, push, shared};
+pub use records::{append, push, row, shared};
 pub use report::{call, errands_of, report};
+pub use shot::shot;
 
 /// No such call.
 pub async fn nothing_here() -> ApiFailure {

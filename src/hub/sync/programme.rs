@@ -1,14 +1,15 @@
 //! The programme and its pictures.
 
 use axum::extract::{Path, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+};
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::document::ProgrammeDocument;
 use super::{ApiFailure, Device, Refusals};
 use crate::hub::Hub;
-use crate::hub::programme::published;
 
 /// The revision a programme has, beside its mark.
 pub const REVISION: HeaderName = HeaderName::from_static("hiroba-revision");
@@ -30,19 +31,31 @@ pub async fn programme(
     Device(kiosk): Device,
     headers: HeaderMap,
 ) -> Result<Response, ApiFailure> {
-    let mut reading = hub.store.read().await?;
-    let published = published(&hub, &mut reading, kiosk.audience.as_deref()).await?;
-    let known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let ready = hub.shelf.ready(&hub, kiosk.audience).await?;
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let marks = [
-        (ETAG, published.etag.clone()),
-        (REVISION, published.revision.to_string()),
+        (ETAG, ready.etag.clone()),
+        (REVISION, ready.revision.to_string()),
         (CACHE_CONTROL, "no-cache".to_owned()),
+        (VARY, ACCEPT_ENCODING.to_string()),
     ];
     // A server between may have made the mark a weak one.
-    if known.is_some_and(|known| known.trim_start_matches("W/") == published.etag) {
+    if text(IF_NONE_MATCH).is_some_and(|known| known.trim_start_matches("W/") == ready.etag) {
         return Ok((StatusCode::NOT_MODIFIED, marks).into_response());
     }
-    Ok((marks, [(CONTENT_TYPE, "application/json")], published.body).into_response())
+    let kind = [(CONTENT_TYPE, "application/json")];
+    if text(ACCEPT_ENCODING).is_some_and(takes_gzip) {
+        return Ok((marks, kind, [(CONTENT_ENCODING, "gzip")], ready.gzip.clone()).into_response());
+    }
+    Ok((marks, kind, ready.plain.clone()).into_response())
+}
+
+/// Whether somebody can unpack, as `gzip, br;q=0.5` says.
+fn takes_gzip(accepted: &str) -> bool {
+    accepted.split(',').map(str::trim).any(|coding| {
+        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
+        name.trim() == "gzip" && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
+    })
 }
 
 /// A picture by the SHA-256 of its bytes: whoever knows that may see it, since it never changes and

@@ -1,5 +1,6 @@
 //! Records on their way in, and what other kiosks have to know of them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use axum::Json;
@@ -8,6 +9,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::inbox::Taken;
 use super::{ApiFailure, Device, Refusals};
 use crate::api::record::{Record, What};
 use crate::api::sync::{
@@ -38,24 +40,50 @@ pub async fn push(
     if batch.records.len() > MOST_RECORDS {
         return Err(ApiFailure::Request(format!("a batch has at most {MOST_RECORDS} records")));
     }
-    let mut change = hub.store.begin().await?;
     let now = hub.now_ms();
-    let mut answers = Vec::with_capacity(batch.records.len());
+    let (mut rows, mut answers) = (Vec::with_capacity(batch.records.len()), Vec::new());
     for record in &batch.records {
-        answers.push(append(&mut change, record, &kiosk.name, &kiosk.id, now).await?);
+        // What cannot be kept has its answer already; the others get theirs from the disk.
+        match row(record, &kiosk.name, &kiosk.id, now) {
+            Ok(row) => {
+                answers.push(None);
+                rows.push(row);
+            }
+            Err(parked) => answers.push(Some(parked)),
+        }
     }
-    let last = change.count("record", 0).await?;
-    change.commit().await?;
-    hub.live.announce_records(last);
+    let keys: Vec<String> = rows.iter().map(|row| row.key.clone()).collect();
+    let mut kept = keys.into_iter().zip(hub.inbox.take(rows).await?);
+    let answers = answers.into_iter().filter_map(|parked| {
+        parked.or_else(|| {
+            let (key, taken) = kept.next()?;
+            Some(match taken {
+                Taken::Kept(kept) => answer(&key, kept),
+                Taken::Refused => parked_for(&key, "The database does not take it."),
+            })
+        })
+    });
+    let answers: Vec<RecordAnswer> = answers.collect();
+    answers.iter().for_each(|answer| hub.meter.recorded(answer.outcome));
     Ok(Json(Answers { answers }))
 }
 
 /// The little that any version of a record has.
 #[derive(Deserialize)]
 struct Known<'r> {
-    key: &'r str,
+    #[serde(borrow)]
+    key: Cow<'r, str>,
     #[serde(default)]
     meeting: Option<String>,
+}
+
+fn parked_for(key: &str, why: &str) -> RecordAnswer {
+    RecordAnswer {
+        key: key.to_owned(),
+        outcome: RecordOutcome::Parked,
+        flags: Vec::new(),
+        why: Some(why.to_owned()),
+    }
 }
 
 /// Keeps one record, as part of a change.
@@ -69,45 +97,36 @@ pub async fn append(
     kiosk: &str,
     now: i64,
 ) -> Result<RecordAnswer, StoreError> {
-    let parked = |key: &str, why: &str| RecordAnswer {
-        key: key.to_owned(),
-        outcome: RecordOutcome::Parked,
-        flags: Vec::new(),
-        why: Some(why.to_owned()),
+    let row = match row(raw, origin, kiosk, now) {
+        Ok(row) => row,
+        Err(parked) => return Ok(parked),
     };
+    let added = change.add_records(std::slice::from_ref(&row)).await?;
+    let first = added.answers.into_iter().next().ok_or_else(|| StoreError::Row("no answer".to_owned()))?;
+    Ok(answer(&row.key, first))
+}
+
+/// A record as it is kept, or the answer to what has no key to be kept by.
+pub fn row(raw: &RawValue, origin: &str, kiosk: &str, now: i64) -> Result<RecordRow, RecordAnswer> {
     let Ok(known) = serde_json::from_str::<Known>(raw.get()) else {
-        return Ok(parked("", "It has no key."));
+        return Err(parked_for("", "It has no key."));
     };
-    if domain::RecordKey::parse(known.key).is_none() {
-        return Ok(parked(known.key, "Its key is not 32 hexadecimal digits."));
+    if domain::RecordKey::parse(&known.key).is_none() {
+        return Err(parked_for(&known.key, "Its key is not 32 hexadecimal digits."));
     }
     if raw.get().len() > LONGEST {
-        return Ok(parked(known.key, "It is longer than any record can be."));
+        return Err(parked_for(&known.key, "It is longer than any record can be."));
     }
-    // The key first: whatever the rules say of it now, a repeat gets its first answer.
-    if let Some(first) = change.record(known.key).await? {
-        return Ok(answer(known.key, Answer::Repeated { flags: first.flags }));
-    }
-    let mut flags = Vec::new();
     let understood = serde_json::from_str::<Record>(raw.get())
         .ok()
         .filter(|record| domain::Record::try_from(record).is_ok());
-    match &understood {
-        None => flags.push("not-understood"),
-        Some(record) => {
-            if !record.sure {
-                flags.push("clock");
-            }
-            if let What::CameWithReceipt { registration, .. } = &record.what
-                && change.has_arrival(registration).await?
-            {
-                flags.push("receipt-twice");
-            }
-        }
-    }
+    let flags = match &understood {
+        None => Some("not-understood"),
+        Some(record) => (!record.sure).then_some("clock"),
+    };
     let (what, about) = understood.as_ref().map(|record| kind(&record.what)).unwrap_or_default();
-    let row = RecordRow {
-        key: known.key.to_owned(),
+    Ok(RecordRow {
+        key: known.key.into_owned(),
         number: 0,
         meeting: known.meeting.unwrap_or_default(),
         origin: origin.to_owned(),
@@ -116,9 +135,8 @@ pub async fn append(
         about: about.map(str::to_owned),
         body: raw.get().to_owned(),
         received: now,
-        flags: (!flags.is_empty()).then(|| flags.join(" ")),
-    };
-    Ok(answer(known.key, change.add_record(&row).await?))
+        flags: flags.map(str::to_owned),
+    })
 }
 
 /// The kind of a record as the wire names it, and the record it is about.

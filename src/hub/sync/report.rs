@@ -7,7 +7,7 @@ use super::{ApiFailure, Device, Refusals};
 use crate::api::sync::{Call, Errand, Reply, Report};
 use crate::hub::Hub;
 use crate::hub::live::Happening;
-use crate::hub::store::ErrandRow;
+use crate::hub::store::{ErrandRow, News};
 
 /// Longest report that is kept, bytes.
 const LONGEST: usize = 64 * 1024;
@@ -34,6 +34,11 @@ pub async fn report(
         change.take_errand(&kiosk.id, done, now.as_millisecond()).await?;
     }
     change.report_kiosk(&kiosk.id, now.as_millisecond(), &text, salt).await?;
+    if !report.done.is_empty() {
+        // Whoever waits for it may be on a page of another process. Mere signs of life are not
+        // worth a word between processes.
+        change.tell(News::Happening(Happening::Reported { kiosk: kiosk.id.clone() }));
+    }
     change.commit().await?;
     let errands = hub.store.read().await?.errands(&kiosk.id).await?;
     hub.live.announce(Happening::Reported { kiosk: kiosk.id });

@@ -6,7 +6,8 @@ use fluent_bundle::FluentValue;
 
 use super::{Failure, Staff};
 use crate::domain::text::Lang;
-use crate::hub::store::Role;
+use crate::hub::secret::fingerprint;
+use crate::hub::store::{OpenCall, Role};
 use crate::hub::words::Words;
 
 /// The place in the navigation.
@@ -31,6 +32,21 @@ pub struct Flash {
     pub alert: bool,
 }
 
+/// Visitors who wait. They stand on every page, so that nobody has to be on the right one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Calls {
+    /// The one who waits longest first.
+    pub open: Vec<OpenCall>,
+}
+
+impl Calls {
+    /// By this a page knows whether it shows these calls already.
+    pub fn mark(&self) -> String {
+        let ids: Vec<&str> = self.open.iter().map(|call| call.id.as_str()).collect();
+        fingerprint(&ids.join(" ")).get(..16).unwrap_or_default().to_owned()
+    }
+}
+
 /// What every template is given as `page`.
 pub struct Page {
     /// `ja` or `en`.
@@ -42,6 +58,8 @@ pub struct Page {
     /// This page's path and query, to come back to.
     pub path: String,
     pub flash: Option<Flash>,
+    /// Visitors who wait for somebody of the staff.
+    pub calls: Calls,
     role: Option<Role>,
     words: &'static Words,
 }
@@ -71,6 +89,7 @@ impl Page {
             here: here.key(),
             path: staff.path.clone(),
             flash: None,
+            calls: Calls { open: staff.calls.clone() },
             role: Some(staff.role),
             words,
         }
@@ -85,6 +104,7 @@ impl Page {
             here: Here::Outside.key(),
             path: String::new(),
             flash: None,
+            calls: Calls::default(),
             role: None,
             words,
         }
@@ -117,8 +137,13 @@ impl Page {
     }
 
     /// A word of the page.
-    pub fn t(&self, key: &str) -> String {
-        self.words.say(key, &[])
+    pub fn t(&self, key: impl AsRef<str>) -> String {
+        self.words.say(key.as_ref(), &[])
+    }
+
+    /// A word that may not be there.
+    pub fn maybe(&self, key: &str) -> Option<String> {
+        self.words.has(key).then(|| self.words.say(key, &[]))
     }
 
     /// A word of the page, where there is one of this key.

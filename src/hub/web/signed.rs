@@ -10,7 +10,7 @@ use super::Failure;
 use crate::domain::text::Lang;
 use crate::hub::Hub;
 use crate::hub::secret::fingerprint;
-use crate::hub::store::Role;
+use crate::hub::store::{OpenCall, Role};
 
 /// Name of the cookie of staff. With TLS browsers hold it to its prefix: it can come from this host
 /// alone, by TLS alone.
@@ -27,6 +27,10 @@ pub(in crate::hub) const SESSION_IDLE: i64 = 8 * 60 * 60 * 1000;
 const SESSION_LONGEST: i64 = 7 * 24 * 60 * 60 * 1000;
 /// How often a sign of somebody is written down, ms: not for every picture on a page.
 const SEEN_EVERY: i64 = 5 * 60 * 1000;
+/// A call that nobody answered for so long rings no more, ms: the visitor has found somebody.
+const CALL_RINGS: i64 = 2 * 60 * 60 * 1000;
+/// What a page says when it asks by itself: that is no sign of somebody.
+const BY_ITSELF: &str = "hiroba-by-itself";
 
 /// Somebody of the staff who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +43,8 @@ pub struct Staff {
     pub session: String,
     /// Path and query of the page they are on.
     pub path: String,
+    /// Visitors who wait for somebody of the staff.
+    pub calls: Vec<OpenCall>,
 }
 
 impl Staff {
@@ -80,12 +86,21 @@ pub fn asked_language(headers: &HeaderMap) -> Lang {
 async fn staff(parts: &Parts, hub: &Hub) -> Result<Option<Staff>, Failure> {
     let Some(token) = cookie(&parts.headers, session_cookie(hub)) else { return Ok(None) };
     let (token, now) = (fingerprint(token), hub.now_ms());
-    let Some(session) = hub.store.read().await?.session(&token, now).await? else { return Ok(None) };
-    if now - session.seen > SEEN_EVERY {
+    let mut reading = hub.store.read().await?;
+    let Some(session) = reading.session(&token, now).await? else { return Ok(None) };
+    let calls = reading.open_calls(now - CALL_RINGS).await?;
+    drop(reading);
+    if now - session.seen > SEEN_EVERY && !parts.headers.contains_key(BY_ITSELF) {
         let ends = (now + SESSION_IDLE).min(session.begun + SESSION_LONGEST);
-        let mut change = hub.store.begin().await?;
-        change.see_session(&token, now, ends).await?;
-        change.commit().await?;
+        let seen = async {
+            let mut change = hub.store.begin().await?;
+            change.see_session(&token, now, ends).await?;
+            change.commit().await
+        };
+        // On a full disk whoever is signed in can still read.
+        if let Err(error) = seen.await {
+            tracing::warn!("That somebody is still there could not be written down: {error}");
+        }
     }
     let lang = if session.account.lang == "en" { Lang::EN } else { Lang::JA };
     Ok(Some(Staff {
@@ -95,6 +110,7 @@ async fn staff(parts: &Parts, hub: &Hub) -> Result<Option<Staff>, Failure> {
         lang,
         session: token,
         path: parts.uri.path_and_query().map(|path| path.as_str().to_owned()).unwrap_or_default(),
+        calls,
     }))
 }
 

@@ -12,6 +12,8 @@ static FILES: &[(&str, &str, &[u8])] = &[
     ("hub.css", "text/css; charset=utf-8", include_bytes!("../../../assets/hub/hub.css")),
     ("phone.css", "text/css; charset=utf-8", include_bytes!("../../../assets/hub/phone.css")),
     ("htmx.min.js", "text/javascript; charset=utf-8", include_bytes!("../../../assets/hub/htmx.min.js")),
+    ("calls.js", "text/javascript; charset=utf-8", include_bytes!("../../../assets/hub/calls.js")),
+    ("chime.wav", "audio/wav", include_bytes!("../../../assets/hub/chime.wav")),
     ("mark.svg", "image/svg+xml", include_bytes!("../../../assets/hub/mark.svg")),
 ];
 

@@ -1,6 +1,10 @@
 //! Where a line may end: phrase boundaries by a trained model (BudouX), forbidden places by
 //! kinsoku (JIS X 4051) and by what people read in one go: numbers, times, telephone numbers.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use budoux::Model;
 
 use crate::domain::text::Lang;
@@ -22,8 +26,46 @@ const NOT_FIRST: &str = "、。，．,.:;・：；?？!！）)]］｝}〕〉》�
 /// Letters that must not end a line.
 const NOT_LAST: &str = "（([［｛{〔〈《「『【‘“¥￥$＄№#＃";
 
+/// What was found, by language and text.
+type Found = HashMap<Lang, HashMap<Box<str>, Rc<[Break]>>>;
+
+/// As many texts are remembered; then it begins anew. A sign has some hundreds.
+const REMEMBERED: usize = 2000;
+
+thread_local! {
+    /// The same few texts are set again and again, many times for one frame, and asking the model is
+    /// more than half of setting them.
+    static FOUND: RefCell<Found> = RefCell::default();
+}
+
 /// For each letter of the text (by position among its `char`s), whether a line may end before it.
-pub fn find(text: &str, lang: Lang) -> Vec<Break> {
+pub fn find(text: &str, lang: Lang) -> Rc<[Break]> {
+    let known = || FOUND.with_borrow(|found| found.get(&lang)?.get(text).cloned());
+    if let Some(known) = known() {
+        return known;
+    }
+    let breaks: Rc<[Break]> = work_out(text, lang).into();
+    if !may_be_personal(text) {
+        FOUND.with_borrow_mut(|found| {
+            if found.values().map(HashMap::len).sum::<usize>() >= REMEMBERED {
+                found.clear();
+            }
+            found.entry(lang).or_default().insert(text.into(), Rc::clone(&breaks));
+        });
+    }
+    breaks
+}
+
+/// A receipt is two groups of four digits, and nothing of a visit may outlast it (invariant 8).
+fn may_be_personal(text: &str) -> bool {
+    let mut digits = 0;
+    text.chars().any(|c| {
+        digits = if c.is_numeric() { digits + 1 } else { 0 };
+        digits >= 4
+    })
+}
+
+fn work_out(text: &str, lang: Lang) -> Vec<Break> {
     let chars: Vec<char> = text.chars().collect();
     let phrases = phrase_starts(text, lang);
     // The last letter that is not a space, and what stands between it and the one at hand.

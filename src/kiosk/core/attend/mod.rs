@@ -5,6 +5,7 @@
 //! records; nothing of it belongs to the visit.
 
 mod answers;
+mod belongs;
 mod board;
 mod corner;
 mod counter;
@@ -189,7 +190,8 @@ impl Kiosk {
         Rules { meeting, zone: &self.programme.zone, house: &self.config.attendance.house }
     }
 
-    pub(super) fn book(&self, meeting: &MeetingId) -> std::borrow::Cow<'_, Book> {
+    /// What stands for a meeting, as far as this kiosk knows.
+    pub fn book(&self, meeting: &MeetingId) -> std::borrow::Cow<'_, Book> {
         match self.attendance.book(meeting) {
             Some(book) => std::borrow::Cow::Borrowed(book),
             None => std::borrow::Cow::Owned(Book::default()),

@@ -1,5 +1,6 @@
 //! The way through an errand: which question comes next, and what an answer does.
 
+use super::belongs::belongs;
 use super::errand::{Deed, Done, Errand, Sorrow, Step};
 use super::{Desk, Kiosk, Now};
 use crate::domain::attendance::{Offer, RegistrationState, Standing, Way};
@@ -53,6 +54,9 @@ impl Kiosk {
     pub(in crate::kiosk::core) fn ask(&mut self, ask: Ask, now: Now) {
         // What is being recorded is not to be changed any more.
         if !self.attendance.is_on() || (self.attendance.pending.is_some() && ask != Ask::Finish) {
+            return;
+        }
+        if !belongs(&ask, self.visit.screen.step()) {
             return;
         }
         match ask {

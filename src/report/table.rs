@@ -1,15 +1,19 @@
 //! The report for a spreadsheet: CSV in UTF-8 with a byte order mark, as spreadsheets of every kind
 //! open it with a double click.
 
-use hiroba::domain::programme::Division;
-use hiroba::domain::report::{Audience, People, Report, Split, Subject, Untold};
-use hiroba::feed::print as meeting_words;
+use std::io;
 
-use super::super::Error;
-use super::super::spreadsheet::{self, harmless};
+use super::spreadsheet::{self, harmless};
 use super::words::{Times, Words};
+use crate::domain::programme::Division;
+use crate::domain::report::{Audience, People, Report, Split, Subject, Untold};
+use crate::feed::print as meeting_words;
 
-pub fn print(report: &Report, words: &Words) -> Result<String, Error> {
+/// The whole table.
+///
+/// # Errors
+/// When it cannot be written, which in memory does not happen.
+pub fn print(report: &Report, words: &Words) -> io::Result<String> {
     let lang = words.lang();
     let mut rows = Rows { words, times: words.times(report), rows: Vec::new() };
     for table in &report.tables {
@@ -40,7 +44,8 @@ pub fn print(report: &Report, words: &Words) -> Result<String, Error> {
             [meeting.as_str(), when.as_str()].into_iter().chain(row.iter().map(String::as_str)),
         )?;
     }
-    let text = String::from_utf8(csv.into_inner().map_err(|error| error.into_error())?)?;
+    let text =
+        String::from_utf8(csv.into_inner().map_err(|error| error.into_error())?).map_err(io::Error::other)?;
     Ok(format!("{}{text}", spreadsheet::BYTE_ORDER_MARK))
 }
 

@@ -1,9 +1,9 @@
 //! The report for programs, as docs/reports.md describes it. Ids stay the same; names are in the
 //! language asked for.
 
-use hiroba::api;
-use hiroba::domain::attendance::Flag;
-use hiroba::domain::report::{self as domain, Audience, People};
+use crate::api;
+use crate::domain::attendance::Flag;
+use crate::domain::report::{self as domain, Audience, People};
 use serde::Serialize;
 
 use super::words::{Times, Words};
@@ -11,6 +11,7 @@ use super::words::{Times, Words};
 const FORMAT: &str = "hiroba-report";
 const VERSION: u32 = 1;
 
+/// The whole report, ready to be written.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
@@ -88,6 +89,7 @@ struct Remark {
     text: String,
 }
 
+/// The report as programs read it.
 pub fn print(report: &domain::Report, words: &Words) -> Report {
     let times = words.times(report);
     let difference = |difference: &domain::Difference| Difference {

@@ -1,12 +1,13 @@
 //! The report for people: the newsletter's block, then the rest.
 
-use hiroba::domain::meeting::Status;
-use hiroba::domain::programme::Division;
-use hiroba::domain::report::{Audience, Report, Split, Subject, Table, Untold};
-use hiroba::feed::print as meeting_words;
+use crate::domain::meeting::Status;
+use crate::domain::programme::Division;
+use crate::domain::report::{Audience, Report, Split, Subject, Table, Untold};
+use crate::feed::print as meeting_words;
 
 use super::words::{Times, Words};
 
+/// The whole report, without a line's end at its end.
 pub fn print(report: &Report, words: &Words) -> String {
     let mut printer = Printer { words, times: words.times(report), lines: Vec::new() };
     printer.heading(report);

@@ -1,17 +1,15 @@
-//! The words of a report. They are for staff at a terminal and in a newsletter, never on the sign,
-//! whose words are in `ui/lang/`.
+//! The words of a report. They are for staff, at a terminal, on a page and in a newsletter, never on
+//! the sign, whose words are in `ui/lang/`.
 
-use clap::ValueEnum;
-use hiroba::domain::attendance::{Feeling, Flag, Way};
-use hiroba::domain::meeting::Capacity;
-use hiroba::domain::report::{
-    ArrivedBy, Difference, Label, Line, People, Remark, Report, Subject, Threshold,
-};
-use hiroba::domain::text::Lang;
+use crate::domain::attendance::{Feeling, Flag, Way};
+use crate::domain::meeting::Capacity;
+use crate::domain::report::{ArrivedBy, Difference, Label, Line, People, Remark, Report, Subject, Threshold};
+use crate::domain::text::Lang;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// In which language a report is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
     Ja,
     En,

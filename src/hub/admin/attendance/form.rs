@@ -1,0 +1,166 @@
+//! Forms whose fields are the categories of the place.
+
+use crate::domain::attendance::{Group, Standing};
+use crate::domain::programme::{Category, Division};
+use crate::domain::text::Lang;
+use crate::hub::web::Page;
+
+/// A form as it was sent.
+#[derive(Clone, Debug, Default)]
+pub struct Sent(Vec<(String, String)>);
+
+impl Sent {
+    pub fn new(fields: Vec<(String, String)>) -> Sent {
+        Sent(fields)
+    }
+
+    /// A field without blanks around it; empty where there is none.
+    pub fn text(&self, name: &str) -> &str {
+        let field = self.0.iter().find(|(known, _)| known == name);
+        field.map(|(_, value)| value.trim()).unwrap_or_default()
+    }
+
+    /// A number, in whatever width it was typed. Nothing in the field is nought.
+    pub fn number(&self, name: &str) -> Option<u32> {
+        number(self.text(name))
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        !self.text(name).is_empty()
+    }
+}
+
+/// Digits of either width, at most so many that they are a number of people.
+pub fn number(text: &str) -> Option<u32> {
+    let digit = |c: char| match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        '0'..='9' => Some(c),
+        _ => None,
+    };
+    match text.trim() {
+        "" => Some(0),
+        text if text.chars().count() > 5 => None,
+        text => text.chars().map(digit).collect::<Option<String>>()?.parse().ok(),
+    }
+}
+
+/// One field of people in a form.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub name: String,
+    pub label: String,
+    /// A part of the line above it.
+    pub is_part: bool,
+    pub value: String,
+}
+
+/// The fields of all categories, with what was typed into them.
+pub fn lines(categories: &[Category], page: &Page, sent: &Sent) -> Vec<Line> {
+    let lang = page.language();
+    let mut lines = Vec::new();
+    let whole = |division| match division {
+        Division::Complete => page.t("at-no-sub"),
+        Division::OfWhich => page.t("at-none-of-these"),
+    };
+    for (standing, label, is_part) in standings(categories, lang, whole) {
+        let name = name(&standing);
+        let value = sent.text(&name).to_owned();
+        let label = label.unwrap_or_else(|| page.t("at-not-said"));
+        lines.push(Line { name, label, is_part, value });
+    }
+    lines
+}
+
+/// All that somebody can be, in the order of the programme; not to say comes last.
+fn standings(
+    categories: &[Category],
+    lang: Lang,
+    whole: impl Fn(Division) -> String,
+) -> Vec<(Standing, Option<String>, bool)> {
+    let said = |category: &Category, sub: Option<&str>| Standing::Said {
+        category: category.id.clone(),
+        sub: sub.map(str::to_owned),
+    };
+    let mut all = Vec::new();
+    for category in categories {
+        let name = category.name.phrase(lang).text();
+        let label = match category.subs.is_empty() {
+            true => name.clone(),
+            false => format!("{name}（{}）", whole(category.division)),
+        };
+        all.push((said(category, None), Some(label), false));
+        for sub in &category.subs {
+            let label = format!("{name} ＞ {}", sub.name.phrase(lang).text());
+            all.push((said(category, Some(&sub.id)), Some(label), true));
+        }
+    }
+    all.push((Standing::NotSaid, None, false));
+    all
+}
+
+/// The name of a field: `n:category/sub`.
+fn name(standing: &Standing) -> String {
+    match standing {
+        Standing::NotSaid => "n:".to_owned(),
+        Standing::Said { category, sub } => format!("n:{category}/{}", sub.as_deref().unwrap_or_default()),
+    }
+}
+
+/// The people of a form.
+///
+/// # Errors
+/// With the name of a field that is no number.
+pub fn groups(categories: &[Category], sent: &Sent) -> Result<Vec<Group>, String> {
+    let mut groups = Vec::new();
+    for (standing, _, _) in standings(categories, Lang::JA, |_| String::new()) {
+        let name = name(&standing);
+        let people = sent.number(&name).ok_or(name)?;
+        if people > 0 {
+            groups.push(Group { standing, people });
+        }
+    }
+    Ok(groups)
+}
+
+/// How many they are.
+pub fn people(groups: &[Group]) -> u32 {
+    groups.iter().fold(0, |sum, group| sum.saturating_add(group.people))
+}
+
+/// What can be mended: the field, and what to say.
+#[derive(Clone, Debug)]
+pub struct Mend {
+    pub field: String,
+    pub text: String,
+}
+
+/// The title of what can be mended.
+pub fn title_of(mends: &[Mend], page: &Page) -> String {
+    page.n("at-mends", mends.len() as i64)
+}
+
+/// What stands at one field.
+pub fn mend_of(mends: &[Mend], field: &str) -> String {
+    mends.iter().find(|mend| mend.field == field).map(|mend| mend.text.clone()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_in_either_width_and_nothing_is_nought() {
+        for (text, expected) in [
+            ("", Some(0)),
+            (" 12 ", Some(12)),
+            ("１２", Some(12)),
+            ("-1", None),
+            ("1.5", None),
+            ("二", None),
+            ("123456", None),
+            ("99999", Some(99_999)),
+        ] {
+            assert_eq!(number(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What holds for the whole place: its name and words, the ward's page and the office, the
+//! categories, and whether the sample shows.
+
+mod categories;
+mod category;
+mod place;
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::{Html, Redirect};
+
+pub use categories::{built_in, categories, category_removal, move_category, remove_category};
+pub use category::{category, save_category};
+pub use place::{place, save_place};
+
+use super::calls::Done;
+use super::fields::Fields;
+use super::said::{self, Changed};
+use crate::hub::Hub;
+use crate::hub::store::{Change, Kind, NewVersion};
+use crate::hub::web::{Administrator, Failure, Here, Page, Staff, Viewer, html};
+
+/// Whether the built-in sample shows as long as nothing is published: `on` or `off`.
+const SAMPLE: &str = "sample";
+
+#[derive(Template)]
+#[template(path = "settings/overview.html", config = "src/hub/askama.toml")]
+struct Overview {
+    page: Page,
+    sample: bool,
+    /// Something is published: the sample does not show in any case.
+    published: bool,
+}
+
+/// What can be set.
+///
+/// # Errors
+/// When the database does.
+pub async fn overview(
+    State(hub): State<Hub>,
+    Viewer(staff): Viewer,
+    Query(done): Query<Done>,
+) -> Result<Html<String>, Failure> {
+    let page = Page::of(&staff, Here::Settings).after(done.done.as_deref());
+    let mut reading = hub.store.read().await?;
+    let sample = reading.setting(SAMPLE).await?.as_deref() != Some("off");
+    let published = !reading.shown().await?.is_empty();
+    html(&Overview { page, sample, published })
+}
+
+/// Lets the sample show, or not.
+///
+/// # Errors
+/// When the database does.
+pub async fn sample(
+    State(hub): State<Hub>,
+    Administrator(staff): Administrator,
+    form: Fields,
+) -> Result<Redirect, Failure> {
+    let value = if form.of("sample") == "off" { "off" } else { "on" };
+    let mut change = hub.store.begin().await?;
+    change.set_setting(SAMPLE, value).await?;
+    let changed =
+        Changed { act: "sample-set", subject: "setting/sample", later: Some(value), ..Changed::default() };
+    said::note(&mut change, &staff, hub.now_ms(), changed).await?;
+    let revision = change.next_revision().await?;
+    change.commit().await?;
+    hub.live.announce_revision(revision);
+    Ok(Redirect::to(if value == "off" { "/settings?done=sample-off" } else { "/settings?done=sample-on" }))
+}
+
+/// Keeps the one item of a kind and shows it at once; nothing when somebody else was first.
+async fn keep(
+    hub: &Hub,
+    mut change: Change,
+    staff: &Staff,
+    kind: Kind,
+    body: &str,
+    base: Option<i64>,
+) -> Result<bool, Failure> {
+    let now = hub.now_ms();
+    let version = NewVersion {
+        kind,
+        id: kind.key(),
+        body,
+        title: kind.key(),
+        words: "",
+        starts: None,
+        ends: None,
+        audience: None,
+        at: now,
+        who: &staff.name,
+    };
+    let Ok(number) = change.add_version(&version, base).await? else { return Ok(false) };
+    change.show_version(kind, kind.key(), Some(number)).await?;
+    let (act, subject) = (format!("{}-changed", kind.key()), format!("{0}/{0}", kind.key()));
+    let changed = Changed { act: &act, subject: &subject, later: Some(body), ..Changed::default() };
+    said::note(&mut change, staff, now, changed).await?;
+    let revision = change.next_revision().await?;
+    change.commit().await?;
+    hub.live.announce_revision(revision);
+    Ok(true)
+}

@@ -1,0 +1,165 @@
+//! Pictures that come from outside: looked at by what they are, not by their name, and written anew,
+//! so that nothing else of the file lives on (place, device, what hides behind it).
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use sha2::{Digest, Sha256};
+
+use crate::hub::secret::hex;
+use crate::hub::store::PictureRow;
+
+/// More than any screen shows; larger ones are made smaller.
+const LONGEST_SIDE: u32 = 2160;
+/// Pixels of a picture that is decoded at all: a camera's, not a trap.
+const MOST_PIXELS: u64 = 60_000_000;
+/// Room that decoding may take, bytes.
+const MOST_ROOM: u64 = 512 * 1024 * 1024;
+/// Quality of a photograph that is written anew.
+const QUALITY: u8 = 88;
+
+/// Why it is no picture for a screen. Each has a message for the one who chose it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoPicture {
+    #[error("this is no picture of a known kind")]
+    Unknown,
+    #[error("the picture is damaged")]
+    Damaged,
+    #[error("the picture has too many pixels")]
+    TooLarge,
+}
+
+impl NoPicture {
+    pub fn key(self) -> &'static str {
+        match self {
+            NoPicture::Unknown => "mend-picture-unknown",
+            NoPicture::Damaged => "mend-picture-damaged",
+            NoPicture::TooLarge => "mend-picture-large",
+        }
+    }
+}
+
+/// A picture for screens out of what somebody has chosen.
+///
+/// # Errors
+/// When it is none, is damaged, or is too large to be looked at.
+pub fn picture(bytes: &[u8]) -> Result<PictureRow, NoPicture> {
+    let image = decoded(bytes, &[ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif])?;
+    let image = if image.width().max(image.height()) > LONGEST_SIDE {
+        image.resize(LONGEST_SIDE, LONGEST_SIDE, image::imageops::FilterType::Triangle)
+    } else {
+        image
+    };
+    let is_photograph = image::guess_format(bytes).is_ok_and(|kind| kind == ImageFormat::Jpeg);
+    let is_drawing = image.color().has_alpha() || !is_photograph;
+    let (kind, written) =
+        if is_drawing { ("image/png", png(&image)?) } else { ("image/jpeg", jpeg(&image)?) };
+    Ok(PictureRow {
+        hash: hex(&Sha256::digest(&written)),
+        kind: kind.to_owned(),
+        width: i64::from(image.width()),
+        height: i64::from(image.height()),
+        bytes: written,
+    })
+}
+
+/// The same in a thread where decoding holds up nobody.
+///
+/// # Errors
+/// As [`picture`].
+pub async fn picture_aside(bytes: Vec<u8>) -> Result<PictureRow, NoPicture> {
+    // A decoder that panics is a damaged picture, too.
+    tokio::task::spawn_blocking(move || picture(&bytes)).await.unwrap_or(Err(NoPicture::Damaged))
+}
+
+/// The small picture that a kiosk makes of its screen, written anew.
+///
+/// # Errors
+/// When it is no PNG, is damaged, or is larger than any screen.
+pub fn shot(bytes: &[u8]) -> Result<Vec<u8>, NoPicture> {
+    png(&decoded(bytes, &[ImageFormat::Png])?)
+}
+
+/// How programmes name a kept picture: beside the programme itself.
+pub fn source_of(row: &PictureRow) -> String {
+    let ending = if row.kind == "image/jpeg" { "jpg" } else { "png" };
+    format!("pictures/{}.{ending}", row.hash)
+}
+
+fn decoded(bytes: &[u8], kinds: &[ImageFormat]) -> Result<DynamicImage, NoPicture> {
+    let mut reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| NoPicture::Unknown)?;
+    if !reader.format().is_some_and(|kind| kinds.contains(&kind)) {
+        return Err(NoPicture::Unknown);
+    }
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_ROOM);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(|_| NoPicture::Damaged)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(NoPicture::TooLarge);
+    }
+    let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|_| NoPicture::Damaged)?;
+    image.apply_orientation(turned);
+    Ok(image)
+}
+
+fn png(image: &DynamicImage) -> Result<Vec<u8>, NoPicture> {
+    // Eight bits a colour: what screens show.
+    let image = if image.color().has_alpha() {
+        DynamicImage::ImageRgba8(image.to_rgba8())
+    } else {
+        DynamicImage::ImageRgb8(image.to_rgb8())
+    };
+    let mut written = Cursor::new(Vec::new());
+    image.write_to(&mut written, ImageFormat::Png).map_err(|_| NoPicture::Damaged)?;
+    Ok(written.into_inner())
+}
+
+fn jpeg(image: &DynamicImage) -> Result<Vec<u8>, NoPicture> {
+    let mut written = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut written, QUALITY);
+    image.to_rgb8().write_with_encoder(encoder).map_err(|_| NoPicture::Damaged)?;
+    Ok(written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(width: u32, height: u32) -> DynamicImage {
+        DynamicImage::ImageRgb8(image::RgbImage::from_fn(width, height, |x, y| {
+            image::Rgb([u8::try_from(x % 256).unwrap(), u8::try_from(y % 256).unwrap(), 90])
+        }))
+    }
+
+    #[test]
+    fn a_photograph_is_written_anew_and_fits_a_screen() {
+        let row = picture(&jpeg(&drawn(4000, 1000)).unwrap()).unwrap();
+        assert_eq!((row.kind.as_str(), row.width, row.height), ("image/jpeg", 2160, 540));
+        assert_eq!(row.hash, hex(&Sha256::digest(&row.bytes)));
+        assert_eq!(source_of(&row), format!("pictures/{}.jpg", row.hash));
+    }
+
+    #[test]
+    fn what_hides_behind_a_picture_does_not_live_on() {
+        let mut bytes = png(&drawn(20, 10)).unwrap();
+        bytes.extend_from_slice(b"<script>alert(1)</script>");
+        let row = picture(&bytes).unwrap();
+        assert!(!row.bytes.windows(8).any(|part| part == b"<script>"));
+        assert_eq!((row.width, row.height), (20, 10));
+    }
+
+    #[test]
+    fn what_is_no_picture_is_told_apart_from_what_is_broken() {
+        assert_eq!(picture(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), Err(NoPicture::Unknown));
+        assert_eq!(picture(b""), Err(NoPicture::Unknown));
+        let whole = png(&drawn(200, 100)).unwrap();
+        assert_eq!(picture(&whole[..whole.len() / 2]), Err(NoPicture::Damaged));
+        assert_eq!(shot(&jpeg(&drawn(20, 10)).unwrap()), Err(NoPicture::Unknown));
+    }
+}

@@ -1,0 +1,159 @@
+//! Which meeting an address means, and whether a visitor may see it.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+
+use crate::domain::attendance::{Book, House, Record, Rules};
+use crate::domain::meeting::Meeting;
+use crate::domain::programme::{Category, Programme};
+use crate::feed::built_in::categories_or_built_in;
+use crate::feed::{Span, json};
+use crate::hub::Hub;
+use crate::hub::programme::assemble;
+use crate::hub::store::{Kind, Reading, ShownRow, StoreError};
+
+/// How long after its end a meeting can be looked at, and a sentence be written about it.
+pub const AFTERWARDS: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// What a page about a meeting needs.
+pub struct Found {
+    /// The place, its categories, and the meeting or its occurrences in the order of time.
+    pub programme: Programme,
+    /// Number and moment (milliseconds since 1970) of the version that is shown.
+    pub version: i64,
+    pub at: i64,
+    pub house: House,
+    today: Date,
+}
+
+impl Found {
+    pub fn rules<'a>(&'a self, meeting: &'a Meeting) -> Rules<'a> {
+        Rules { meeting, zone: &self.programme.zone, house: &self.house }
+    }
+
+    /// The day on which it was looked for, where the hub is.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    pub fn categories(&self) -> Vec<Category> {
+        categories_or_built_in(self.programme.categories.clone())
+    }
+
+    /// The meeting, or of one that comes again the next time; when it is over, the last.
+    pub fn coming(&self, now: Timestamp) -> Option<&Meeting> {
+        let zone = &self.programme.zone;
+        let over = |meeting: &Meeting| meeting.when.over_at(zone).is_some_and(|over| over <= now);
+        let meetings = &self.programme.meetings;
+        meetings.iter().find(|meeting| !over(meeting)).or_else(|| meetings.last())
+    }
+
+    /// The one that has just been, while a sentence can be written about it.
+    pub fn just_been(&self, now: Timestamp) -> Option<&Meeting> {
+        self.programme.meetings.iter().rev().find(|meeting| takes_sentences(&self.rules(meeting), now))
+    }
+}
+
+/// Whether a sentence can be written: from the end of a session at which it is asked how it was, for
+/// fourteen days.
+pub fn takes_sentences(rules: &Rules<'_>, now: Timestamp) -> bool {
+    rules
+        .how_was_today_window()
+        .is_some_and(|(from, _)| from <= now && from.checked_add(AFTERWARDS).is_ok_and(|until| now < until))
+}
+
+/// The meeting that an address means: a row of the programme, or one occurrence of one that repeats.
+/// Nothing where a visitor may not see it.
+///
+/// # Errors
+/// When the database does.
+pub async fn find(hub: &Hub, reading: &mut Reading, id: &str) -> Result<Option<Found>, StoreError> {
+    let mut occurrence = None;
+    let mut row = reading.shown_item(Kind::Meeting, id).await?;
+    if row.is_none()
+        && let Some((base, _)) = id.rsplit_once('/')
+    {
+        row = reading.shown_item(Kind::Meeting, base).await?;
+        occurrence = Some(id);
+    }
+    let Some(row) = row else { return Ok(None) };
+    let (version, at) = (row.number, row.at);
+    let mut programme = read(hub, reading, vec![row]).await?;
+    if let Some(id) = occurrence {
+        programme.meetings.retain(|meeting| meeting.id.0 == id);
+    }
+    let now = hub.now();
+    programme.meetings.retain(|meeting| is_seen(meeting, &hub.settings.zone, now));
+    if programme.meetings.is_empty() {
+        return Ok(None);
+    }
+    let today = now.to_zoned(hub.settings.zone.clone()).date();
+    Ok(Some(Found { programme, version, at, house: House::default(), today }))
+}
+
+/// All meetings that a visitor may see, with the version each of them is of.
+///
+/// # Errors
+/// When the database does.
+pub async fn find_all(
+    hub: &Hub,
+    reading: &mut Reading,
+    group: Option<&str>,
+) -> Result<(Programme, Vec<ShownRow>), StoreError> {
+    let mut rows = reading.shown_items(Kind::Meeting).await?;
+    if let Some(group) = group {
+        rows.retain(|row| row.audience.as_deref().is_none_or(|audience| audience == group));
+    }
+    let mut programme = read(hub, reading, rows.clone()).await?;
+    let now = hub.now();
+    programme.meetings.retain(|meeting| is_seen(meeting, &hub.settings.zone, now));
+    Ok((programme, rows))
+}
+
+/// The place alone: for pages without a meeting.
+///
+/// # Errors
+/// When the database does.
+pub async fn place(hub: &Hub, reading: &mut Reading) -> Result<Programme, StoreError> {
+    read(hub, reading, Vec::new()).await
+}
+
+/// From its first day on, and for a while after it is over.
+fn is_seen(meeting: &Meeting, zone: &TimeZone, now: Timestamp) -> bool {
+    let over = meeting.when.over_at(zone);
+    let has_begun = meeting.shown.from.is_none_or(|from| from <= now);
+    let is_over = over.is_some_and(|over| over <= now);
+    let is_withdrawn = meeting.shown.until.is_some_and(|until| until <= now) && !is_over;
+    let is_long_ago =
+        over.and_then(|over| over.checked_add(AFTERWARDS).ok()).is_some_and(|until| until <= now);
+    has_begun && !is_withdrawn && !is_long_ago
+}
+
+async fn read(hub: &Hub, reading: &mut Reading, meetings: Vec<ShownRow>) -> Result<Programme, StoreError> {
+    let mut shown = Vec::new();
+    for kind in [Kind::Place, Kind::Categories] {
+        shown.extend(reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, None, row.body)));
+    }
+    shown.extend(meetings.into_iter().map(|row| (Kind::Meeting, row.id, None, row.body)));
+    let body = assemble(&hub.settings, &shown, |to| to.is_none())?;
+    let zone = &hub.settings.zone;
+    let today = hub.now().to_zoned(zone.clone()).date();
+    // What repeats is expanded from before the days of a sentence to a year ahead.
+    let from = today.saturating_sub(21.days());
+    let span = Span { today, from, to: today.saturating_add(370.days()) };
+    let reading =
+        json::read(body.as_bytes(), span, zone).map_err(|error| StoreError::Row(error.to_string()))?;
+    Ok(reading.programme)
+}
+
+/// What stands for a meeting, from its records as they are kept. One that this program cannot read
+/// is left out: it is flagged for staff already.
+pub fn book(bodies: &[String]) -> Book {
+    let records: Vec<Record> = bodies
+        .iter()
+        .filter_map(|body| serde_json::from_str::<crate::api::record::Record>(body).ok())
+        .filter_map(|record| Record::try_from(&record).ok())
+        .collect();
+    Book::of(&records)
+}

@@ -1,0 +1,32 @@
+//! Meetings whose QR code leads to their phone page. The ward's page number stays where it was.
+
+use serde_json::{Value, json};
+
+use super::address;
+use crate::hub::Hub;
+use crate::hub::store::Kind;
+
+/// Puts the address of its phone page into a meeting. `place` is the wire's JSON of the place, whose page
+/// number holds where a meeting has none of its own. A body that cannot be read stays as it is.
+pub fn linked(hub: &Hub, id: &str, body: &str, place: Option<&Value>) -> String {
+    let Ok(Value::Object(mut meeting)) = serde_json::from_str::<Value>(body) else { return body.to_owned() };
+    let number = |page: Option<&Value>| page.and_then(|page| page.get("number")).cloned();
+    let number = number(meeting.get("page")).or_else(|| number(place.and_then(|place| place.get("page"))));
+    let mut page = json!({ "url": address(hub, id) });
+    if let (Some(number), Value::Object(page)) = (number, &mut page) {
+        page.insert("number".to_owned(), number);
+    }
+    meeting.insert("page".to_owned(), page);
+    Value::Object(meeting).to_string()
+}
+
+/// The same for everything that is shown.
+pub fn link_all(hub: &Hub, shown: &mut [(Kind, String, Option<String>, String)]) {
+    let place = shown.iter().find(|(kind, ..)| *kind == Kind::Place);
+    let place = place.and_then(|(.., body)| serde_json::from_str::<Value>(body).ok());
+    for (kind, id, _, body) in shown {
+        if *kind == Kind::Meeting {
+            *body = linked(hub, id, body, place.as_ref());
+        }
+    }
+}

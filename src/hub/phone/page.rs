@@ -1,0 +1,260 @@
+//! What stands around every phone page, and how words become markup.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use crate::domain::meeting::Meeting;
+use crate::domain::text::{Lang, Phrase, Text};
+use crate::hub::words::Words;
+use crate::view::words as screen;
+
+/// A language the page can be read in.
+pub struct Language {
+    /// For `lang=""`.
+    pub lang: &'static str,
+    pub name: String,
+    /// This page in it.
+    pub href: String,
+    pub here: bool,
+}
+
+/// What every template is given as `page`.
+pub struct PhonePage {
+    /// For `lang=""`.
+    pub html_lang: &'static str,
+    pub languages: Vec<Language>,
+    /// Whether the languages are buttons of the form `#here`, because the page came from one and its
+    /// address alone would not bring it back.
+    pub in_form: bool,
+    code: Lang,
+    own: &'static Words,
+    /// The words of the screen: what it says too is said alike.
+    pub said: &'static screen::Words,
+    /// The language of texts that are not there in the reader's own.
+    foreign: HashMap<String, &'static str>,
+}
+
+impl PhonePage {
+    /// A page at a path, with what stands behind the language in its query.
+    pub fn new(lang: Lang, path: &str, query: &str) -> PhonePage {
+        let rest = if query.is_empty() { String::new() } else { format!("&{query}") };
+        let languages = screen::Words::languages().map(|(other, name)| Language {
+            lang: html_lang(other),
+            name: name.text(),
+            href: format!("{path}?lang={other}{rest}"),
+            here: other == lang,
+        });
+        PhonePage {
+            html_lang: html_lang(lang),
+            languages: languages.collect(),
+            in_form: false,
+            code: lang,
+            own: Words::phone(lang),
+            said: screen::Words::of(lang),
+            foreign: HashMap::new(),
+        }
+    }
+
+    /// The same page, whose languages are buttons of its form.
+    #[must_use]
+    pub fn in_form(mut self) -> PhonePage {
+        self.in_form = true;
+        self
+    }
+
+    /// The same page, which knows in what language a meeting's texts are where they are not in the
+    /// reader's: voices need to be told.
+    #[must_use]
+    pub fn about(mut self, meeting: &Meeting) -> PhonePage {
+        let series = meeting.series.as_ref().map(|series| &series.name);
+        let texts = [Some(&meeting.title), series, meeting.theme.as_ref(), meeting.place.as_ref()];
+        let more = [meeting.description.as_ref(), meeting.who.as_ref()];
+        for text in texts.into_iter().chain(more).flatten() {
+            self.knows(text);
+        }
+        self
+    }
+
+    /// Remembers the language of a text.
+    pub fn knows(&mut self, text: &Text) {
+        if let Some((found, phrase)) = text.best(self.code)
+            && html_lang(found) != self.html_lang
+        {
+            self.foreign.insert(phrase.text(), html_lang(found));
+        }
+    }
+
+    pub fn code(&self) -> Lang {
+        self.code
+    }
+
+    /// The address of one of the program's own files.
+    pub fn asset(&self, name: &str) -> String {
+        format!("/static/{name}?{}", env!("CARGO_PKG_VERSION"))
+    }
+
+    /// A word with its readings.
+    pub fn p(&self, key: &str) -> Phrase {
+        Phrase::parse(&self.own.say(key, &[]))
+    }
+
+    /// A word as plain text: for titles and names that are heard.
+    pub fn t(&self, key: &str) -> String {
+        self.p(key).text()
+    }
+
+    /// A word as markup, with its readings.
+    pub fn r(&self, key: &str) -> String {
+        self.rich(&self.p(key))
+    }
+
+    /// A word with a number in it, `$count`, as markup.
+    pub fn n(&self, key: &str, count: i64) -> String {
+        let count = fluent_bundle::FluentValue::from(count);
+        self.rich(&Phrase::parse(&self.own.say(key, &[("count", count)])))
+    }
+
+    /// A phrase as markup. A newline is a break.
+    pub fn rich(&self, phrase: &Phrase) -> String {
+        let text = rich(phrase);
+        match self.foreign.get(&phrase.text()) {
+            Some(lang) => format!("<span lang=\"{lang}\">{text}</span>"),
+            None => text,
+        }
+    }
+
+    /// The same in one line.
+    pub fn line(&self, phrase: &Phrase) -> String {
+        self.rich(&self.said.one_line(phrase))
+    }
+
+    /// A message of the screen as markup, in one line.
+    pub fn say(&self, key: screen::Say) -> String {
+        self.line(&self.said.say(key))
+    }
+
+    /// The same with arguments.
+    pub fn say_with(&self, key: screen::Say, args: &[(&str, screen::Arg<'_>)]) -> String {
+        self.line(&self.said.say_with(key, args))
+    }
+}
+
+/// The languages of a phone page, by the name an address or a browser uses.
+pub fn language(name: &str) -> Option<Lang> {
+    screen::Words::languages().map(|(lang, _)| lang).find(|lang| lang.as_str() == name)
+}
+
+/// The language that a browser asks for first among those there are.
+pub fn asked_language(header: &str) -> Lang {
+    let known = |part: &str| {
+        let name = part.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        match name.split('-').next()? {
+            "ja" => Some(Lang::JA),
+            "en" => Some(Lang::EN),
+            "zh" => Some(Lang::ZH_HANS),
+            "ko" => Some(Lang::KO),
+            _ => None,
+        }
+    };
+    header.split(',').find_map(known).unwrap_or(Lang::JA)
+}
+
+fn code(lang: Lang) -> &'static str {
+    let names = [Lang::JA_EASY, Lang::EN, Lang::ZH_HANS, Lang::KO]
+        .into_iter()
+        .zip(["ja-easy", "en", "zh-Hans", "ko"]);
+    names.into_iter().find(|(known, _)| *known == lang).map_or("ja", |(_, name)| name)
+}
+
+/// Easy Japanese is Japanese to whoever reads it aloud.
+fn html_lang(lang: Lang) -> &'static str {
+    match code(lang) {
+        "ja-easy" => "ja",
+        other => other,
+    }
+}
+
+/// A phrase as markup: readings as ruby, newlines as breaks, everything else to the letter.
+pub fn rich(phrase: &Phrase) -> String {
+    let mut html = String::new();
+    for chunk in phrase.chunks() {
+        let base = escaped(&chunk.base);
+        // Writing into a String cannot fail.
+        let _ = match &chunk.ruby {
+            Some(ruby) => {
+                write!(html, "<ruby>{base}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>", escaped(ruby))
+            }
+            None => write!(html, "{base}"),
+        };
+    }
+    html
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            '\n' => html.push_str("<br>"),
+            c => html.push(c),
+        }
+    }
+    html
+}
+
+/// A name as one segment of an address.
+pub fn segment(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => encoded.push(char::from(byte)),
+            byte => {
+                // Writing into a String cannot fail.
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+        encoded
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readings_are_ruby_and_nothing_else_is_markup() {
+        let html = rich(&Phrase::parse("[場|ば]を<b>\n\"ひろげる\" & '"));
+        assert_eq!(
+            html,
+            "<ruby>場<rp>（</rp><rt>ば</rt><rp>）</rp></ruby>を&lt;b&gt;<br>&quot;ひろげる&quot; &amp; &#39;"
+        );
+        assert_eq!(
+            rich(&Phrase::parse("[<i>|\"x]")),
+            "<ruby>&lt;i&gt;<rp>（</rp><rt>&quot;x</rt><rp>）</rp></ruby>"
+        );
+    }
+
+    #[test]
+    fn a_browser_gets_the_first_of_its_languages_that_there_is() {
+        for (header, lang) in [
+            ("ja,en;q=0.8", Lang::JA),
+            ("en-GB,en;q=0.9,ja;q=0.8", Lang::EN),
+            ("fr-CH, fr;q=0.9, ko;q=0.8, *;q=0.5", Lang::KO),
+            ("zh-CN,zh;q=0.9", Lang::ZH_HANS),
+            ("", Lang::JA),
+            ("tlh", Lang::JA),
+        ] {
+            assert_eq!(asked_language(header), lang, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_one_segment_whatever_is_in_it() {
+        assert_eq!(segment("tea/2026-12-17"), "tea%2F2026-12-17");
+        assert_eq!(segment("会?"), "%E4%BC%9A%3F");
+        assert_eq!(segment(".."), "..");
+    }
+}

@@ -1,0 +1,182 @@
+//! Who asks for a phone page: a language, a path, an address of the net. Nothing else is known.
+
+use std::net::{IpAddr, SocketAddr};
+
+use askama::Template;
+use axum::extract::{ConnectInfo, FromRequestParts, OriginalUri};
+use axum::http::header::{ACCEPT_LANGUAGE, RETRY_AFTER};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+
+use super::page::{PhonePage, asked_language, language};
+use super::{find, is_on};
+use crate::domain::text::{Lang, Phrase};
+use crate::hub::Hub;
+use crate::hub::store::{Reading, StoreError};
+use crate::hub::web::Failure;
+use crate::view::reader::Reader;
+use crate::view::slides;
+
+/// Somebody with a phone. Named in a handler's arguments, it is there only while staff have the pages
+/// switched on.
+pub struct Visitor {
+    pub lang: Lang,
+    /// The path, without its query.
+    pub path: String,
+    pub from: Option<IpAddr>,
+}
+
+/// Why there is no page. Whatever is said is said in the visitor's language.
+pub enum Oops {
+    Said(Box<Response>),
+    Failed(Failure),
+}
+
+impl From<StoreError> for Oops {
+    fn from(error: StoreError) -> Oops {
+        Oops::Failed(error.into())
+    }
+}
+
+impl From<Failure> for Oops {
+    fn from(failure: Failure) -> Oops {
+        Oops::Failed(failure)
+    }
+}
+
+impl IntoResponse for Oops {
+    fn into_response(self) -> Response {
+        match self {
+            Oops::Said(response) => *response,
+            Oops::Failed(failure) => failure.into_response(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "phone/elsewhere.html", config = "src/hub/askama.toml")]
+struct Elsewhere {
+    page: PhonePage,
+    title: String,
+    heading: String,
+    words: Vec<String>,
+    way: Option<Way>,
+    /// Where to go on, and its word.
+    link: Option<(String, String)>,
+}
+
+/// How to reach the office, as it stands on a page.
+pub struct Way {
+    pub url: String,
+    pub short: String,
+    /// The page number's label and the number.
+    pub number: Option<(String, String)>,
+    /// Telephone and fax.
+    pub contact: Vec<String>,
+}
+
+impl Way {
+    pub fn of(page: &PhonePage, way: &crate::view::Way) -> Way {
+        Way {
+            url: way.url.clone().unwrap_or_default(),
+            short: way.address.as_ref().map(Phrase::text).unwrap_or_default(),
+            number: way.number.as_ref().map(|(label, number)| (page.rich(label), number.text())),
+            contact: way.contact.iter().map(|line| page.rich(line)).collect(),
+        }
+    }
+}
+
+impl Visitor {
+    /// The frame of a page at this visitor's path.
+    pub fn page(&self) -> PhonePage {
+        PhonePage::new(self.lang, &self.path, "")
+    }
+
+    /// No such page: friendly, with the ward's own.
+    pub async fn not_here(&self, hub: &Hub, reading: &mut Reading) -> Oops {
+        let page = self.page();
+        let words = vec![page.r("not-here-ward"), page.r("not-here-come")];
+        let heading = page.p("not-here");
+        let made = elsewhere(hub, reading, page, &heading, words, None).await;
+        Oops::Said(Box::new(match made {
+            Ok(html) => (StatusCode::NOT_FOUND, html).into_response(),
+            Err(oops) => oops.into_response(),
+        }))
+    }
+
+    /// Too often: when to come again, and that nothing is lost.
+    pub async fn wait(&self, hub: &Hub, reading: &mut Reading, seconds: u64) -> Oops {
+        let page = self.page();
+        let minutes = i64::try_from(seconds.div_ceil(60)).unwrap_or(60).max(1);
+        let words = vec![page.n("wait-minutes", minutes), page.r("wait-elsewhere")];
+        let heading = page.p("wait");
+        let made = elsewhere(hub, reading, page, &heading, words, None).await;
+        Oops::Said(Box::new(match made {
+            Ok(html) => {
+                let mut response = (StatusCode::TOO_MANY_REQUESTS, html).into_response();
+                if let Ok(value) = HeaderValue::from_str(&seconds.to_string()) {
+                    response.headers_mut().insert(RETRY_AFTER, value);
+                }
+                response
+            }
+            Err(oops) => oops.into_response(),
+        }))
+    }
+
+    /// Something that was done or is not possible, in some sentences, with a link to go on.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn tell(
+        &self,
+        hub: &Hub,
+        reading: &mut Reading,
+        heading: &Phrase,
+        words: Vec<String>,
+        link: Option<(String, String)>,
+    ) -> Result<Response, Oops> {
+        let html = elsewhere(hub, reading, self.page(), heading, words, link).await?;
+        Ok(html.into_response())
+    }
+}
+
+async fn elsewhere(
+    hub: &Hub,
+    reading: &mut Reading,
+    page: PhonePage,
+    heading: &Phrase,
+    words: Vec<String>,
+    link: Option<(String, String)>,
+) -> Result<Html<String>, Oops> {
+    let (title, heading) = (page.said.one_line(heading).text(), page.line(heading));
+    let programme = find::place(hub, reading).await?;
+    let none = Default::default();
+    let today = hub.now().to_zoned(hub.settings.zone.clone()).date();
+    let reader = Reader { programme: &programme, words: page.said, today, pictures: &none, desk: None };
+    let way = slides::contact(&reader).map(|way| Way::of(&page, &way));
+    Ok(crate::hub::web::html(&Elsewhere { page, title, heading, words, way, link })?)
+}
+
+impl FromRequestParts<Hub> for Visitor {
+    type Rejection = Oops;
+
+    async fn from_request_parts(parts: &mut Parts, hub: &Hub) -> Result<Visitor, Oops> {
+        let uri = OriginalUri::from_request_parts(parts, hub)
+            .await
+            .map_or_else(|never| match never {}, |uri| uri.0);
+        let query = uri.query().unwrap_or_default();
+        let chosen = query.split('&').find_map(|pair| language(pair.strip_prefix("lang=")?));
+        let asked = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let visitor = Visitor {
+            lang: chosen.unwrap_or_else(|| asked_language(asked.unwrap_or_default())),
+            path: uri.path().to_owned(),
+            from: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(from)| from.ip()),
+        };
+        let mut reading = hub.store.read().await?;
+        if is_on(&mut reading).await? {
+            return Ok(visitor);
+        }
+        Err(visitor.not_here(hub, &mut reading).await)
+    }
+}

@@ -1,0 +1,64 @@
+//! Programmes ready to be handed out. After every change each kiosk fetches the same one, perhaps
+//! thousands at once: it is put together and packed once for each group of kiosks.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use tokio::sync::Mutex;
+
+use super::Hub;
+use super::programme::published;
+use super::store::StoreError;
+
+/// A programme as it goes over the wire.
+#[derive(Debug)]
+pub struct Ready {
+    pub revision: i64,
+    pub etag: String,
+    pub plain: Bytes,
+    pub gzip: Bytes,
+}
+
+/// The programmes of the newest revision, by group of kiosks. Clones share it.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf(Arc<Mutex<HashMap<Option<String>, Arc<Ready>>>>);
+
+impl Shelf {
+    /// The programme of now for a group of kiosks.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn ready(&self, hub: &Hub, audience: Option<String>) -> Result<Arc<Ready>, StoreError> {
+        let revision = hub.store.read().await?.revision().await?;
+        // Held while one is put together: of thousands that ask at once, one does the work.
+        let mut shelf = self.0.lock().await;
+        if let Some(ready) = shelf.get(&audience)
+            && ready.revision >= revision
+        {
+            return Ok(ready.clone());
+        }
+        let mut reading = hub.store.read().await?;
+        let published = published(hub, &mut reading, audience.as_deref()).await?;
+        drop(reading);
+        let plain = Bytes::from(published.body);
+        let packed = tokio::task::spawn_blocking({
+            let plain = plain.clone();
+            move || gzip(&plain)
+        });
+        let gzip = packed.await.map_err(std::io::Error::other)??.into();
+        let ready = Arc::new(Ready { revision: published.revision, etag: published.etag, plain, gzip });
+        shelf.retain(|_, other| other.revision >= revision);
+        shelf.insert(audience, ready.clone());
+        Ok(ready)
+    }
+}
+
+fn gzip(plain: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(plain.len() / 4), Compression::default());
+    encoder.write_all(plain)?;
+    encoder.finish()
+}

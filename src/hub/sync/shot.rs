@@ -1,0 +1,41 @@
+//! The small picture of its screen that a kiosk sends when staff ask for one.
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
+
+use super::{ApiFailure, Device};
+use crate::hub::Hub;
+use crate::hub::admin::upload;
+use crate::hub::live::Happening;
+use crate::hub::store::Shot;
+
+/// Largest picture, bytes.
+const LARGEST: usize = 500_000;
+
+/// Keeps the picture, written anew.
+///
+/// # Errors
+/// When it is no PNG or too large, or the database does.
+pub async fn shot(
+    State(hub): State<Hub>,
+    Device(kiosk): Device,
+    headers: HeaderMap,
+    bytes: Bytes,
+) -> Result<(), ApiFailure> {
+    if headers.get(CONTENT_TYPE).is_none_or(|kind| kind != "image/png") {
+        return Err(ApiFailure::Request("a picture of the screen is image/png".to_owned()));
+    }
+    if bytes.len() > LARGEST {
+        return Err(ApiFailure::Request(format!("a picture of the screen is at most {LARGEST} bytes")));
+    }
+    let written = tokio::task::spawn_blocking(move || upload::shot(&bytes)).await;
+    let written = written.unwrap_or(Err(upload::NoPicture::Damaged));
+    let bytes = written.map_err(|error| ApiFailure::Request(error.to_string()))?;
+    let mut change = hub.store.begin().await?;
+    change.keep_shot(&kiosk.id, &Shot { at: hub.now_ms(), bytes }).await?;
+    change.commit().await?;
+    hub.live.announce(Happening::Reported { kiosk: kiosk.id });
+    Ok(())
+}

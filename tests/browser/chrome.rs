@@ -1,0 +1,168 @@
+//! A real Chromium, driven by WebDriver, and axe-core in it.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+const AXE: &str = include_str!("../data/axe/axe.min.js");
+
+/// WCAG 2.2 to AAA (ACCESSIBILITY row 27).
+const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa"];
+
+/// How somebody has set up their browser.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    pub name: &'static str,
+    pub width: u32,
+    pub height: u32,
+    /// The size of text, px; 16 is usual.
+    pub text: u32,
+    /// Media features, as CSS asks for them.
+    pub media: &'static [(&'static str, &'static str)],
+    pub scripts: bool,
+}
+
+pub const DESK: Setting =
+    Setting { name: "desk", width: 1280, height: 900, text: 16, media: &[], scripts: true };
+pub const PHONE: Setting = Setting { name: "phone", width: 320, height: 640, ..DESK };
+
+/// The browser, until it is dropped.
+pub struct Chrome {
+    driver: Child,
+    pub client: Client,
+}
+
+impl Drop for Chrome {
+    fn drop(&mut self) {
+        // Ends the browser with it.
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+impl Chrome {
+    pub async fn start(setting: &Setting) -> Chrome {
+        let mut driver = Command::new("chromedriver")
+            .args(["--port=0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is not here: apt-get install chromium-driver");
+        let port = BufReader::new(driver.stdout.take().unwrap())
+            .lines()
+            .map_while(Result::ok)
+            .find_map(|line| line.split_once("successfully on port ").map(|(_, port)| port.to_owned()))
+            .expect("chromedriver says on which port it is");
+        let port = port.trim_end_matches('.');
+        let options = json!({
+            "args": [
+                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--lang=ja",
+                "--hide-scrollbars", "--force-device-scale-factor=1",
+                format!("--window-size={},{}", setting.width.max(500), setting.height),
+            ],
+            "prefs": {
+                "webkit.webprefs.default_font_size": setting.text,
+                "intl.accept_languages": "ja",
+                "profile.managed_default_content_settings.javascript": if setting.scripts { 1 } else { 2 },
+            },
+        });
+        let mut capabilities = serde_json::Map::new();
+        capabilities.insert("goog:chromeOptions".to_owned(), options);
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .unwrap();
+        let chrome = Chrome { driver, client };
+        // Narrower than any window can be: as a phone is.
+        let metrics = json!({ "width": setting.width, "height": setting.height, "deviceScaleFactor": 1, "mobile": false });
+        chrome.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        let features: Vec<Value> =
+            setting.media.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        chrome.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+        chrome
+    }
+
+    /// A command of Chromium's own.
+    pub async fn devtools(&self, command: &str, params: Value) -> Value {
+        self.client.issue_cmd(Devtools { command: command.to_owned(), params }).await.unwrap()
+    }
+
+    /// What axe-core finds on the page, each with where.
+    pub async fn axe(&self) -> Vec<String> {
+        self.client.execute(AXE, vec![]).await.unwrap();
+        let script = "const done = arguments[arguments.length - 1];
+            axe.run(document, { runOnly: { type: 'tag', values: arguments[0] }, resultTypes: ['violations'] })
+              .then(found => done(found.violations.map(v =>
+                v.id + ': ' + v.help + ' @ ' + v.nodes.map(n => n.target + ' ' + n.html).join(' | '))),
+                error => done(['axe: ' + error]));";
+        let found = self.client.execute_async(script, vec![json!(TAGS)]).await.unwrap();
+        found.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+    }
+
+    /// How far the page can be moved sideways, px.
+    pub async fn sideways(&self) -> i64 {
+        let script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth;";
+        self.client.execute(script, vec![]).await.unwrap().as_i64().unwrap()
+    }
+
+    pub async fn goto(&self, address: &str) {
+        self.client.goto(address).await.unwrap();
+    }
+
+    /// What the page says, as text.
+    pub async fn text(&self) -> String {
+        self.client.find(Locator::Css("body")).await.unwrap().text().await.unwrap()
+    }
+
+    /// Writes into the field of that name, in the place of what stood there.
+    pub async fn write(&self, name: &str, text: &str) {
+        let field = self.client.find(Locator::Css(&format!("[name=\"{name}\"]"))).await.unwrap();
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Presses the button or link with these words.
+    pub async fn press(&self, words: &str) {
+        let path = format!("//*[self::button or self::a][contains(normalize-space(.), \"{words}\")]");
+        let found = self.client.find(Locator::XPath(&path)).await;
+        match found {
+            Ok(element) => element.click().await.unwrap(),
+            Err(error) => panic!("there is no \"{words}\" ({error}) on:\n{}", self.text().await),
+        }
+    }
+
+    /// The page as a picture, for whoever wants to look at it.
+    pub async fn picture(&self) -> Vec<u8> {
+        self.client.screenshot().await.unwrap()
+    }
+
+    pub async fn end(self) {
+        let _ = self.client.clone().close().await;
+    }
+}
+
+/// `goog/cdp/execute`.
+#[derive(Debug)]
+struct Devtools {
+    command: String,
+    params: Value,
+}
+
+impl fantoccini::wd::WebDriverCompatibleCommand for Devtools {
+    fn endpoint(
+        &self,
+        base: &reqwest::Url,
+        session: Option<&str>,
+    ) -> Result<reqwest::Url, <reqwest::Url as std::str::FromStr>::Err> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &reqwest::Url) -> (reqwest::Method, Option<String>) {
+        let body = json!({ "cmd": self.command, "params": self.params });
+        (reqwest::Method::POST, Some(body.to_string()))
+    }
+}

@@ -1,0 +1,159 @@
+//! Copies of the database, and what comes back from one.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use hiroba::hub::operation::{self, Copies};
+use hiroba::hub::store::{Database, Engine, StoreError, restore};
+use jiff::SignedDuration;
+use reqwest::StatusCode;
+use serde_json::json;
+
+use super::publish;
+use crate::house::{Device, House, PASSWORD};
+
+async fn record(device: &Device, key: u128) -> StatusCode {
+    let record = json!({ "key": format!("{key:032x}"), "meeting": "third", "version": 1 });
+    device.post("/records", &json!({ "records": [record] })).await.status
+}
+
+async fn records(house: &House) -> usize {
+    house.hub.store.read().await.unwrap().records("third").await.unwrap().len()
+}
+
+/// A hub on a file in a folder that outlives it.
+async fn house_in(folder: &Path) -> (House, PathBuf) {
+    let path = folder.join("hub.sqlite");
+    (House::open_on(Database::File(path.clone()), None).await, path)
+}
+
+/// Kills a hub: nothing of its pool is there any more.
+async fn kill(house: House) {
+    let hub = house.end();
+    hub.store.close().await;
+    drop(hub);
+    // The server's own clones go with its tasks.
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_is_made_while_the_hub_works_and_everything_is_there_after_it_was_brought_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (house, path) = house_in(folder.path()).await;
+    house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    for key in 0..20 {
+        record(&device, key).await;
+    }
+    let revision = publish(&house).await;
+    let copy = folder.path().join("copy.sqlite");
+    house.hub.store.copy_to(&copy).await.unwrap();
+    assert_eq!(fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
+    let again = house.hub.store.copy_to(&copy).await;
+    assert!(matches!(again, Err(StoreError::Exists(_))), "{again:?}");
+    record(&device, 20).await;
+    // Never under a hub that works.
+    let refused = restore(&copy, &path, 0).await;
+    assert!(matches!(refused, Err(StoreError::InUse(_))), "{refused:?}");
+
+    kill(house).await;
+    let aside = restore(&copy, &path, 7).await.unwrap().unwrap();
+    let (house, _) = house_in(folder.path()).await;
+    assert_eq!(records(&house).await, 20);
+    let form = [("name", "管理"), ("password", PASSWORD), ("back", "/help")];
+    assert_eq!(house.stranger().post("/sign-in", &form).await.leads_to(), "/help");
+    let device = device.at(&house);
+    assert_eq!(device.get("/programme").await.status, StatusCode::OK, "its token is known");
+    // Kiosks that saw what came after the copy do not take this for old news.
+    assert!(*house.hub.live.revision().borrow() > revision + 1000);
+    assert_eq!(record(&device, 21).await, StatusCode::OK);
+    let shared = device.get("/shared?after=21").await;
+    assert_eq!(shared.status, StatusCode::OK);
+    let audit = house.hub.store.read().await.unwrap().audit(None, 0, 10).await.unwrap();
+    assert!(audit.iter().any(|entry| entry.act == "hub-restored" && entry.at == 7));
+    // And the one before is whole, with what came after the copy.
+    kill(house).await;
+    restore(&aside, &path, 8).await.unwrap();
+    let (house, _) = house_in(folder.path()).await;
+    assert_eq!(records(&house).await, 21);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_is_made_every_day_and_the_oldest_go() {
+    let house = House::open().await;
+    let folder = tempfile::tempdir().unwrap();
+    let copies = Copies { folder: folder.path().to_owned(), keep: 3 };
+    fs::write(folder.path().join("hub-by-hand.sqlite"), "mine").unwrap();
+    let names = || {
+        let entries = fs::read_dir(folder.path()).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    if house.hub.store.engine() == Engine::Postgres {
+        let refused = operation::make_copy(&house.hub, &copies).await;
+        assert!(refused.unwrap_err().to_string().contains("pg_dump"));
+        return;
+    }
+    for _ in 0..5 {
+        assert!(operation::make_copy(&house.hub, &copies).await.unwrap().is_some());
+        assert_eq!(operation::make_copy(&house.hub, &copies).await.unwrap(), None, "once a day");
+        house.later(SignedDuration::from_hours(24));
+    }
+    let expected =
+        ["hub-2026-12-05.sqlite", "hub-2026-12-06.sqlite", "hub-2026-12-07.sqlite", "hub-by-hand.sqlite"];
+    assert_eq!(names(), expected);
+    let none = Copies { keep: 0, ..copies };
+    house.later(SignedDuration::from_hours(24));
+    assert_eq!(operation::make_copy(&house.hub, &none).await.unwrap(), None);
+    assert_eq!(names(), expected);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_database_is_set_aside_and_the_newest_good_copy_takes_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let (house, path) = house_in(folder.path()).await;
+    let device = Device::taken_in(&house, "入口").await;
+    record(&device, 1).await;
+    let copies = Copies { folder: Copies::folder_beside(&path), keep: 14 };
+    operation::make_copy(&house.hub, &copies).await.unwrap();
+    kill(house).await;
+    // The newest copy is broken too.
+    fs::write(copies.folder.join("hub-2026-12-09.sqlite"), "no database at all").unwrap();
+    let mut bytes = fs::read(&path).unwrap();
+    bytes.iter_mut().skip(100).for_each(|byte| *byte ^= 0x5a);
+    fs::write(&path, &bytes).unwrap();
+
+    let (house, _) = house_in(folder.path()).await;
+    assert_eq!(records(&house).await, 1);
+    assert_eq!(device.at(&house).get("/programme").await.status, StatusCode::OK);
+    let aside = folder.path().join("hub.sqlite.damaged-1");
+    assert_eq!(fs::read(&aside).unwrap(), bytes, "nothing of it was written over");
+
+    // Without a copy a new one begins, and the next damaged one gets a name of its own.
+    kill(house).await;
+    fs::remove_dir_all(&copies.folder).unwrap();
+    fs::write(&path, "no database at all, and long enough to be looked at").unwrap();
+    let (house, _) = house_in(folder.path()).await;
+    assert_eq!(records(&house).await, 0);
+    assert!(folder.path().join("hub.sqlite.damaged-2").exists() && aside.exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_copy_is_not_brought_back_and_nothing_is_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let (house, path) = house_in(folder.path()).await;
+    kill(house).await;
+    let before = fs::read(&path).unwrap();
+    let wrong = folder.path().join("wrong.sqlite");
+    for bytes in [b"".as_slice(), b"no database", &before[..before.len() / 2]] {
+        fs::write(&wrong, bytes).unwrap();
+        let refused = restore(&wrong, &path, 0).await;
+        assert!(matches!(refused, Err(StoreError::NoCopy { .. })), "{refused:?}");
+    }
+    let refused = restore(&folder.path().join("missing"), &path, 0).await.unwrap_err().to_string();
+    assert!(refused.contains("there is no such file"), "{refused}");
+    assert_eq!(fs::read(&path).unwrap(), before);
+}

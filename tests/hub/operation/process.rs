@@ -1,0 +1,110 @@
+//! The real program: begun, copied, killed, restored, ended.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use reqwest::StatusCode;
+
+use crate::house::{Browser, PASSWORD};
+
+struct Running {
+    child: Child,
+    address: String,
+    log: PathBuf,
+}
+
+impl Running {
+    async fn begin(folder: &Path) -> Running {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let settings = format!(
+            "[hub]\nlisten = \"127.0.0.1:{port}\"\ndatabase = \"state/hub.sqlite\"\nkeep_backups = 2\n"
+        );
+        std::fs::write(folder.join("kiosk.toml"), settings).unwrap();
+        let log = folder.join("log");
+        let child = Command::new(env!("CARGO_BIN_EXE_hiroba"))
+            .args(["hub", "--config"])
+            .arg(folder.join("kiosk.toml"))
+            .stderr(std::fs::File::create(&log).unwrap())
+            .stdout(Stdio::null())
+            .env_remove("RUST_LOG")
+            .spawn()
+            .unwrap();
+        let running = Running { child, address: format!("http://127.0.0.1:{port}"), log };
+        let client = crate::house::client();
+        let began = Instant::now();
+        loop {
+            match client.get(format!("{}/health/ready", running.address)).send().await {
+                Ok(answer) if answer.status() == StatusCode::OK => return running,
+                _ => tokio::time::sleep(Duration::from_millis(20)).await,
+            }
+            assert!(began.elapsed() < Duration::from_secs(20), "{}", running.log());
+        }
+    }
+
+    fn log(&self) -> String {
+        let mut log = String::new();
+        std::fs::File::open(&self.log).unwrap().read_to_string(&mut log).unwrap();
+        log
+    }
+
+    fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args([name, &self.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn hub(folder: &Path, job: &str, file: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hiroba"));
+    command.args(["hub", job, "--config"]).arg(folder.join("kiosk.toml")).arg(folder.join(file));
+    command.output().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hub_is_copied_killed_restored_and_ended_and_everything_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let mut running = Running::begin(folder).await;
+    let log = running.log();
+    let token = log.split_once("/setup?token=").unwrap().1.split_whitespace().next().unwrap();
+    let form = [("token", token), ("name", "管理"), ("password", PASSWORD), ("again", PASSWORD)];
+    let browser = Browser::new(&running.address);
+    assert_eq!(browser.post("/setup", &form).await.status, StatusCode::SEE_OTHER);
+    // The day's copy is made by itself; this one by hand.
+    let made = hub(folder, "backup", "by-hand.sqlite");
+    assert!(made.status.success(), "{made:?}");
+    let again = hub(folder, "backup", "by-hand.sqlite");
+    assert!(!again.status.success() && String::from_utf8_lossy(&again.stderr).contains("is there already"));
+    let refused = hub(folder, "restore", "by-hand.sqlite");
+    assert!(!refused.status.success() && String::from_utf8_lossy(&refused.stderr).contains("End it first"));
+    assert_eq!(std::fs::read_dir(folder.join("state/backups")).unwrap().count(), 1);
+
+    running.signal("-KILL");
+    running.child.wait().unwrap();
+    // The disk has lost it all.
+    std::fs::remove_dir_all(folder.join("state")).unwrap();
+    let restored = hub(folder, "restore", "by-hand.sqlite");
+    assert!(restored.status.success(), "{restored:?}");
+    let mut running = Running::begin(folder).await;
+    assert!(!running.log().contains("/setup?token="), "there is an account");
+    let form = [("name", "管理"), ("password", PASSWORD), ("back", "/help")];
+    assert_eq!(Browser::new(&running.address).post("/sign-in", &form).await.leads_to(), "/help");
+
+    // Without a certificate there is nothing to read again, and nothing ends.
+    running.signal("-HUP");
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert_eq!(Browser::new(&running.address).get("/health/live").await.status, StatusCode::OK);
+    let began = Instant::now();
+    running.signal("-TERM");
+    let ended = running.child.wait().unwrap();
+    assert!(ended.success() && began.elapsed() < Duration::from_secs(2), "{ended} {:?}", began.elapsed());
+}

@@ -1,0 +1,144 @@
+//! With a receipt on the phone.
+
+use hiroba::domain::attendance::{Mark, Receipt, Salt};
+use jiff::SignedDuration;
+use reqwest::StatusCode;
+use serde_json::json;
+
+use super::*;
+use crate::house::Device;
+
+async fn look(phone: &Browser, number: &str) -> Answer {
+    let page = phone.post("/m/receipt?lang=ja", &[("number", number)]).await;
+    assert!(!page.headers.contains_key("set-cookie"));
+    page
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_receipt_one_looks_changes_the_way_and_takes_back() {
+    let house = open().await;
+    let phone = house.stranger();
+    let number = receipt(&register(&phone, "venue", "lived").await);
+    let typed = format!("{} {}", &number[..4], &number[4..]);
+    let page = look(&phone, &typed).await;
+    page.shows("申し込みが あります（会場）。");
+    page.shows_not("当事者");
+    let ways = answer(&phone, "/m/receipt?lang=ja", &page, ("do", "change")).await;
+    ways.shows("オンライン");
+    let changed = answer(&phone, "/m/receipt?lang=ja", &ways, ("way", "online")).await;
+    changed.shows("「オンライン」に 変えました");
+    // Sent twice, it is so already.
+    answer(&phone, "/m/receipt?lang=ja", &ways, ("way", "online")).await.shows("「オンライン」に 変えました");
+    let sure = answer(&phone, "/m/receipt?lang=ja", &page, ("do", "take-back")).await;
+    sure.shows("取り消しますか");
+    assert_eq!(records(&house).await, 2, "it is asked once more first");
+    let gone = answer(&phone, "/m/receipt?lang=ja", &sure, ("do", "take-back-yes")).await;
+    gone.shows("取り消しました");
+    answer(&phone, "/m/receipt?lang=ja", &sure, ("do", "take-back-yes")).await.shows("取り消しました");
+    look(&phone, &number).await.shows("この申し込みは 取り消してあります。");
+    let rows = house.hub.store.read().await.unwrap().records("third").await.unwrap();
+    let whats: Vec<&str> = rows.iter().map(|row| row.what.as_str()).collect();
+    assert_eq!(whats, ["registered", "way-changed", "taken-back"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_the_thank_you_it_is_one_touch_to_take_it_back() {
+    let house = open().await;
+    let phone = house.stranger();
+    let done = register(&phone, "venue", "lived").await;
+    done.shows("取り消す</button>");
+    let number = receipt(&done);
+    let fields = [("number", number.as_str()), ("do", "take-back")];
+    phone.post("/m/receipt?lang=ja", &fields).await.shows("取り消しますか");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_takes_back_makes_room_for_the_first_in_line() {
+    let house = open().await;
+    let phone = house.stranger();
+    let first = receipt(&register(&phone, "venue", "-").await);
+    register(&phone, "venue", "-").await;
+    let waits = receipt(&register(&phone, "venue", "-").await);
+    look(&phone, &waits).await.shows("いま、空きを 待つ 1番目です。");
+    phone.post("/m/receipt?lang=ja", &[("number", first.as_str()), ("do", "take-back-yes")]).await;
+    look(&phone, &waits).await.shows_not("空きを 待つ");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receipt_of_any_kiosk_of_the_hub_is_found() {
+    let house = open().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let salt = Salt([9; 16]);
+    let report = json!({ "version": "0.1.0", "salt": Mark(salt.0).to_string() });
+    let told = device.post("/report", &report).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    let number = Receipt::parse("0427 1836").unwrap();
+    let record = json!({
+        "version": 1, "key": format!("{:032x}", 5), "meeting": "third", "sure": true,
+        "observed": "2026-12-03T05:00:00Z",
+        "what": { "kind": "registered", "way": "online", "mark": number.mark(&salt).to_string(),
+                  "party": [{ "category": "lived", "people": 1 }] }
+    });
+    device.post("/records", &json!({ "records": [record] })).await;
+    let phone = house.stranger();
+    look(&phone, "04271836").await.shows("申し込みが あります（オンライン）。");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_number_and_one_of_another_meeting_look_alike() {
+    let house = open().await;
+    let mut fourth = third();
+    fourth["id"] = json!("fourth");
+    publish(&house, Kind::Meeting, "fourth", &fourth).await;
+    let phone = house.stranger();
+    let number = receipt(&register(&phone, "venue", "-").await);
+    let ask = async |number: &str| {
+        let fields = [("number", number), ("meeting", "fourth")];
+        phone.post("/m/receipt?lang=ja", &fields).await
+    };
+    let groups = |number: &str| format!("{} {}", &number[..4], &number[4..]);
+    let other = if number == "99999999" { "99999998" } else { "99999999" };
+    let (wrong, elsewhere) = (ask(other).await, ask(&number).await);
+    assert_eq!(wrong.status, elsewhere.status);
+    assert_eq!(
+        wrong.body.replace(&groups(other), "number"),
+        elsewhere.body.replace(&groups(&number), "number")
+    );
+    wrong.shows("この番号は 見つかりませんでした。");
+    // After the session it is as unknown as any.
+    house.later(SignedDuration::from_hours(24 * 15));
+    let over = look(&phone, &number).await;
+    let unknown = look(&phone, other).await;
+    assert_eq!(over.status, unknown.status);
+    assert_eq!(over.body.replace(&groups(&number), "number"), unknown.body.replace(&groups(other), "number"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_tries_numbers_is_slowed_down_and_whoever_has_one_is_not() {
+    let house = open().await;
+    let phone = house.stranger();
+    let number = receipt(&register(&phone, "venue", "-").await);
+    for _ in 0..40 {
+        look(&phone, &number).await.shows("申し込みが あります");
+    }
+    let mut tried = 0_u32;
+    let slowed = loop {
+        // In between a right one: it buys no further tries.
+        look(&phone, &number).await;
+        let page = look(&phone, &format!("{:08}", 11_111_111 + tried)).await;
+        if page.status == StatusCode::TOO_MANY_REQUESTS {
+            break page;
+        }
+        tried += 1;
+        assert!(tried < 10, "nobody is slowed down");
+    };
+    assert_eq!(tried, 6, "the right ones in between buy no further tries");
+    slowed.shows("すこし 待ってから");
+    let wait: i64 = slowed.headers["retry-after"].to_str().unwrap().parse().unwrap();
+    assert!((1..=121).contains(&wait), "{wait}");
+    // No number at all is nobody's guess.
+    assert_eq!(look(&phone, "12").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(look(&phone, &number).await.status, StatusCode::TOO_MANY_REQUESTS);
+    house.later(SignedDuration::from_secs(wait));
+    look(&phone, &number).await.shows("申し込みが あります");
+}
