@@ -113,7 +113,8 @@ impl Walker {
                 | Effect::KeepPinned(_)
                 | Effect::AskOutbox
                 | Effect::Restart
-                | Effect::LeaveFullscreen => None,
+                | Effect::LeaveFullscreen
+                | Effect::Call => None,
             };
             if let Some(answer) = answer {
                 effects.extend(self.kiosk.update(answer, self.now));

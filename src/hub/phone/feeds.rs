@@ -19,7 +19,7 @@ use crate::domain::meeting::{Contact, Meeting, Mode, Status, When};
 use crate::domain::programme::Programme;
 use crate::domain::text::Lang;
 use crate::hub::Hub;
-use crate::hub::programme::published;
+use crate::hub::programme::{Sample, published};
 use crate::view::reader::{Reader, headline, place_or_open};
 use crate::view::slides;
 use crate::view::words::Words;
@@ -148,7 +148,7 @@ pub async fn programme(
     Query(group): Query<Group>,
 ) -> Result<Response, Oops> {
     let mut reading = hub.store.read().await?;
-    let published = published(&hub, &mut reading, group.group.as_deref()).await?;
+    let published = published(&hub, &mut reading, group.group.as_deref(), Sample::NotWanted).await?;
     let failed = |error: serde_json::Error| crate::hub::web::Failure::Internal(error.to_string());
     let mut whole: Map<String, Value> = serde_json::from_str(&published.body).map_err(failed)?;
     whole.remove("emergencies");

@@ -51,6 +51,7 @@ impl Kiosk {
                 QuietScreen::Dim => Light::Dim,
                 QuietScreen::Dark => Light::Dark,
             })
+            .chain(self.hub.dimmed.then_some(Light::Dim))
             .reduce(|a, b| if a == Light::Dark { a } else { b })
             .unwrap_or(Light::Full)
     }
