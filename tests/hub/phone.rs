@@ -49,6 +49,7 @@ pub async fn open() -> House {
 pub async fn set(house: &House, name: &str, value: &str) {
     let mut change = house.hub.store.begin().await.unwrap();
     change.set_setting(name, value).await.unwrap();
+    change.next_revision().await.unwrap();
     change.commit().await.unwrap();
 }
 
