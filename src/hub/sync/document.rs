@@ -82,6 +82,7 @@ impl Modify for Token {
         super::records::shared,
         super::report::report,
         super::report::call,
+        super::shot::shot,
         document,
     ),
     components(schemas(Record, Problem)),

@@ -46,7 +46,7 @@ pub async fn report(
 }
 
 /// Errands as they go out.
-pub fn errands_of(rows: Vec<ErrandRow>) -> Vec<Errand> {
+fn errands_of(rows: Vec<ErrandRow>) -> Vec<Errand> {
     let errand = |row: ErrandRow| {
         let job = serde_json::from_str(&row.body).ok()?;
         Some(Errand { id: row.id, job })
