@@ -11,7 +11,7 @@ mod router;
 mod secret;
 mod serve;
 pub mod store;
-mod sync;
+pub mod sync;
 mod web;
 mod words;
 
