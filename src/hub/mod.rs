@@ -18,7 +18,7 @@ mod secret;
 mod serve;
 mod shelf;
 pub mod store;
-mod sync;
+pub mod sync;
 mod web;
 mod words;
 

@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use super::attend::Desk;
 use super::{Effect, Kiosk, Now, Screen};
 use crate::domain::attendance::{Record, Salt};
+use crate::domain::playlist::Slide;
+use crate::view::words::Say;
 
 /// What comes from the hub.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,9 +95,66 @@ impl Kiosk {
                 self.attendance.learn(records, salts, is_first);
                 self.renew_round(now);
             }
-            HubNews::Called(_) | HubNews::Coming(_) => {}
+            HubNews::Called(id) => self.call_is(id),
+            HubNews::Coming(id) => {
+                if self.hub.call == Some(Call::Heard(id)) {
+                    self.hub.call = Some(Call::Coming);
+                    self.announce_call();
+                }
+            }
             HubNews::Pairing(pairing) => self.hub.pairing = pairing,
         }
+    }
+
+    /// Calls staff, once in a visit unless it reached nobody.
+    pub(super) fn call_staff(&mut self) {
+        match self.hub.call {
+            None | Some(Call::Unheard) => {
+                self.hub.call = Some(Call::Asked);
+                self.effects.push(Effect::Call);
+            }
+            // It rings already.
+            Some(Call::Asked | Call::Heard(_) | Call::Coming) => self.announce_call(),
+        }
+    }
+
+    /// Only now anybody is told that staff know (invariant 5 holds for calls too).
+    fn call_is(&mut self, id: Option<String>) {
+        // Whoever called may have gone.
+        if self.hub.call == Some(Call::Asked) {
+            self.hub.call = Some(id.map_or(Call::Unheard, Call::Heard));
+            self.announce_call();
+        }
+    }
+
+    /// How the call of this visit stands, in words; nothing when nobody has heard it.
+    pub(super) fn call_words(&self) -> Option<Say> {
+        match self.hub.call.as_ref()? {
+            Call::Heard(_) => Some(Say::StaffTold),
+            Call::Coming => Some(Say::StaffComing),
+            Call::Asked | Call::Unheard => None,
+        }
+    }
+
+    fn announce_call(&mut self) {
+        if let Some(words) = self.call_words().filter(|_| self.visit.screen == Screen::Staff) {
+            self.announce(words);
+        }
+    }
+
+    /// Whether somebody has called and staff know.
+    pub(super) fn waits_for_staff(&self) -> bool {
+        self.visit.screen == Screen::Staff && self.call_words().is_some()
+    }
+
+    pub(super) fn pairing(&self) -> Option<&Pairing> {
+        self.hub.pairing.as_ref()
+    }
+
+    /// A code that has the screen to itself: there is nothing else to show yet.
+    pub(super) fn pairing_alone(&self) -> Option<&Pairing> {
+        let is_empty = matches!(self.round.stop().slide, Slide::Welcome);
+        self.hub.pairing.as_ref().filter(|_| is_empty)
     }
 
     /// Whether what shows is somebody's own, and nothing for others to see.
@@ -124,7 +183,8 @@ impl Kiosk {
             | Screen::Attend(_) => "in use".to_owned(),
         };
         let closed = match &self.attendance.desk {
-            Desk::Closed(why) => Some(why.clone()),
+            // Without a reason it is about to open.
+            Desk::Closed(why) => Some(why.clone()).filter(|why| !why.is_empty()),
             Desk::Off | Desk::Open(_) => None,
         };
         Standing {

@@ -17,7 +17,7 @@ use std::collections::HashSet;
 use jiff::{Timestamp, Zoned};
 
 use crate::config::Config;
-use crate::domain::attendance::{Record, RecordKey};
+use crate::domain::attendance::{Book, Record, RecordKey};
 use crate::domain::display::Panel;
 use crate::domain::meeting::MeetingId;
 use crate::domain::playlist::{self, Slide};
@@ -332,6 +332,11 @@ impl Kiosk {
         ids: impl Iterator<Item = &'a MeetingId> + 'a,
     ) -> impl Iterator<Item = &'a crate::domain::meeting::Meeting> + 'a {
         ids.filter_map(|id| self.meeting(id))
+    }
+
+    /// What stands for a meeting, by everything that is known here.
+    pub fn book_of(&self, meeting: &MeetingId) -> Book {
+        self.attendance.book(meeting).cloned().unwrap_or_default()
     }
 
     pub fn programme(&self) -> &Programme {

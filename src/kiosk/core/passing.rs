@@ -104,6 +104,7 @@ impl Kiosk {
         let changed = !self.visit.looks_at_rest(&self.config.display);
         self.visit = Visit::at_rest(&self.config.display, self.attendance.pinned);
         self.attendance.scan = Default::default();
+        self.hub.call = None;
         self.forget_answered();
         self.announcement.clear();
         self.forget_wishes(now);

@@ -273,6 +273,13 @@ impl Kiosk {
 
     /// How long a screen stands that holds nothing of anybody.
     pub(super) fn idle(&self) -> SignedDuration {
-        if self.visit.is_welcome() { WELCOMED } else { self.returns_after() }
+        if self.visit.is_welcome() {
+            WELCOMED
+        } else if self.waits_for_staff() {
+            // They may not touch anything while they wait.
+            PERSONAL
+        } else {
+            self.returns_after()
+        }
     }
 }

@@ -262,6 +262,11 @@ impl Kiosk {
         self.answer_came();
     }
 
+    /// Whether a receipt belongs to a registration, of whichever kiosk.
+    pub fn knows(&self, receipt: &Receipt) -> bool {
+        self.find(receipt).is_some()
+    }
+
     /// The receipt of a registration in any book.
     pub(super) fn find(&self, receipt: &Receipt) -> Option<Found> {
         let Desk::Open(desk) = &self.attendance.desk else { return None };
