@@ -7,6 +7,7 @@
 pub mod admin;
 pub mod attendance;
 mod displays;
+pub mod keeper;
 mod live;
 mod meter;
 pub mod operation;
@@ -52,7 +53,8 @@ pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 pub type Painter = Arc<dyn Fn(Sketch) -> Result<Vec<u8>, String> + Send + Sync>;
 
 /// What is to be drawn: one slide or screen of a programme, on a panel.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Sketch {
     /// The wire's JSON of a programme with what is to be seen in it.
     pub programme: String,
@@ -67,6 +69,9 @@ pub struct Sketch {
     pub colours: String,
     pub panel: crate::api::sync::PanelReport,
     pub now: Timestamp,
+    /// Pictures by the source that the programme names, their bytes as base64.
+    #[serde(default)]
+    pub pictures: std::collections::BTreeMap<String, String>,
 }
 
 /// The hub. Clones share it.
@@ -129,6 +134,7 @@ impl Hub {
         let settings = Arc::new(settings);
         tasks.push(tokio::spawn(attendance::keep_contacts(store.clone(), settings.clone(), clock.clone())));
         tasks.push(tokio::spawn(phone::keep_sentences(store.clone(), settings.clone(), clock.clone())));
+        tasks.push(tokio::spawn(keeper::keep(store.clone(), live.clone(), clock.clone())));
         let (meter, tasks) = (Meter::new(&store, &live), Arc::new(Tasks(tasks)));
         Ok(Hub {
             store,
@@ -144,6 +150,13 @@ impl Hub {
             counts: Arc::default(),
             _tasks: tasks,
         })
+    }
+
+    /// The same hub, with somebody who draws screens.
+    #[must_use]
+    pub fn with_painter(mut self, painter: Painter) -> Hub {
+        self.painter = Some(painter);
+        self
     }
 
     /// The same hub, whose figures can be read from another machine with this token.
