@@ -39,6 +39,7 @@ pub fn router(hub: Hub) -> Router {
         .route("/schedule/{id}", get(schedule::edit))
         .route("/schedule/new", get(schedule::edit_new))
         .route("/schedule/{id}/preview.png", get(schedule::preview))
+        .route("/schedule/{id}/poster.pdf", get(schedule::poster))
         .route("/schedule/{id}/merge", post(schedule::merge))
         .route("/schedule/{id}/publish", get(schedule::publish_page).post(schedule::publish))
         .route("/schedule/{id}/withdraw", get(schedule::withdraw_page).post(schedule::withdraw))

@@ -22,6 +22,33 @@ const TABLE: &str = "
     POST /sign-out                viewer
     POST /language                anybody
 
+    GET  /schedule                            viewer
+    GET  /schedule/{id}                       viewer
+    GET  /schedule/new                        editor
+    POST /schedule/new                        editor
+    POST /schedule/{id}                       editor
+    GET  /schedule/{id}/preview.png           viewer
+    GET  /schedule/{id}/poster.pdf            viewer
+    POST /schedule/{id}/merge                 editor
+    GET  /schedule/{id}/publish               editor
+    POST /schedule/{id}/publish               publisher
+    GET  /schedule/{id}/withdraw              publisher
+    POST /schedule/{id}/withdraw              publisher
+    GET  /schedule/{id}/cancel                publisher
+    POST /schedule/{id}/cancel                publisher
+    POST /schedule/{id}/resume                publisher
+    GET  /schedule/{id}/move                  editor
+    POST /schedule/{id}/move                  editor
+    POST /schedule/{id}/duplicate             editor
+    GET  /schedule/{id}/remove                editor
+    POST /schedule/{id}/remove                editor
+    GET  /schedule/{id}/versions              viewer
+    GET  /schedule/{id}/versions/{number}     viewer
+    POST /schedule/{id}/versions/{number}/restore editor
+    GET  /exchange                            editor
+    POST /exchange                            editor
+    GET  /exchange/{id}                       editor
+    POST /exchange/{id}                       editor
     GET  /notices                             viewer
     GET  /notices/{kind}/new                  editor
     GET  /notices/{kind}/{id}                 editor
