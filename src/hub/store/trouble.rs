@@ -60,12 +60,7 @@ impl StoreError {
             | StoreError::InUse(_)
             | StoreError::CopiesOfPostgres
             | StoreError::Chance(_)
-            | StoreError::Together(_)
-            | StoreError::File { .. }
-            | StoreError::Exists(_)
-            | StoreError::NoCopy { .. }
-            | StoreError::InUse(_)
-            | StoreError::CopiesOfPostgres => return false,
+            | StoreError::Together(_) => return false,
         };
         let Some(code) = error.as_database_error().and_then(|error| error.code()) else {
             return matches!(error, sqlx::Error::Encode(_));
