@@ -124,12 +124,15 @@ pub fn router(hub: Hub) -> Router {
         .route("/account/sessions", post(admin::accounts::own::end_sessions))
         .route("/log", get(admin::log::page))
         // In and out.
+        .route("/exchange", get(admin::exchange::index))
+        .route("/exchange/{id}", get(admin::exchange::look).post(admin::exchange::take))
         .fallback(admin::nothing_here)
         .layer(from_fn(web::guard))
         .layer(from_fn_with_state(hub.clone(), web::own_name));
 
-    // Forms with a picture in them.
+    // Forms with a picture or a file in them.
     let uploads = Router::new()
+        .route("/exchange", post(admin::exchange::upload))
         .route("/notices/{kind}/{id}", post(admin::notices::save))
         .layer(from_fn(web::guard))
         .layer(from_fn_with_state(hub.clone(), web::own_name))

@@ -19,8 +19,8 @@ const LARGEST: usize = 500_000;
 /// # Errors
 /// When it is no PNG or too large, or the database does.
 #[utoipa::path(post, path = "/api/v1/picture", tag = "kiosk", security(("kiosk" = [])),
-    request_body(content = Vec<u8>, content_type = "image/png"),
-    responses((status = 200, description = "Staff see it."), Refusals))]
+    request_body(content = Vec<u8>, content_type = "image/png", description = "At most 500,000 bytes."),
+    responses((status = 200, description = "It is kept in the place of the one before."), Refusals))]
 pub async fn shot(
     State(hub): State<Hub>,
     Device(kiosk): Device,

@@ -22,76 +22,74 @@ const TABLE: &str = "
     POST /sign-out                viewer
     POST /language                anybody
 
-    GET  /notices                         viewer
-    GET  /notices/{kind}/new              editor
-    GET  /notices/{kind}/{id}             editor
-    POST /notices/{kind}/{id}             editor
-    POST /notices/{kind}/{id}/publish     publisher
-    POST /notices/{kind}/{id}/take-down   publisher
-    GET  /notices/{kind}/{id}/remove      editor
-    POST /notices/{kind}/{id}/remove      editor
-    GET  /emergency                       viewer
-    GET  /emergency/new                   publisher
-    POST /emergency/new                   publisher
-    POST /emergency/confirm               publisher
-    POST /emergency/send                  publisher
-    GET  /emergency/{id}                  viewer
-    GET  /emergency/{id}/end              publisher
-    POST /emergency/{id}/end              publisher
-    GET  /settings                        viewer
-    POST /settings/sample                 administrator
-    GET  /settings/place                  administrator
-    POST /settings/place                  administrator
-    GET  /settings/categories             viewer
-    POST /settings/categories             administrator
-    GET  /settings/categories/{id}        administrator
-    POST /settings/categories/{id}        administrator
-    POST /settings/categories/{id}/move   administrator
-    GET  /settings/categories/{id}/remove administrator
-    POST /settings/categories/{id}/remove administrator
-    GET  /settings/contacts               viewer
-    POST /settings/contacts               administrator
-    GET  /settings/phone                  administrator
-    POST /settings/phone                  administrator
-
-    GET  /kiosks                  viewer
-    GET  /kiosks/pair             administrator
-    POST /kiosks/pair             administrator
-    GET  /kiosks/{id}             viewer
-    POST /kiosks/{id}             administrator
-    POST /kiosks/{id}/do          publisher
-    GET  /kiosks/{id}/picture.png viewer
-    GET  /kiosks/{id}/remove      administrator
-    POST /kiosks/{id}/remove      administrator
-    GET  /calls                   viewer
-    GET  /calls/now               viewer
-    POST /calls/{id}/answer       viewer
-
-    GET  /attendance                     viewer
-    GET  /attendance/{meeting}           viewer
-    GET  /attendance/{meeting}/counts    viewer
-    GET  /attendance/{meeting}/sign-up   editor
-    POST /attendance/{meeting}/sign-up   editor
-    GET  /attendance/{meeting}/arrivals  editor
-    POST /attendance/{meeting}/arrivals  editor
-    GET  /attendance/{meeting}/count     viewer
-    POST /attendance/{meeting}/count     editor
-    GET  /attendance/{meeting}/correct   publisher
-    POST /attendance/{meeting}/correct   publisher
-    GET  /attendance/{meeting}/contacts  editor
-    POST /attendance/{meeting}/contacts  editor
-    GET  /reports                        viewer
-    GET  /reports/{meeting}              viewer
-    POST /reports/{meeting}/reported     editor
-    GET  /reports/{meeting}/series       viewer
-    GET  /reports/{meeting}/report.csv   viewer
-    GET  /reports/{meeting}/report.xlsx  viewer
-    GET  /reports/{meeting}/report.txt   viewer
-    GET  /sentences                      viewer
-    GET  /sentences/list.txt             viewer
-    GET  /sentences/list.csv             viewer
-    GET  /sentences/{id}                 viewer
-    POST /sentences/{id}                 editor
+    GET  /notices                             viewer
+    GET  /notices/{kind}/new                  editor
+    GET  /notices/{kind}/{id}                 editor
+    POST /notices/{kind}/{id}                 editor
+    POST /notices/{kind}/{id}/publish         publisher
+    POST /notices/{kind}/{id}/take-down       publisher
+    GET  /notices/{kind}/{id}/remove          editor
+    POST /notices/{kind}/{id}/remove          editor
+    GET  /emergency                           viewer
+    GET  /emergency/new                       publisher
+    POST /emergency/new                       publisher
+    POST /emergency/confirm                   publisher
+    POST /emergency/send                      publisher
+    GET  /emergency/{id}                      viewer
+    GET  /emergency/{id}/end                  publisher
+    POST /emergency/{id}/end                  publisher
+    GET  /settings                            viewer
+    POST /settings/sample                     administrator
+    GET  /settings/place                      administrator
+    POST /settings/place                      administrator
+    GET  /settings/categories                 viewer
+    POST /settings/categories                 administrator
+    GET  /settings/categories/{id}            administrator
+    POST /settings/categories/{id}            administrator
+    POST /settings/categories/{id}/move       administrator
+    GET  /settings/categories/{id}/remove     administrator
+    POST /settings/categories/{id}/remove     administrator
+    GET  /kiosks                              viewer
+    GET  /kiosks/pair                         administrator
+    POST /kiosks/pair                         administrator
+    GET  /kiosks/{id}                         viewer
+    POST /kiosks/{id}                         administrator
+    POST /kiosks/{id}/do                      publisher
+    GET  /kiosks/{id}/picture.png             viewer
+    GET  /kiosks/{id}/remove                  administrator
+    POST /kiosks/{id}/remove                  administrator
+    GET  /calls                               viewer
+    GET  /calls/now                           viewer
+    POST /calls/{id}/answer                   viewer
+    GET  /attendance                          viewer
+    GET  /attendance/{meeting}                viewer
+    GET  /attendance/{meeting}/counts         viewer
+    GET  /attendance/{meeting}/sign-up        editor
+    POST /attendance/{meeting}/sign-up        editor
+    GET  /attendance/{meeting}/arrivals       editor
+    POST /attendance/{meeting}/arrivals       editor
+    GET  /attendance/{meeting}/count          viewer
+    POST /attendance/{meeting}/count          editor
+    GET  /attendance/{meeting}/correct        publisher
+    POST /attendance/{meeting}/correct        publisher
+    GET  /attendance/{meeting}/contacts       editor
+    POST /attendance/{meeting}/contacts       editor
+    GET  /settings/contacts                   viewer
+    POST /settings/contacts                   administrator
+    GET  /reports                             viewer
+    GET  /reports/{meeting}                   viewer
+    POST /reports/{meeting}/reported          editor
+    GET  /reports/{meeting}/series            viewer
+    GET  /reports/{meeting}/report.csv        viewer
+    GET  /reports/{meeting}/report.xlsx       viewer
+    GET  /reports/{meeting}/report.txt        viewer
+    GET  /settings/phone                      administrator
+    POST /settings/phone                      administrator
+    GET  /sentences                           viewer
+    GET  /sentences/list.txt                  viewer
+    GET  /sentences/list.csv                  viewer
+    GET  /sentences/{id}                      editor
+    POST /sentences/{id}                      editor
 
     GET  /accounts                administrator
     GET  /accounts/new            administrator
@@ -290,6 +288,10 @@ fn verdict(answer: &Answer) -> &'static str {
         StatusCode::UNAUTHORIZED => "no token",
         StatusCode::FORBIDDEN => "not allowed",
         StatusCode::SEE_OTHER if answer.leads_to().starts_with("/sign-in?back=") => "sign in",
+        // A page that asks by itself is told to ask no more.
+        status if status.as_u16() == 286 && answer.body.is_empty() => "sign in",
+        // What a page asks for again and again tells a stranger to stop asking, and nothing else.
+        status if status.as_u16() == 286 && answer.body.is_empty() => "sign in",
         status if status.is_server_error() => "broken",
         _ => "goes",
     }

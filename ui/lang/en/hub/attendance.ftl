@@ -16,7 +16,7 @@ at-to-reports = Reports of past meetings
 
 ## Numbers
 
-at-unit =  people
+at-unit = {" "}people
 at-people-column = People
 at-registered = Registered
 at-registered-for = Registered ({ $way })
