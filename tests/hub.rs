@@ -10,6 +10,8 @@ mod attendance;
 mod exchange;
 #[path = "hub/house.rs"]
 mod house;
+#[path = "hub/intake.rs"]
+mod intake;
 #[path = "hub/kiosks.rs"]
 mod kiosks;
 #[path = "hub/notices.rs"]

@@ -19,7 +19,7 @@ mod secret;
 mod serve;
 mod shelf;
 pub mod store;
-mod sync;
+pub mod sync;
 mod web;
 mod words;
 
@@ -145,6 +145,7 @@ impl Hub {
         let inbox = sync::Inbox::open(store.clone(), live.clone());
         let settings = Arc::new(settings);
         tasks.push(tokio::spawn(attendance::keep_contacts(store.clone(), settings.clone(), clock.clone())));
+        tasks.push(tokio::spawn(phone::keep_sentences(store.clone(), settings.clone(), clock.clone())));
         tasks.push(tokio::spawn(keeper::keep(store.clone(), live.clone(), clock.clone())));
         let (meter, tasks) = (Meter::new(&store, &live), Arc::new(Tasks(tasks)));
         Ok(Hub {

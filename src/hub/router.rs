@@ -39,6 +39,7 @@ pub fn router(hub: Hub) -> Router {
         .route("/schedule/{id}", get(schedule::edit))
         .route("/schedule/new", get(schedule::edit_new))
         .route("/schedule/{id}/preview.png", get(schedule::preview))
+        .route("/schedule/{id}/poster.pdf", get(schedule::poster))
         .route("/schedule/{id}/merge", post(schedule::merge))
         .route("/schedule/{id}/publish", get(schedule::publish_page).post(schedule::publish))
         .route("/schedule/{id}/withdraw", get(schedule::withdraw_page).post(schedule::withdraw))
@@ -140,12 +141,15 @@ pub fn router(hub: Hub) -> Router {
         .route("/account/sessions", post(admin::accounts::own::end_sessions))
         .route("/log", get(admin::log::page))
         // In and out.
+        .route("/exchange", get(admin::exchange::index))
+        .route("/exchange/{id}", get(admin::exchange::look).post(admin::exchange::take))
         .fallback(admin::nothing_here)
         .layer(from_fn(web::guard))
         .layer(from_fn_with_state(hub.clone(), web::own_name));
 
-    // Forms with a picture in them.
+    // Forms with a picture or a file in them.
     let uploads = Router::new()
+        .route("/exchange", post(admin::exchange::upload))
         .route("/notices/{kind}/{id}", post(admin::notices::save))
         .route("/schedule/new", post(schedule::save_new))
         .route("/schedule/{id}", post(schedule::save))

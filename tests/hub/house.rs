@@ -234,20 +234,29 @@ impl Browser {
         self.send(Method::POST, path, Some((origin, fields))).await
     }
 
+    /// Sends a body of another kind, such as a file, as this hub's own pages do.
+    pub async fn post_body(&self, path: &str, kind: &str, body: String) -> Answer {
+        self.send_body(Method::POST, path, Some((&self.address, kind, body))).await
+    }
+
     async fn send(&self, method: Method, path: &str, form: Option<(&str, &[(&str, &str)])>) -> Answer {
+        let body = form.map(|(origin, fields)| {
+            let body: Vec<String> =
+                fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+            (origin, "application/x-www-form-urlencoded", body.join("&"))
+        });
+        self.send_body(method, path, body).await
+    }
+
+    async fn send_body(&self, method: Method, path: &str, body: Option<(&str, &str, String)>) -> Answer {
         let mut request = self.client.request(method, format!("{}{path}", self.address));
         let cookies: Vec<String> =
             self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() {
             request = request.header(COOKIE, cookies.join("; "));
         }
-        if let Some((origin, fields)) = form {
-            let body: Vec<String> =
-                fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
-            request = request
-                .header(ORIGIN, origin)
-                .header("content-type", "application/x-www-form-urlencoded")
-                .body(body.join("&"));
+        if let Some((origin, kind, body)) = body {
+            request = request.header(ORIGIN, origin).header("content-type", kind).body(body);
         }
         let response = request.send().await.unwrap();
         for cookie in response.headers().get_all(SET_COOKIE) {
@@ -310,7 +319,8 @@ impl Device {
 
     /// One that was given its token.
     pub fn with_token(house: &House, token: &str) -> Device {
-        Device { client: client(), address: house.address.clone(), token: token.to_owned() }
+        let (id, token) = (String::new(), token.to_owned());
+        Device { client: client(), address: house.address.clone(), id, token }
     }
 
     pub async fn get(&self, path: &str) -> Answer {

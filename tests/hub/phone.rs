@@ -49,7 +49,10 @@ pub async fn open() -> House {
 pub async fn set(house: &House, name: &str, value: &str) {
     let mut change = house.hub.store.begin().await.unwrap();
     change.set_setting(name, value).await.unwrap();
+    // As the form does: what screens show may be another now.
+    let revision = change.next_revision().await.unwrap();
     change.commit().await.unwrap();
+    house.hub.live.announce_revision(revision);
 }
 
 /// Shows a new version of an item.

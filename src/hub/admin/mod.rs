@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod attendance;
 pub mod calls;
 pub mod emergency;
+pub mod exchange;
 pub mod fields;
 pub mod kiosks;
 pub mod log;

@@ -95,6 +95,8 @@ impl Store {
         };
         let pool = AnyPoolOptions::new()
             .max_connections(MOST_CONNECTIONS)
+            // A file does not go away as a server does: to ask every time doubles the way.
+            .test_before_acquire(engine == Engine::Postgres)
             .after_connect(move |connection, _| {
                 Box::pin(async move {
                     if engine == Engine::Sqlite {

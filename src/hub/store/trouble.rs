@@ -54,6 +54,11 @@ impl StoreError {
             StoreError::Address(_)
             | StoreError::Newer { .. }
             | StoreError::Folder(_)
+            | StoreError::File { .. }
+            | StoreError::Exists(_)
+            | StoreError::NoCopy { .. }
+            | StoreError::InUse(_)
+            | StoreError::CopiesOfPostgres
             | StoreError::Chance(_)
             | StoreError::Together(_) => return false,
         };

@@ -20,7 +20,7 @@ pub use pairing::{new_pairing, pairing_state, take_in};
 pub use problem::{ApiFailure, problem};
 pub use programme::{picture, programme};
 pub use records::{append, push, row, shared};
-pub use report::{call, errands_of, report};
+pub use report::{call, report};
 pub use shot::shot;
 
 /// No such call.

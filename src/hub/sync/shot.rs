@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 
-use super::{ApiFailure, Device};
+use super::{ApiFailure, Device, Refusals};
 use crate::hub::Hub;
 use crate::hub::admin::upload;
 use crate::hub::live::Happening;
@@ -18,6 +18,9 @@ const LARGEST: usize = 500_000;
 ///
 /// # Errors
 /// When it is no PNG or too large, or the database does.
+#[utoipa::path(post, path = "/api/v1/picture", tag = "kiosk", security(("kiosk" = [])),
+    request_body(content = Vec<u8>, content_type = "image/png", description = "At most 500,000 bytes."),
+    responses((status = 200, description = "It is kept in the place of the one before."), Refusals))]
 pub async fn shot(
     State(hub): State<Hub>,
     Device(kiosk): Device,

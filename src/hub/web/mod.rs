@@ -12,7 +12,7 @@ pub use attempts::{Attempts, Caller};
 pub use failure::Failure;
 pub(in crate::hub) use failure::url_encoded;
 pub use guard::{guard, headers, own_name};
-pub use page::{Flash, Here, Page, html};
+pub use page::{Here, Page, html};
 pub use shape::{in_our_shape, panicked};
 pub(in crate::hub) use signed::SESSION_IDLE;
 pub use signed::{

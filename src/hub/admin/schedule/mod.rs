@@ -12,6 +12,7 @@ mod list;
 mod measure;
 mod merge;
 mod picture;
+mod poster;
 mod preview;
 mod publish;
 mod read;
@@ -33,6 +34,7 @@ pub use deeds::{
 pub use edit::{edit, edit_new, save, save_new};
 pub use list::list;
 pub use merge::merge;
+pub use poster::poster;
 pub use preview::preview;
 pub use publish::{publish, publish_page};
 pub use versions::{restore, version, versions};

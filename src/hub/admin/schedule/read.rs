@@ -1,6 +1,5 @@
 //! From the fields of a form to a meeting; what can be mended is said field by field.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
@@ -459,9 +458,4 @@ pub fn blank(id: &str) -> api::Meeting {
         picture: None,
         source_line: None,
     }
-}
-
-/// The last moment of a day and the first of the next are one.
-pub fn day_after(day: Date) -> Date {
-    day.checked_add(1.day()).unwrap_or(day)
 }

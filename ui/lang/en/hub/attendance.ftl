@@ -16,7 +16,7 @@ at-to-reports = Reports of past meetings
 
 ## Numbers
 
-at-unit =  people
+at-unit = {" "}people
 at-people-column = People
 at-registered = Registered
 at-registered-for = Registered ({ $way })
@@ -83,6 +83,8 @@ at-do-correct-hint = With a reason from a list
 at-do-contacts = Contacts
 at-contacts-count = Contacts: { $count }
 at-do-report = Report of this meeting
+at-do-sentences = Words after the meeting
+at-do-sentences-hint = What visitors wrote on their phones
 at-live = Now
 at-live-text = The numbers on this page renew themselves while it is open.
 at-live-do = Read again

@@ -1,0 +1,194 @@
+//! In and out: a file is read, looked at row by row, and only then taken in.
+
+mod compare;
+mod take;
+
+use askama::Template;
+use axum::extract::multipart::MultipartError;
+use axum::extract::{Multipart, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::ToSpan;
+use serde::Deserialize;
+
+use self::compare::{Fate, Row, compare};
+pub use self::take::take;
+use crate::api;
+use crate::feed::{self, Span};
+use crate::hub::Hub;
+use crate::hub::secret::new_id;
+use crate::hub::store::IntakeRow;
+use crate::hub::web::{Editor, Failure, Here, Page, Staff, html};
+
+/// What a page says it has done.
+#[derive(Default, Deserialize)]
+pub struct Done {
+    done: Option<String>,
+    #[serde(default)]
+    changed: bool,
+}
+
+#[derive(Template)]
+#[template(path = "exchange/index.html", config = "src/hub/askama.toml")]
+struct IndexPage {
+    page: Page,
+    mend: String,
+}
+
+/// Where a file is chosen.
+///
+/// # Errors
+/// When the page cannot be made.
+pub async fn index(Editor(staff): Editor, Query(done): Query<Done>) -> Result<Html<String>, Failure> {
+    let page = Page::of(&staff, Here::Settings).after(done.done.as_deref());
+    html(&IndexPage { page, mend: String::new() })
+}
+
+/// A wrong row, as it is kept beside the upload.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, Deserialize)]
+struct Wrong {
+    line: Option<u32>,
+    field: Option<String>,
+    message: String,
+}
+
+/// How far before and after today repeating meetings are laid out.
+const DAYS_BEFORE: i64 = 31;
+const DAYS_AFTER: i64 = 400;
+
+/// Reads a file. Nothing of it is taken in yet.
+///
+/// # Errors
+/// When the database does, or the request is no form of ours.
+pub async fn upload(
+    State(hub): State<Hub>,
+    Editor(staff): Editor,
+    form: Multipart,
+) -> Result<Response, Failure> {
+    let broken = |error: MultipartError| Failure::Request(error.body_text());
+    let (name, bytes) = file(form).await.map_err(broken)?;
+    let zone = &hub.settings.zone;
+    let today = hub.now().to_zoned(zone.clone()).date();
+    let (from, to) = (today.saturating_sub(DAYS_BEFORE.days()), today.saturating_add(DAYS_AFTER.days()));
+    let span = Span { today, from, to };
+    let read = {
+        let zone = zone.clone();
+        let task = tokio::task::spawn_blocking(move || feed::read(None, &bytes, span, &zone));
+        task.await.map_err(|error| Failure::Internal(error.to_string()))?
+    };
+    let reading = match read {
+        Ok(reading) => reading,
+        Err(error) => return no_programme(&staff, &error),
+    };
+    let problem =
+        |problem: feed::Problem| Wrong { line: problem.line, field: problem.field, message: problem.message };
+    let problems: Vec<Wrong> = reading.problems.into_iter().map(problem).collect();
+    let text = |error: serde_json::Error| Failure::Internal(error.to_string());
+    let row = IntakeRow {
+        id: new_id()?,
+        at: hub.now_ms(),
+        who: staff.account.clone(),
+        name: name.chars().take(120).collect(),
+        body: serde_json::to_string(&api::Programme::from(&reading.programme)).map_err(text)?,
+        problems: serde_json::to_string(&problems).map_err(text)?,
+    };
+    let mut change = hub.store.begin().await?;
+    change.add_intake(&row).await?;
+    change.commit().await?;
+    Ok(Redirect::to(&format!("/exchange/{}", row.id)).into_response())
+}
+
+/// The first file of a form, with its name.
+async fn file(mut form: Multipart) -> Result<(String, Vec<u8>), MultipartError> {
+    while let Some(field) = form.next_field().await? {
+        if field.name() == Some("file") {
+            let name = field.file_name().unwrap_or_default().to_owned();
+            return Ok((name, field.bytes().await?.to_vec()));
+        }
+    }
+    Ok((String::new(), Vec::new()))
+}
+
+fn no_programme(staff: &Staff, why: &feed::Unreadable) -> Result<Response, Failure> {
+    let page = Page::of(staff, Here::Settings);
+    let key = match why {
+        feed::Unreadable::Empty => "exchange-mend-empty",
+        feed::Unreadable::WebPage => "exchange-mend-web-page",
+        feed::Unreadable::Truncated(_) => "exchange-mend-truncated",
+        feed::Unreadable::UnknownFormat | feed::Unreadable::Broken(_) => "exchange-mend-unknown",
+    };
+    let mend = page.t(key);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&IndexPage { page, mend })?).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "exchange/look.html", config = "src/hub/askama.toml")]
+struct LookPage {
+    page: Page,
+    name: String,
+    rows: Vec<Row>,
+    problems: Vec<Wrong>,
+    new: i64,
+    changed: i64,
+    same: i64,
+    /// Things in the file that are no meetings.
+    others: i64,
+    /// What was compared with, so that what is taken in is what was looked at.
+    seen: String,
+    /// Somebody has changed one of them meanwhile.
+    meanwhile: bool,
+}
+
+impl LookPage {
+    /// What is another in a row, in words.
+    fn differing(&self, row: &Row) -> String {
+        let words: Vec<String> = row.fields.iter().map(|field| self.page.t(field)).collect();
+        words.join(if self.page.is_ja() { "、" } else { ", " })
+    }
+
+    fn is_anything_to_take(&self) -> bool {
+        self.new + self.changed > 0
+    }
+}
+
+/// What would happen, row by row.
+///
+/// # Errors
+/// When there is no such upload of theirs any more.
+pub async fn look(
+    State(hub): State<Hub>,
+    Editor(staff): Editor,
+    Path(id): Path<String>,
+    Query(done): Query<Done>,
+) -> Result<Html<String>, Failure> {
+    let mut reading = hub.store.read().await?;
+    let intake = reading.intake(&id, &staff.account, hub.now_ms()).await?.ok_or(Failure::NotFound)?;
+    let programme = programme(&intake)?;
+    let page = Page::of(&staff, Here::Settings);
+    let rows = compare(&mut reading, &programme.meetings, &hub.settings.zone, page.language()).await?;
+    let count = |fate: Fate| rows.iter().filter(|row| row.fate == fate).count() as i64;
+    let others = [
+        programme.notices.len(),
+        programme.themes.len(),
+        programme.voices.len(),
+        programme.emergencies.len(),
+    ];
+    let look = LookPage {
+        name: intake.name,
+        problems: serde_json::from_str(&intake.problems).unwrap_or_default(),
+        new: count(Fate::New),
+        changed: count(Fate::Changed),
+        same: count(Fate::Same),
+        others: others.iter().sum::<usize>() as i64,
+        seen: compare::seen(&rows),
+        meanwhile: done.changed,
+        rows,
+        page,
+    };
+    html(&look)
+}
+
+/// The programme of an upload, as it was read.
+fn programme(intake: &IntakeRow) -> Result<api::Programme, Failure> {
+    serde_json::from_str(&intake.body).map_err(|error| Failure::Internal(error.to_string()))
+}
