@@ -115,7 +115,8 @@ impl<D: Disk> World<D> {
                     self.answers.push_back(Event::PinChecked(pin));
                 }
                 Effect::Restart => self.restarts = true,
-                Effect::LeaveFullscreen => {}
+                // No hub in this world: nobody hears.
+                Effect::LeaveFullscreen | Effect::Call => {}
             }
         }
         if let Some(key) = self.kiosk.thanked_for()
@@ -146,7 +147,8 @@ impl<D: Disk> World<D> {
             | Event::Recorded { .. }
             | Event::PinChecked(_)
             | Event::Sources(_)
-            | Event::Outbox(_) => Cause::Nobody,
+            | Event::Outbox(_)
+            | Event::Hub(_) => Cause::Nobody,
         }
     }
 
