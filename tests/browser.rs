@@ -10,6 +10,10 @@ mod chrome;
 #[allow(dead_code, reason = "shared with tests/hub.rs, which uses all of it")]
 mod house;
 
+#[path = "hub/place.rs"]
+#[allow(dead_code, reason = "shared with tests/hub.rs, which uses all of it")]
+mod place;
+
 use chrome::{Chrome, DESK, PHONE, Setting};
 use house::{House, PASSWORD};
 
