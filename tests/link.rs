@@ -10,13 +10,13 @@ mod errands;
 #[path = "hub/house.rs"]
 #[allow(dead_code, reason = "the stories of staff pages use the rest of it")]
 mod house;
-#[path = "hub/place.rs"]
-#[allow(dead_code, reason = "the stories of the hub use the rest of it")]
-mod place;
 #[path = "link/kiosk.rs"]
 mod kiosk;
 #[path = "link/pairing.rs"]
 mod pairing;
+#[path = "hub/place.rs"]
+#[allow(dead_code, reason = "the stories of the hub use the rest of it")]
+mod place;
 #[path = "link/publishing.rs"]
 mod publishing;
 #[path = "link/records.rs"]
