@@ -33,7 +33,8 @@ def settings(home):
         json.dump(programme, file)
     with open(home + "/kiosk.toml", "w", encoding="utf-8") as file:
         file.write('[[source]]\nname = "ward"\naddress = "programme.json"\n'
-                   f'[paths]\nrecords = "{home}/records"\n[attendance]\nasks_category = false\n')
+                   f'[paths]\nrecords = "{home}/records"\n[attendance]\nasks_category = false\n'
+                   '[hub]\nlisten = "127.0.0.1:0"\n')
     return home + "/kiosk.toml"
 
 

@@ -6,6 +6,17 @@
 mod common;
 #[path = "common/display.rs"]
 mod display;
+#[cfg(feature = "hub")]
+#[path = "hub/house.rs"]
+#[allow(dead_code, reason = "the stories of staff pages use the rest of it")]
+mod house;
+#[cfg(feature = "hub")]
+#[path = "e2e/hub.rs"]
+mod hub;
+#[cfg(feature = "hub")]
+#[path = "hub/place.rs"]
+#[allow(dead_code, reason = "the stories of the hub use the rest of it")]
+mod place;
 #[path = "e2e/screen_reader.rs"]
 mod screen_reader;
 #[path = "common/sign.rs"]

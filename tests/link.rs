@@ -14,6 +14,9 @@ mod house;
 mod kiosk;
 #[path = "link/pairing.rs"]
 mod pairing;
+#[path = "hub/place.rs"]
+#[allow(dead_code, reason = "the stories of the hub use the rest of it")]
+mod place;
 #[path = "link/publishing.rs"]
 mod publishing;
 #[path = "link/records.rs"]
