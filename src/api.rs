@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use attending::{Attending, Category, Division, Registration, SubCategory};
 pub use fault::{Fault, FaultKind, Step, nearest};
 pub use scalar::{Day, InDays, InMonths, Known, Moment, Month, StringOr, Text};
-pub use to_domain::zone;
+pub use to_domain::{window, zone};
 
 /// The value of `format` in every programme.
 pub const FORMAT: &str = "hiroba-programme";

@@ -1,14 +1,33 @@
 //! The only caller of now() and of randomness (invariant 1). `tests/tidy.rs` keeps it so.
 
-use jiff::Timestamp;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use jiff::{SignedDuration, Timestamp};
 
 /// A day on which this program already existed: no true clock shows an earlier one. A machine
 /// without a clock chip starts in 1970 or at its last shutdown.
 const WRITTEN: &str = "2026-11-01T00:00:00Z";
 
-/// The time by the machine's clock.
+/// By how much the machine's clock was put right, ms.
+static PUT_RIGHT: AtomicI64 = AtomicI64::new(0);
+
+/// The time by the machine's clock, as far as it was put right.
 pub fn now() -> Timestamp {
-    Timestamp::now()
+    let by = SignedDuration::from_millis(PUT_RIGHT.load(Ordering::Relaxed));
+    let machine = Timestamp::now();
+    machine.checked_add(by).unwrap_or(machine)
+}
+
+/// Puts the clock right for this program: somebody who knows better says by how much [`now`] is
+/// behind. The machine's own clock stays as it is.
+pub fn put_right(behind: SignedDuration) {
+    let by = i64::try_from(behind.as_millis()).unwrap_or_default();
+    PUT_RIGHT.fetch_add(by, Ordering::Relaxed);
+}
+
+/// A number from 0 to 1 that others do not draw at the same time: so that not all come at once.
+pub fn chance() -> f64 {
+    random_bytes().map_or(0.5, |bytes| f64::from(u32::from_be_bytes(bytes)) / f64::from(u32::MAX))
 }
 
 /// Measures how long something takes, for logs and figures.

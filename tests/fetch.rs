@@ -347,6 +347,7 @@ impl World {
             format: None,
             every: Duration::from_secs(300),
             limits: LIMITS,
+            pass: None,
         };
         let cache = Cache::new(folder.path().join("cache"));
         let intake = Intake { reader: lines, ..Intake::new(fetcher(), Some(cache)) };

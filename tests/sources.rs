@@ -62,7 +62,7 @@ async fn a_machine_without_any_web_connection_shows_what_was_kept_and_reads_its_
     let subscriber = tracing_subscriber::fmt().with_writer(move || to.clone()).finish();
     let _listening = tracing::subscriber::set_default(subscriber);
     let fetcher = Fetcher::without_web(Patience::default(), "there is no TLS here");
-    let mut feeding = Feeding::open_with(fetcher, &config, now);
+    let mut feeding = Feeding::open_with(fetcher, &config, None, now);
     shows(&feeding, &["tea"]);
     assert_eq!(feeding.first().1, Some(yesterday), "it is as old as it is");
     feeding.read_once(now).await;
@@ -96,7 +96,7 @@ async fn a_place_whose_sources_name_no_categories_has_the_built_in_ones() {
         let config = Config::parse(&settings, &folder.path().join("kiosk.toml")).unwrap();
         let now = clock::now();
         let mut feeding =
-            Feeding::open_with(Fetcher::without_web(Patience::default(), "none here"), &config, now);
+            Feeding::open_with(Fetcher::without_web(Patience::default(), "none here"), &config, None, now);
         feeding.read_once(now).await;
         let (programme, _) = feeding.first();
         let ids: Vec<&str> = programme.categories.iter().map(|category| category.id.as_str()).collect();

@@ -282,6 +282,8 @@ pub enum SharedWhat {
 #[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Call {
+    /// 32 hexadecimal digits.
+    #[cfg_attr(feature = "hub", schema(pattern = "^[0-9a-fA-F]{32}$"))]
     pub id: String,
 }
 

@@ -176,7 +176,11 @@ fn rough_to_domain(rough: &StringOr<Rough>, known: Known<'_>) -> Result<domain::
     }
 }
 
-fn window(window: Option<&Window>, known: Known<'_>) -> Result<domain::Window, Fault> {
+/// From when until when something may be shown; always where nothing is said.
+///
+/// # Errors
+/// When an end of it is no day and no moment.
+pub fn window(window: Option<&Window>, known: Known<'_>) -> Result<domain::Window, Fault> {
     let Some(window) = window else { return Ok(domain::Window::default()) };
     let midnight = |day: jiff::civil::Date| {
         on_the_clock(day.to_datetime(jiff::civil::Time::midnight()), known.zone)
@@ -193,14 +197,6 @@ fn window(window: Option<&Window>, known: Known<'_>) -> Result<domain::Window, F
     let from = optional(window.from.as_ref(), "from", from).map_err(|fault| fault.at("shown"))?;
     let until = optional(window.until.as_ref(), "until", until).map_err(|fault| fault.at("shown"))?;
     Ok(domain::Window { from, until })
-}
-
-impl Window {
-    /// # Errors
-    /// When an end of it is no day and no moment.
-    pub fn to_domain(&self, known: Known<'_>) -> Result<domain::Window, Fault> {
-        window(Some(self), known)
-    }
 }
 
 impl Series {

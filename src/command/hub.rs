@@ -1,8 +1,11 @@
 //! `hiroba hub`: the server alone, for a ward or for several screens.
 
 mod copies;
+#[cfg(feature = "kiosk")]
+mod embedded;
 mod user;
 
+use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -15,6 +18,8 @@ use hiroba::hub::store::Database;
 use hiroba::hub::{self, Certificate, Hub, Listening, Settings};
 
 use super::{Error, settings};
+#[cfg(feature = "kiosk")]
+pub use embedded::Embedded;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -107,12 +112,32 @@ async fn open(config: &Config) -> Result<Hub, Error> {
     Ok(Hub::open(settings_of(config, None)?, Arc::new(clock::now), None).await?)
 }
 
+/// Whoever draws previews: a program without a screen has nobody.
+fn painter() -> Option<hub::Painter> {
+    #[cfg(feature = "kiosk")]
+    return super::painter::painter();
+    #[cfg(not(feature = "kiosk"))]
+    None
+}
+
 async fn serve(config: &Config) -> Result<(), Error> {
-    let certificate = match &config.hub.certificate {
+    let certificate = certificate(config).await?;
+    let listening = Listening::on(&config.hub.listen).await?;
+    warn_without_tls(&listening, certificate.as_ref());
+    let settings = settings_of(config, None)?;
+    let (hub, copies) = open_to_serve(config, settings).await?;
+    say_where(&hub).await?;
+    keep(hub, copies, vec![(listening, certificate)], told_to_end()).await
+}
+
+async fn certificate(config: &Config) -> Result<Option<Certificate>, Error> {
+    Ok(match &config.hub.certificate {
         Some((certificate, key)) => Some(Certificate::read(certificate, key).await?),
         None => None,
-    };
-    let listening = Listening::on(&config.hub.listen).await?;
+    })
+}
+
+fn warn_without_tls(listening: &Listening, certificate: Option<&Certificate>) {
     if certificate.is_none() && listening.is_open_to_others() {
         tracing::warn!(
             "Other machines can reach the hub at {} without TLS: whoever is on the network between could \
@@ -121,21 +146,49 @@ async fn serve(config: &Config) -> Result<(), Error> {
             listening.address
         );
     }
-    let settings = settings_of(config, None)?;
+}
+
+/// Opens the hub's database, or the newest copy of it where it is damaged.
+async fn open_to_serve(config: &Config, settings: Settings) -> Result<(Hub, Option<Copies>), Error> {
     let copies = Copies::of(&settings.database, config.hub.backups.clone(), config.hub.keep_backups);
     if let (Database::File(database), Some(copies)) = (&settings.database, &copies) {
         operation::mend(database, &copies.folder, clock::now().as_millisecond()).await?;
     }
-    let hub = Hub::open(settings, Arc::new(clock::now), None).await?;
-    let hub = hub.with_metrics_token(config.hub.metrics_token.as_deref());
-    say_where(&hub).await?;
+    let hub = Hub::open(settings, Arc::new(clock::now), painter()).await?;
+    Ok((hub.with_metrics_token(config.hub.metrics_token.as_deref()), copies))
+}
+
+/// Serves at every door until it is told to end, keeps copies, and takes up new certificates.
+async fn keep(
+    hub: Hub,
+    copies: Option<Copies>,
+    doors: Vec<(Listening, Option<Certificate>)>,
+    told: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Error> {
     let store = hub.store.clone();
-    let beside = [
-        copies.map(|copies| tokio::spawn(operation::keep_copies(hub.clone(), copies))),
-        Some(tokio::spawn(read_again_when_told(certificate.clone()))),
-    ];
-    hub::work(hub, listening, certificate, told_to_end()).await?;
-    for task in beside.into_iter().flatten() {
+    let certificate = doors.iter().find_map(|(_, certificate)| certificate.clone());
+    let mut beside = vec![tokio::spawn(read_again_when_told(certificate))];
+    beside.extend(copies.map(|copies| tokio::spawn(operation::keep_copies(hub.clone(), copies))));
+    let (over, is_over) = tokio::sync::watch::channel(false);
+    beside.push(tokio::spawn(async move {
+        told.await;
+        // Where every door is closed already, nobody is left to be told.
+        let _ = over.send(true);
+    }));
+    let mut serving = tokio::task::JoinSet::new();
+    for (listening, certificate) in doors {
+        let mut is_over = is_over.clone();
+        let told = async move {
+            // Dropped or true: it is over.
+            let _ = is_over.wait_for(|over| *over).await;
+        };
+        serving.spawn(hub::work(hub.clone(), listening, certificate, told));
+    }
+    drop(hub);
+    while let Some(ended) = serving.join_next().await {
+        ended??;
+    }
+    for task in beside {
         task.abort();
     }
     store.close().await;

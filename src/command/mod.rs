@@ -2,8 +2,14 @@
 
 #[cfg(feature = "kiosk")]
 mod check;
+#[cfg(all(feature = "kiosk", feature = "hub"))]
+mod draw;
 #[cfg(feature = "hub")]
 mod hub;
+#[cfg(feature = "kiosk")]
+mod kiosk;
+#[cfg(all(feature = "kiosk", feature = "hub"))]
+mod painter;
 #[cfg(feature = "kiosk")]
 mod pin;
 #[cfg(feature = "kiosk")]
@@ -18,8 +24,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use hiroba::config::Config;
-#[cfg(feature = "kiosk")]
-use hiroba::kiosk::Ended;
 
 /// Any error, ready to be shown to a person.
 pub type Error = Box<dyn std::error::Error>;
@@ -70,6 +74,10 @@ enum Job {
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
     },
+    /// Draws one slide for the hub: a sketch on standard input, a picture on standard output.
+    #[cfg(all(feature = "kiosk", feature = "hub"))]
+    #[command(hide = true)]
+    Draw,
     /// Draws every slide and screen into a folder, with a page to look through.
     #[cfg(feature = "kiosk")]
     Preview(preview::Arguments),
@@ -89,12 +97,7 @@ pub fn run() -> Result<ExitCode, Error> {
     match Arguments::parse().job {
         #[cfg(feature = "kiosk")]
         Job::Kiosk { config, picture, ends_after } => {
-            let config = settings(config)?;
-            start_log(&config);
-            match hiroba::kiosk::run(config, hiroba::kiosk::Trial { picture, ends_after })? {
-                Ended::ForGood => Ok(ExitCode::SUCCESS),
-                Ended::ToStartAgain => Err(start_again()),
-            }
+            kiosk::run(config, hiroba::kiosk::Trial { picture, ends_after })
         }
         #[cfg(feature = "hub")]
         Job::Hub(arguments) => hub::run(&arguments),
@@ -105,20 +108,11 @@ pub fn run() -> Result<ExitCode, Error> {
         Job::Records(job) => records::run(&job),
         #[cfg(feature = "kiosk")]
         Job::Check { config } => check::run(config),
+        #[cfg(all(feature = "kiosk", feature = "hub"))]
+        Job::Draw => draw::run(),
         #[cfg(feature = "kiosk")]
         Job::Preview(arguments) => preview::run(arguments),
     }
-}
-
-/// The same program once more, in the place of this one; comes back only with an error.
-#[cfg(feature = "kiosk")]
-fn start_again() -> Error {
-    use std::os::unix::process::CommandExt;
-    let program = match std::env::current_exe() {
-        Ok(program) => program,
-        Err(error) => return error.into(),
-    };
-    std::process::Command::new(program).args(std::env::args_os().skip(1)).exec().into()
 }
 
 /// A file that is named must be there; `kiosk.toml` of this folder may be.

@@ -83,7 +83,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Error> {
     };
     let now = Now { at: at.timestamp(), sure: true };
     super::start_log(&config);
-    let mut feeding = Feeding::open(&config, now.at);
+    let mut feeding = Feeding::open(&config, None, now.at);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     let had = runtime.block_on(feeding.read_once(now.at));
     let (programme, _) = feeding.first();

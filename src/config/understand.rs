@@ -145,6 +145,7 @@ fn sources(reader: &mut Reader<'_>, folder: &Path) -> Sources {
                 max_bytes: u64::from(max_megabytes.value) * 1_000_000,
                 total: seconds(timeout.value),
             },
+            pass: None,
         });
     }
     if sources.is_empty() { Sources::Sample } else { Sources::Given(sources) }

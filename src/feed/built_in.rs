@@ -7,6 +7,10 @@ use crate::domain::programme::Category;
 
 /// The programme that shows where no source is set.
 pub const SAMPLE: &[u8] = include_bytes!("../../assets/sample/programme.json");
+/// The sample's one picture.
+pub const SAMPLE_PICTURE: &[u8] = include_bytes!("../../assets/sample/notice-ring.png");
+/// By what the sample names it.
+pub const SAMPLE_PICTURE_FILE: &str = "notice-ring.png";
 
 /// The only rows of the sample that hold on every day and in every place.
 #[derive(Deserialize)]
@@ -29,6 +33,12 @@ fn categories() -> Vec<Category> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_sample_names_its_picture_once() {
+        let text = std::str::from_utf8(SAMPLE).unwrap();
+        assert_eq!(text.matches(SAMPLE_PICTURE_FILE).count(), 1);
+    }
     use crate::domain::programme::Division;
     use crate::domain::text::{Lang, Text};
 

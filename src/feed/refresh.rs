@@ -266,7 +266,7 @@ pub async fn refresh_once(
     // What could not be kept is asked for as if it were unknown, so that it is tried again.
     let known = refresh.content.as_ref().filter(|_| refresh.not_kept.is_none());
     let known = known.map(|content| content.validators.clone());
-    let mut fetched = fetcher.fetch(&source.address, source.limits, known.as_ref()).await;
+    let mut fetched = fetcher.fetch_source(source, known.as_ref()).await;
     if let Ok(Fetched::NotModified(validators)) = fetched {
         if refresh.content.as_ref().is_some_and(|content| content.span == span) {
             refresh.renew(validators.clone(), now);
@@ -277,7 +277,7 @@ pub async fn refresh_once(
                 return turn.expand_again(refresh, bytes, validators).await;
             }
             // Nothing on disk to expand from: the source is asked for the whole again.
-            Some(_) | None => fetched = fetcher.fetch(&source.address, source.limits, None).await,
+            Some(_) | None => fetched = fetcher.fetch_source(source, None).await,
         }
     }
     match fetched {
@@ -441,6 +441,7 @@ mod tests {
             format: None,
             every: Duration::from_secs(300),
             limits: Limits::default(),
+            pass: None,
         };
         let zone = TimeZone::get("Asia/Tokyo").unwrap();
         let noon: Timestamp = "2026-12-04T12:00:00+09:00".parse().unwrap();

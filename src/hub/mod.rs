@@ -7,6 +7,7 @@
 pub mod admin;
 pub mod attendance;
 mod displays;
+pub mod keeper;
 mod live;
 mod meter;
 pub mod operation;
@@ -18,7 +19,7 @@ mod secret;
 mod serve;
 mod shelf;
 pub mod store;
-mod sync;
+pub mod sync;
 mod web;
 mod words;
 
@@ -52,7 +53,8 @@ pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 pub type Painter = Arc<dyn Fn(Sketch) -> Result<Vec<u8>, String> + Send + Sync>;
 
 /// What is to be drawn: one slide or screen of a programme, on a panel.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Sketch {
     /// The wire's JSON of a programme with what is to be seen in it.
     pub programme: String,
@@ -67,6 +69,21 @@ pub struct Sketch {
     pub colours: String,
     pub panel: crate::api::sync::PanelReport,
     pub now: Timestamp,
+    /// Pictures by the source that the programme names, their bytes in hexadecimal digits.
+    #[serde(default)]
+    pub pictures: std::collections::BTreeMap<String, String>,
+}
+
+impl Sketch {
+    /// Gives a picture to whoever draws.
+    pub fn give_picture(&mut self, source: &str, bytes: &[u8]) {
+        self.pictures.insert(source.to_owned(), secret::hex(bytes));
+    }
+
+    /// The pictures that were given, by source.
+    pub fn given_pictures(&self) -> impl Iterator<Item = (&str, Vec<u8>)> {
+        self.pictures.iter().filter_map(|(source, text)| Some((source.as_str(), secret::unhex(text)?)))
+    }
 }
 
 /// The hub. Clones share it.
@@ -128,6 +145,8 @@ impl Hub {
         let inbox = sync::Inbox::open(store.clone(), live.clone());
         let settings = Arc::new(settings);
         tasks.push(tokio::spawn(attendance::keep_contacts(store.clone(), settings.clone(), clock.clone())));
+        tasks.push(tokio::spawn(phone::keep_sentences(store.clone(), settings.clone(), clock.clone())));
+        tasks.push(tokio::spawn(keeper::keep(store.clone(), live.clone(), clock.clone())));
         let (meter, tasks) = (Meter::new(&store, &live), Arc::new(Tasks(tasks)));
         Ok(Hub {
             store,
@@ -143,6 +162,13 @@ impl Hub {
             counts: Arc::default(),
             _tasks: tasks,
         })
+    }
+
+    /// The same hub, with somebody who draws screens.
+    #[must_use]
+    pub fn with_painter(mut self, painter: Painter) -> Hub {
+        self.painter = Some(painter);
+        self
     }
 
     /// The same hub, whose figures can be read from another machine with this token.

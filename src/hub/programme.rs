@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use super::store::{Kind, Reading, StoreError};
 use super::{Hub, Settings, phone, secret};
 use crate::api;
-use crate::feed::built_in::SAMPLE;
+use crate::feed::built_in::{SAMPLE, SAMPLE_PICTURE_FILE};
 
 /// Whether the built-in sample shows as long as staff have published nothing: `on` or `off`.
 const SAMPLE_SETTING: &str = "sample";
@@ -19,6 +19,17 @@ pub struct Published {
     pub etag: String,
 }
 
+/// Whether the built-in sample may stand where nothing is published. A kiosk with sources of its
+/// own does not want it beside them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sample {
+    Wanted,
+    NotWanted,
+}
+
+/// The name of the sample's picture among the pictures.
+pub const SAMPLE_PICTURE_NAME: &str = "sample.png";
+
 /// The programme for a group of kiosks.
 ///
 /// # Errors
@@ -27,6 +38,7 @@ pub async fn published(
     hub: &Hub,
     reading: &mut Reading,
     audience: Option<&str>,
+    sample: Sample,
 ) -> Result<Published, StoreError> {
     // The revision first: whatever comes between makes the next one be fetched, never be missed.
     let revision = reading.revision().await?;
@@ -34,9 +46,11 @@ pub async fn published(
     if phone::is_in_qr(reading).await? {
         phone::link_all(hub, &mut shown);
     }
-    let is_sample = shown.is_empty() && reading.setting(SAMPLE_SETTING).await?.as_deref() != Some("off");
+    let is_sample = sample == Sample::Wanted
+        && shown.is_empty()
+        && reading.setting(SAMPLE_SETTING).await?.as_deref() != Some("off");
     let is_for = |to: Option<&str>| to.is_none() || to == audience;
-    let body = if is_sample { sample() } else { assemble(&hub.settings, &shown, is_for)? };
+    let body = if is_sample { sample_text() } else { assemble(&hub.settings, &shown, is_for)? };
     let etag = format!("\"{}\"", secret::fingerprint(&body).get(..32).unwrap_or_default());
     Ok(Published { revision, body, etag })
 }
@@ -48,13 +62,14 @@ pub async fn published(
 pub async fn everything(settings: &Settings, reading: &mut Reading) -> Result<String, StoreError> {
     let shown = reading.shown().await?;
     let is_sample = shown.is_empty() && reading.setting(SAMPLE_SETTING).await?.as_deref() != Some("off");
-    if is_sample { Ok(sample()) } else { assemble(settings, &shown, |_| true) }
+    if is_sample { Ok(sample_text()) } else { assemble(settings, &shown, |_| true) }
 }
 
 /// The built-in sample. Its days are counted from today, wherever it is read. Its one picture lies
 /// in the program.
-fn sample() -> String {
-    String::from_utf8_lossy(SAMPLE).into_owned()
+fn sample_text() -> String {
+    let picture = format!("pictures/{SAMPLE_PICTURE_NAME}");
+    String::from_utf8_lossy(SAMPLE).replace(SAMPLE_PICTURE_FILE, &picture)
 }
 
 /// One JSON document of many. Each is taken as it is stored: it was checked when it was written,

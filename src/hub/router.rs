@@ -12,6 +12,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use super::admin::schedule;
 use super::{Hub, admin, operation, phone, sync, web};
 use crate::api::sync::BASE;
 
@@ -34,6 +35,22 @@ pub fn router(hub: Hub) -> Router {
         .route("/sign-out", post(admin::sign::sign_out))
         .route("/language", post(admin::sign::language))
         // Schedule.
+        .route("/schedule", get(schedule::list))
+        .route("/schedule/{id}", get(schedule::edit))
+        .route("/schedule/new", get(schedule::edit_new))
+        .route("/schedule/{id}/preview.png", get(schedule::preview))
+        .route("/schedule/{id}/poster.pdf", get(schedule::poster))
+        .route("/schedule/{id}/merge", post(schedule::merge))
+        .route("/schedule/{id}/publish", get(schedule::publish_page).post(schedule::publish))
+        .route("/schedule/{id}/withdraw", get(schedule::withdraw_page).post(schedule::withdraw))
+        .route("/schedule/{id}/cancel", get(schedule::cancel_page).post(schedule::cancel))
+        .route("/schedule/{id}/resume", post(schedule::resume))
+        .route("/schedule/{id}/move", get(schedule::move_page).post(schedule::move_meeting))
+        .route("/schedule/{id}/duplicate", post(schedule::duplicate))
+        .route("/schedule/{id}/remove", get(schedule::remove_page).post(schedule::remove))
+        .route("/schedule/{id}/versions", get(schedule::versions))
+        .route("/schedule/{id}/versions/{number}", get(schedule::version))
+        .route("/schedule/{id}/versions/{number}/restore", post(schedule::restore))
         // Notices, themes, voices, emergencies, the place.
         .route("/notices", get(admin::notices::list))
         .route("/notices/{kind}/new", get(admin::notices::new))
@@ -134,6 +151,8 @@ pub fn router(hub: Hub) -> Router {
     let uploads = Router::new()
         .route("/exchange", post(admin::exchange::upload))
         .route("/notices/{kind}/{id}", post(admin::notices::save))
+        .route("/schedule/new", post(schedule::save_new))
+        .route("/schedule/{id}", post(schedule::save))
         .layer(from_fn(web::guard))
         .layer(from_fn_with_state(hub.clone(), web::own_name))
         .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))

@@ -11,7 +11,7 @@ use flate2::write::GzEncoder;
 use tokio::sync::Mutex;
 
 use super::Hub;
-use super::programme::published;
+use super::programme::{Sample, published};
 use super::store::StoreError;
 
 /// A programme as it goes over the wire.
@@ -23,26 +23,32 @@ pub struct Ready {
     pub gzip: Bytes,
 }
 
-/// The programmes of the newest revision, by group of kiosks. Clones share it.
+/// The programmes of the newest revision, by group of kiosks and whether the sample is wanted. Clones share it.
 #[derive(Clone, Debug, Default)]
-pub struct Shelf(Arc<Mutex<HashMap<Option<String>, Arc<Ready>>>>);
+pub struct Shelf(Arc<Mutex<HashMap<(Option<String>, Sample), Arc<Ready>>>>);
 
 impl Shelf {
     /// The programme of now for a group of kiosks.
     ///
     /// # Errors
     /// When the database does.
-    pub async fn ready(&self, hub: &Hub, audience: Option<String>) -> Result<Arc<Ready>, StoreError> {
+    pub async fn ready(
+        &self,
+        hub: &Hub,
+        audience: Option<String>,
+        sample: Sample,
+    ) -> Result<Arc<Ready>, StoreError> {
         let revision = hub.store.read().await?.revision().await?;
         // Held while one is put together: of thousands that ask at once, one does the work.
         let mut shelf = self.0.lock().await;
-        if let Some(ready) = shelf.get(&audience)
+        let wanted = (audience, sample);
+        if let Some(ready) = shelf.get(&wanted)
             && ready.revision >= revision
         {
             return Ok(ready.clone());
         }
         let mut reading = hub.store.read().await?;
-        let published = published(hub, &mut reading, audience.as_deref()).await?;
+        let published = published(hub, &mut reading, wanted.0.as_deref(), sample).await?;
         drop(reading);
         let plain = Bytes::from(published.body);
         let packed = tokio::task::spawn_blocking({
@@ -52,7 +58,7 @@ impl Shelf {
         let gzip = packed.await.map_err(std::io::Error::other)??.into();
         let ready = Arc::new(Ready { revision: published.revision, etag: published.etag, plain, gzip });
         shelf.retain(|_, other| other.revision >= revision);
-        shelf.insert(audience, ready.clone());
+        shelf.insert(wanted, ready.clone());
         Ok(ready)
     }
 }

@@ -8,15 +8,15 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::{Timestamp, ToSpan};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use super::core::{Event, NotRecorded, Opened, Outbox};
 use crate::api;
 use crate::clock;
-use crate::domain::attendance::{Record, Salt};
-use crate::store::{FILE, Store, Trouble};
+use crate::domain::attendance::{Record, RecordKey, Salt};
+use crate::store::{FILE, OutboxState, Store, Trouble};
 
-/// What the core wants of the clerk.
+/// What the core and the link to the hub want of the clerk.
 #[derive(Debug)]
 pub enum Order {
     /// Records, all or none, with the public words of their meetings.
@@ -28,6 +28,27 @@ pub enum Order {
     TellOutbox,
     /// The categories of the programme, for reports of later years.
     Categories(Vec<api::Category>),
+    /// The first records that wait to be sent, and where each was made. An order that cannot be
+    /// carried out is answered by nobody.
+    Batch {
+        most: u32,
+        to: oneshot::Sender<Vec<(Record, String)>>,
+    },
+    /// The hub has some, and cannot keep others for a reason.
+    Answered {
+        sent: Vec<RecordKey>,
+        parked: Vec<(RecordKey, String)>,
+        to: oneshot::Sender<()>,
+    },
+    /// What is here, for the hub.
+    Inventory(oneshot::Sender<Inventory>),
+}
+
+/// What a hub wants to know of the records of a kiosk.
+#[derive(Debug)]
+pub struct Inventory {
+    pub salt: Salt,
+    pub outbox: OutboxState,
 }
 
 /// How long a database that cannot be used is left alone.
@@ -94,7 +115,12 @@ fn refuse(order: Order, why: &str, answer: &impl Fn(Event)) {
                 answer(Event::Recorded { key: first.key, result: Err(NotRecorded(why.to_owned())) });
             }
         }
-        Order::KeepPinned(_) | Order::TellOutbox | Order::Categories(_) => {}
+        Order::KeepPinned(_)
+        | Order::TellOutbox
+        | Order::Categories(_)
+        | Order::Batch { .. }
+        | Order::Answered { .. }
+        | Order::Inventory(_) => {}
     }
 }
 
@@ -203,6 +229,24 @@ async fn carry_out(
             Ok(())
         }
         Order::Categories(categories) => store.keep_categories(&categories).await,
+        // Whoever asked may have stopped waiting.
+        Order::Batch { most, to } => {
+            let _ = to.send(store.batch(most).await?);
+            Ok(())
+        }
+        Order::Answered { sent, parked, to } => {
+            store.sent(&sent).await?;
+            for (key, why) in &parked {
+                tracing::warn!("The hub cannot keep record {key}, which is parked: {why}");
+                store.park(*key, why).await?;
+            }
+            let _ = to.send(());
+            Ok(())
+        }
+        Order::Inventory(to) => {
+            let _ = to.send(Inventory { salt: store.salt(), outbox: store.outbox().await? });
+            Ok(())
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::core::attend::Opened;
-use super::core::{Effect, Event, Kiosk, Now, Pin, Shown, Stroke};
+use super::core::{Effect, Event, HubNews, Kiosk, Now, Pairing, Pin, Shown, Stroke};
 use super::sources;
 use crate::config::{Config, Key};
 use crate::domain::attendance::{Record, Salt};
@@ -56,16 +56,38 @@ pub fn walk(config: &Config, programme: &Programme, pictures: &HashSet<String>, 
     ] {
         exhibits.push(start().after(&[action]).exhibit(name));
     }
+    let mut caller = start().after(&[Action::Staff]);
+    caller.send(Event::Hub(HubNews::Called(Some("call".to_owned()))));
+    exhibits.push(caller.exhibit("staff-told"));
+    caller.send(Event::Hub(HubNews::Coming("call".to_owned())));
+    exhibits.push(caller.exhibit("staff-coming"));
     exhibits.extend(attendance::walk(&hall, programme));
 
     let mut empty = Programme::empty(programme.zone.clone());
     empty.name.clone_from(&programme.name);
     exhibits.push(hall.walker(&empty).exhibit("welcome"));
+    let mut pairing = hall.walker(&empty);
+    let (address, code) = ("http://192.168.1.20:8168".to_owned(), Some("482913".to_owned()));
+    pairing.send(Event::Hub(HubNews::Pairing(Some(Pairing { address, code }))));
+    exhibits.push(pairing.exhibit("pairing"));
     if let Some(exercise) = exercise(config.display.language, now, &empty.zone) {
         empty.emergencies.push(exercise);
         exhibits.push(hall.walker(&empty).exhibit("emergency-exercise"));
     }
     exhibits
+}
+
+/// The slide of a kind ("meeting", "notice") that a visitor would see now, if there is one.
+pub fn slide(
+    config: &Config,
+    programme: &Programme,
+    pictures: &HashSet<String>,
+    now: Now,
+    kind: &str,
+) -> Option<Shown> {
+    let hall = Hall { config, pictures, now };
+    let walker = hall.walker(programme).on_slide(kind);
+    (walker.kiosk.slide_name() == kind).then(|| walker.kiosk.show(walker.now))
 }
 
 /// Where the pictures are taken.
@@ -113,7 +135,8 @@ impl Walker {
                 | Effect::KeepPinned(_)
                 | Effect::AskOutbox
                 | Effect::Restart
-                | Effect::LeaveFullscreen => None,
+                | Effect::LeaveFullscreen
+                | Effect::Call => None,
             };
             if let Some(answer) = answer {
                 effects.extend(self.kiosk.update(answer, self.now));

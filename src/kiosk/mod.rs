@@ -1,11 +1,13 @@
 //! One display. The shell: receive an event, update, perform the effects, show.
 //!
 //! Decisions are [`core`]'s, which does no I/O; drawing is [`crate::screen`]'s. This room never
-//! names the hub: a kiosk talks to its sources by file and HTTP like anybody else.
+//! names the hub: an address and a token is all that a kiosk knows of it, also where it runs in the
+//! same process.
 
-mod clerk;
+pub mod clerk;
 pub mod core;
 pub mod gallery;
+pub mod link;
 pub mod pin;
 mod shell;
 pub mod sources;

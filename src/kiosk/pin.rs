@@ -55,11 +55,15 @@ pub fn set(folder: &Path, pin: &str) -> Result<PathBuf, PinError> {
     let hash: PasswordHash = Argon2::default()
         .hash_password_with_salt(pin.as_bytes(), &salt)
         .map_err(|error| PinError::NotHashed(error.to_string()))?;
-    // 0600 from its first moment on: readable by the service alone.
-    private_folder(folder).map_err(not_kept)?;
-    write_atomically(&path, hash.to_string().as_bytes()).map_err(not_kept)?;
-    set_private(&path).map_err(not_kept)?;
+    keep_private(&path, hash.to_string().as_bytes()).map_err(not_kept)?;
     Ok(path)
+}
+
+/// Writes a file that only the service can read, into a folder that only it can enter.
+pub(super) fn keep_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    private_folder(path.parent().unwrap_or(Path::new(".")))?;
+    write_atomically(path, bytes)?;
+    set_private(path)
 }
 
 fn private_folder(folder: &Path) -> io::Result<()> {

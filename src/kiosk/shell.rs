@@ -2,6 +2,8 @@
 //!
 //! Everything here runs on the window's thread; other threads only queue events.
 
+mod hub;
+
 use std::cell::RefCell;
 use std::collections::{HashSet, VecDeque};
 use std::io::IsTerminal;
@@ -12,9 +14,10 @@ use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 
 use super::clerk::{self, Order};
-use super::core::{self, Effect, Event, Kiosk, Now, Pin, Stroke};
+use super::core::{self, Effect, Event, HubNews, Kiosk, Now, Pin, Stroke};
+use super::link::{self, Belonging, Jitter, Told, Wiring};
 use super::pin;
-use super::sources::{Feeding, News};
+use super::sources::{Again, Feeding, News};
 use crate::api;
 use crate::clock::{self, Floor};
 use crate::config::{Config, Key};
@@ -48,6 +51,7 @@ pub enum KioskError {
 enum Message {
     Event(Event),
     Picture(String, Option<Decoded>),
+    Link(Told),
 }
 
 #[derive(Clone, Default)]
@@ -76,6 +80,10 @@ struct Shell {
     wanted: mpsc::UnboundedSender<Vec<String>>,
     asked: Vec<String>,
     orders: mpsc::UnboundedSender<Order>,
+    /// To the hub, where there is one.
+    link: Option<link::Handle>,
+    /// Whose clock is not that of this machine.
+    learns_time: bool,
     /// Categories the clerk has been told.
     categories: Vec<Category>,
     records: Option<PathBuf>,
@@ -92,9 +100,9 @@ thread_local! {
 ///
 /// # Errors
 /// When there is no display, or no thread can be started.
-pub fn run(config: Config, trial: Trial) -> Result<Ended, KioskError> {
+pub fn run(config: Config, hub: Option<Belonging>, trial: Trial) -> Result<Ended, KioskError> {
     let display = |error: screen::WindowError| KioskError::Display(error.to_string());
-    let feeding = Feeding::open(&config, clock::now());
+    let feeding = Feeding::open(&config, hub.as_ref(), clock::now());
     let floor = feeding.last_seen().map_or(Floor::of_program(), |seen| Floor::of_program().seen(seen));
     let (programme, confirmed) = feeding.first();
 
@@ -128,13 +136,32 @@ pub fn run(config: Config, trial: Trial) -> Result<Ended, KioskError> {
         }
     };
     let (orders, ordered) = mpsc::unbounded_channel();
-    if takes_attendance {
+    let ((ask, all), (ask_hub, of_hub)) = (watch::channel(()), watch::channel(()));
+    let learns_time = hub.as_ref().is_some_and(|hub| !hub.is_own);
+    let link = hub.and_then(|belonging| {
+        let wiring = Wiring {
+            belonging,
+            orders: orders.clone(),
+            again: ask_hub,
+            name: origin.clone(),
+            folder: records.clone(),
+            jitter: Jitter(Arc::new(clock::chance)),
+        };
         let queue = queue.clone();
-        let answer = move |event| queue.push(Message::Event(event));
+        let started = link::start(runtime.handle(), wiring, move |told| queue.push(Message::Link(told)));
+        started.map_err(|error| tracing::error!("There is no way to the hub: {error}.")).ok()
+    });
+    if takes_attendance {
+        let (queue, link) = (queue.clone(), link.clone());
+        let answer = move |event| {
+            if let Some(link) = &link {
+                link.hears(&event);
+            }
+            queue.push(Message::Event(event));
+        };
         runtime.spawn(clerk::serve(records.clone(), origin, ordered, answer));
     }
-    let (ask, asked) = watch::channel(());
-    runtime.spawn(feeding.run(news, wanted_by, asked));
+    runtime.spawn(feeding.run(news, wanted_by, Again { all, hub: of_hub }));
     runtime.spawn(end_by_signal());
     runtime.spawn(read_again_by_signal(ask));
 
@@ -150,6 +177,8 @@ pub fn run(config: Config, trial: Trial) -> Result<Ended, KioskError> {
         wanted,
         asked: Vec::new(),
         orders,
+        link,
+        learns_time,
         categories: Vec::new(),
         records,
         runtime: runtime.handle().clone(),
@@ -271,6 +300,18 @@ impl Shell {
                     self.stage.set_picture(&name, picture);
                     Event::Pictures(self.pictures.clone())
                 }
+                Message::Link(told) => match told {
+                    Told::Event(event) => event,
+                    Told::Clock { behind, seen } => {
+                        self.learn_time(behind, seen);
+                        Event::Tick
+                    }
+                    Told::Picture(to) => {
+                        // Whoever asked may have stopped waiting.
+                        let _ = self.small_picture().map(|png| to.send(png));
+                        continue;
+                    }
+                },
             };
             for effect in self.kiosk.update(event, judged(self.floor)) {
                 match effect {
@@ -307,6 +348,10 @@ impl Shell {
                 self.again = true;
                 screen::quit();
             }
+            Effect::Call => match &self.link {
+                Some(link) => link.call(),
+                None => self.queue.push(Message::Event(Event::Hub(HubNews::Called(None)))),
+            },
             Effect::LeaveFullscreen => {
                 tracing::info!("Leaving full screen, as staff asked.");
                 self.stage.leave_fullscreen();
@@ -323,6 +368,7 @@ impl Shell {
         let now = judged(self.floor);
         let core::Shown { view, sheet, title, announcement } = self.kiosk.show(now);
         self.stage.show(&sheet, view.colours, view.light, &title, &announcement);
+        self.tell_hub(now);
         let mut wanted: Vec<String> = self.kiosk.wanted_pictures().into_iter().collect();
         wanted.sort();
         if wanted != self.asked {

@@ -3,9 +3,9 @@
 //! Runs on a thread of its own. What is new goes out as news; whoever takes it merges it whole.
 
 mod built_in;
+mod pictures;
 
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -14,27 +14,22 @@ use jiff::{Timestamp, ToSpan};
 use tokio::sync::{mpsc, watch};
 
 use super::core::SourceState;
+use super::link::Belonging;
 use crate::clock;
 use crate::config::{Config, Sources};
 use crate::domain::meeting::Picture;
 use crate::domain::programme::Programme;
 use crate::feed::built_in::categories_or_built_in;
-use crate::feed::cache::{Cache, Loaded};
-use crate::feed::fetch::{Address, Fetched, Fetcher, Limits, Patience, Proxies, Source};
+use crate::feed::cache::Cache;
+use crate::feed::fetch::{Address, Fetcher, Patience, Proxies, Source};
 use crate::feed::refresh::{Intake, Outcome, Refresh, Restored, refresh_once, restore};
 use crate::feed::{Problem, Span};
-use crate::screen::pictures::{self, Decoded};
+use crate::screen::pictures::Decoded;
 
-use built_in::{SAMPLE_PICTURE, SAMPLE_PICTURE_NAME};
 pub use built_in::{drill, sample, sample_picture};
 
 /// How many days ahead repeating meetings are looked for.
 const AHEAD_DAYS: i64 = 400;
-/// Largest picture file, bytes.
-const MOST_PICTURE: u64 = 20_000_000;
-/// How often a picture that could not be had is tried again.
-const PICTURE_AGAIN: Duration = Duration::from_secs(300);
-
 /// What the sources bring.
 pub enum News {
     /// The whole programme as it is now, of all sources that have ever given one.
@@ -135,23 +130,31 @@ pub struct Feeding {
 
 impl Feeding {
     /// Opens the sources and brings back what they gave last, before any network.
-    pub fn open(config: &Config, now: Timestamp) -> Feeding {
-        Feeding::open_with(Fetcher::new(Patience::default(), Proxies::OfEnvironment), config, now)
+    pub fn open(config: &Config, hub: Option<&Belonging>, now: Timestamp) -> Feeding {
+        Feeding::open_with(Fetcher::new(Patience::default(), Proxies::OfEnvironment), config, hub, now)
     }
 
-    /// The same with a fetcher of the caller's.
-    pub fn open_with(fetcher: Fetcher, config: &Config, now: Timestamp) -> Feeding {
+    /// The same with a fetcher of the caller's. What staff publish on the hub is one more source,
+    /// and the first: their words stand before those of others.
+    pub fn open_with(fetcher: Fetcher, config: &Config, hub: Option<&Belonging>, now: Timestamp) -> Feeding {
         let zone = config.place.zone.clone();
         let cache = config.cache_dir(|name| std::env::var_os(name)).map(Cache::new);
-        let (given, sample) = match &config.sources {
-            Sources::Given(sources) => (sources.clone(), false),
-            Sources::Sample => (Vec::new(), true),
+        let own = match &config.sources {
+            Sources::Given(sources) => Some(sources.clone()),
+            Sources::Sample => None,
         };
+        // The hub serves the sample itself as long as nobody has published anything, but not beside
+        // what a place has of its own.
+        let of_hub = hub.and_then(|hub| hub.source(own.is_none()));
+        // Until the hub of this very machine has spoken, which takes a moment.
+        let shows_sample = own.is_none() && hub.is_none_or(|hub| hub.is_own);
+        let sample = own.is_none() && of_hub.is_none();
+        let given: Vec<Source> = of_hub.into_iter().chain(own.into_iter().flatten()).collect();
         let state =
             |source: &Source| SourceState { name: source.name.clone(), confirmed: None, failing: false };
         let states = given.iter().map(state).collect();
         let mut board = Board { zone: zone.clone(), parts: vec![None; given.len().max(1)], states };
-        if sample {
+        if shows_sample {
             board.parts = vec![Some((self::sample(now, &zone), now))];
         }
         let intake = Intake::new(fetcher, cache);
@@ -209,7 +212,7 @@ impl Feeding {
         let mut programme = lock(&self.board).merged();
         let mut had = Vec::new();
         for wanted in pictures_of(&mut programme) {
-            match picture(&self.intake, &wanted.source).await {
+            match pictures::picture(&self.intake, &wanted.source).await {
                 Ok(picture) => had.push((wanted.source.clone(), picture)),
                 Err(why) => tracing::warn!("The picture {} is not shown: {why}", wanted.source),
             }
@@ -218,12 +221,12 @@ impl Feeding {
     }
 
     /// Reads until the process ends. `wanted` brings the pictures that are to be had; whenever
-    /// `again` changes, everything is read at once, whatever its rhythm.
+    /// `again` changes, what it is about is read at once, whatever its rhythm.
     pub async fn run(
         self,
         news: impl Fn(News) + Clone + Send + 'static,
         wanted: mpsc::UnboundedReceiver<Vec<String>>,
-        again: watch::Receiver<()>,
+        again: Again,
     ) {
         let mut tasks = Vec::new();
         for (index, (source, refresh)) in self.sources.into_iter().enumerate() {
@@ -239,7 +242,7 @@ impl Feeding {
         if self.sample {
             tasks.push(tokio::spawn(renew_sample(self.zone.clone(), news.clone())));
         }
-        fetch_pictures(self.intake, news, wanted, again).await;
+        pictures::fetch_pictures(self.intake, news, wanted, again.all).await;
         for task in tasks {
             task.abort();
         }
@@ -260,8 +263,12 @@ struct Task {
 }
 
 impl Task {
-    async fn run(self, mut refresh: Refresh, news: impl Fn(News), mut again: watch::Receiver<()>) {
+    async fn run(self, mut refresh: Refresh, news: impl Fn(News), mut again: Again) {
         loop {
+            if let Some(pass) = &self.source.pass {
+                // A hub that has not taken the kiosk in yet: nothing to read, and nothing amiss.
+                pass.wait().await;
+            }
             let now = clock::now();
             let outcome = refresh_once(
                 &mut refresh,
@@ -318,9 +325,27 @@ impl Task {
             // quarter of an hour, since a clock may be set while this sleeps.
             let wait = wait.clamp(Duration::from_millis(200), Duration::from_secs(900));
             // Early, when staff ask for it; a wish that came during the reading counts too.
-            let _ = tokio::time::timeout(wait, asked(&mut again)).await;
+            let sooner = async {
+                match &self.source.pass {
+                    None => asked(&mut again.all).await,
+                    Some(_) => tokio::select! {
+                        () = asked(&mut again.all) => {}
+                        () = asked(&mut again.hub) => {}
+                    },
+                }
+            };
+            let _ = tokio::time::timeout(wait, sooner).await;
         }
     }
+}
+
+/// By what somebody asks for a reading before its time.
+#[derive(Clone, Debug)]
+pub struct Again {
+    /// Of everything.
+    pub all: watch::Receiver<()>,
+    /// Of what the hub has published.
+    pub hub: watch::Receiver<()>,
 }
 
 /// Waits until somebody asks for everything to be read again.
@@ -342,90 +367,5 @@ async fn renew_sample(zone: TimeZone, news: impl Fn(News)) {
             day = today;
             news(News::Programme { programme: Box::new(sample(now, &zone)), confirmed: None });
         }
-    }
-}
-
-async fn fetch_pictures(
-    intake: Intake,
-    news: impl Fn(News),
-    mut wanted: mpsc::UnboundedReceiver<Vec<String>>,
-    mut again: watch::Receiver<()>,
-) {
-    // Those that show, and of them those that need not be looked at again.
-    let mut shown: HashSet<String> = HashSet::new();
-    let mut fresh: HashSet<String> = HashSet::new();
-    let mut list: Vec<String> = Vec::new();
-    loop {
-        let missing = list.iter().any(|name| !name.is_empty() && !fresh.contains(name));
-        let try_again = async {
-            if missing { tokio::time::sleep(PICTURE_AGAIN).await } else { std::future::pending().await }
-        };
-        tokio::select! {
-            names = wanted.recv() => match names {
-                Some(names) => list = names,
-                None => return,
-            },
-            // A picture that has changed under its name is only seen by looking at it anew.
-            () = asked(&mut again) => fresh.clear(),
-            () = try_again => {}
-        }
-        fresh.retain(|name| list.contains(name));
-        shown.retain(|name| {
-            let kept = list.contains(name);
-            if !kept {
-                news(News::Picture(name.clone(), None));
-            }
-            kept
-        });
-        for name in &list {
-            if fresh.contains(name) || name.is_empty() {
-                continue;
-            }
-            match picture(&intake, name).await {
-                Ok(picture) => {
-                    fresh.insert(name.clone());
-                    shown.insert(name.clone());
-                    news(News::Picture(name.clone(), Some(picture)));
-                }
-                Err(why) if shown.contains(name) => {
-                    tracing::warn!("The picture {name} stays as it was: {why}");
-                }
-                Err(why) => tracing::warn!("The picture {name} is not shown, its text is: {why}"),
-            }
-        }
-    }
-}
-
-/// A picture from its place, or as it was when it was last seen there.
-async fn picture(intake: &Intake, name: &str) -> Result<Decoded, String> {
-    if name == SAMPLE_PICTURE_NAME {
-        return decoded(SAMPLE_PICTURE.to_vec()).await;
-    }
-    let address = Address::parse(name, &PathBuf::from(".")).map_err(|error| error.to_string())?;
-    let limits = Limits { max_bytes: MOST_PICTURE, ..Limits::default() };
-    let fetched = intake.fetcher.fetch(&address, limits, None).await;
-    match fetched {
-        Ok(Fetched::New { bytes, validators }) => {
-            let picture = decoded(bytes.clone()).await?;
-            if let Some(cache) = &intake.cache
-                && let Err(error) = cache.store(&address, &bytes, &validators, clock::now())
-            {
-                tracing::warn!("A picture could not be kept for the next start: {error}");
-            }
-            Ok(picture)
-        }
-        Ok(Fetched::NotModified(_)) => Err("the server sends nothing".to_owned()),
-        Err(error) => match intake.cache.as_ref().map(|cache| cache.load(&address)) {
-            Some(Ok(Loaded::Whole(kept))) => decoded(kept.bytes).await,
-            Some(Ok(Loaded::Nothing | Loaded::Damaged { .. }) | Err(_)) | None => Err(error.to_string()),
-        },
-    }
-}
-
-async fn decoded(bytes: Vec<u8>) -> Result<Decoded, String> {
-    let decoding = tokio::task::spawn_blocking(move || pictures::decode(&bytes));
-    match decoding.await {
-        Ok(decoded) => decoded.map_err(|error| error.to_string()),
-        Err(_) => Err("it could not be decoded".to_owned()),
     }
 }

@@ -3,7 +3,8 @@
 
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageDecoder, ImageReader, Limits, imageops::FilterType};
+use image::imageops::{self, FilterType};
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits, RgbaImage};
 
 /// Widest and highest picture that is taken, px.
 const MOST_SIDE: u32 = 12_000;
@@ -60,6 +61,21 @@ impl Decoded {
     }
 }
 
+/// RGBA pixels as a PNG that is at most so wide.
+///
+/// # Errors
+/// When the number of bytes is not that of the size.
+pub fn smaller(width: u32, height: u32, rgba: Vec<u8>, widest: u32) -> Result<Vec<u8>, PictureError> {
+    let whole = RgbaImage::from_raw(width, height, rgba)
+        .ok_or_else(|| std::io::Error::other("the number of pixels is not that of its size"))?;
+    let wide = width.clamp(1, widest.max(1));
+    let high = u32::try_from(u64::from(height) * u64::from(wide) / u64::from(width.max(1))).unwrap_or(1);
+    let small = imageops::thumbnail(&whole, wide, high.max(1));
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::ImageRgba8(small).to_rgb8().write_to(&mut bytes, image::ImageFormat::Png)?;
+    Ok(bytes.into_inner())
+}
+
 #[cfg(test)]
 mod tests {
     use image::{ExtendedColorType, ImageEncoder, RgbImage};
@@ -91,6 +107,15 @@ mod tests {
         assert_eq!(decoded.size(), size, "orientation {orientation}");
         let pixel = decoded.0.to_rgb8().get_pixel(red_at.0, red_at.1).0;
         assert!(pixel[0] > 150 && pixel[1] < 100, "orientation {orientation}: {pixel:?}");
+    }
+
+    #[test]
+    fn a_picture_for_looking_at_in_passing_is_small_and_keeps_its_shape() {
+        let small = smaller(1920, 1080, vec![200; 1920 * 1080 * 4], 480).unwrap();
+        assert_eq!(decode(&small).unwrap().size(), (480, 270));
+        let as_it_is = smaller(300, 100, vec![200; 300 * 100 * 4], 480).unwrap();
+        assert_eq!(decode(&as_it_is).unwrap().size(), (300, 100));
+        assert!(smaller(300, 100, vec![0; 7], 480).is_err());
     }
 
     #[test]

@@ -309,9 +309,9 @@ fn capacity(reader: &Reader, capacity: Capacity) -> Option<Row> {
 }
 
 /// Where staff are.
-pub fn staff(reader: &Reader) -> Article {
+pub fn staff(reader: &Reader, call: Option<Say>) -> Article {
     Article {
-        ring: vec![ring_line(RingRole::Big, reader.say(Say::StaffWhere))],
+        ring: vec![ring_line(RingRole::Big, reader.say(call.unwrap_or(Say::StaffWhere)))],
         title: Some(
             reader
                 .programme
@@ -321,6 +321,25 @@ pub fn staff(reader: &Reader) -> Article {
         ),
         paragraphs: vec![reader.say(Say::StaffHelp)],
         ..Article::default()
+    }
+}
+
+/// What staff need to connect a screen to its hub: a number of six digits, in two groups.
+pub fn pairing(reader: &Reader, address: &str, code: Option<&str>) -> Article {
+    let number = code.map(|code| Phrase::plain(digits_in_two(code)));
+    Article {
+        ring: vec![ring_line(RingRole::Small, reader.say(Say::PairingHeading))],
+        title: Some(number.unwrap_or_else(|| reader.say(Say::PairingSoon))),
+        paragraphs: vec![reader.say(Say::PairingSentence), reader.labelled(Say::HubAddress, address)],
+        ..Article::default()
+    }
+}
+
+/// "123 456": as one reads it out.
+pub fn digits_in_two(code: &str) -> String {
+    match code.split_at_checked(code.len() / 2) {
+        Some((first, last)) => format!("{first} {last}"),
+        None => code.to_owned(),
     }
 }
 

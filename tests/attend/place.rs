@@ -140,6 +140,14 @@ impl Place {
         self.sign.take().unwrap().end().0
     }
 
+    /// Waits until its hub has every record.
+    #[track_caller]
+    pub fn has_sent(&self) {
+        until("the last record at the hub", PATIENCE, || {
+            (self.sql("SELECT count(*) FROM outbox") == ["0"]).then_some(())
+        });
+    }
+
     pub fn database(&self) -> PathBuf {
         self.records.join(hiroba::store::FILE)
     }
@@ -174,7 +182,8 @@ impl Place {
                 | Effect::KeepPinned(_)
                 | Effect::AskOutbox
                 | Effect::Restart
-                | Effect::LeaveFullscreen => None,
+                | Effect::LeaveFullscreen
+                | Effect::Call => None,
             };
             effects.extend(answer.map(|answer| self.twin.update(answer)).unwrap_or_default());
         }

@@ -74,7 +74,7 @@ fn check_columns(place: &Place, from: i64) {
     assert_eq!(all("SELECT length(value) FROM setting WHERE name = 'salt'"), of(&["32"]));
     assert_eq!(all("SELECT name FROM meeting"), of(&[MEETING]));
     assert_eq!(all("SELECT name FROM origin"), of(&["kiosk"]));
-    assert_eq!(all("SELECT parked IS NULL FROM outbox"), of(&["1"]));
+    place.has_sent();
     assert_eq!(all("SELECT count(*) FROM purged"), of(&["0"]));
     // Parties: ids of the programme's categories and a number of people, each composition once.
     let parties = all("SELECT people FROM party");
@@ -100,9 +100,15 @@ fn check_columns(place: &Place, from: i64) {
 }
 
 /// What the log may say, with a pattern of the line behind its time and level.
-const LOG: [&str; 5] = [
+const LOG: [&str; 10] = [
     "programme.json): good, read at ",
     "Records are kept in ",
+    // Of the hub, which lies beside the records.
+    "Staff find the hub at ",
+    "There is no account yet.",
+    "programme?…): good, read at ",
+    "The live channel to the hub ",
+    "What others recorded cannot be had",
     "Ending, as told by a signal.",
     "Reading all sources again, as told by a signal.",
     // Of the window toolkit: there is no desktop here.
@@ -114,7 +120,10 @@ fn a_day_of_visits_leaves_neither_receipts_nor_moments_nor_anything_that_is_not_
     let programme = soon();
     let mut place = Place::with(&programme, None);
     // As talkative as the log can be made.
-    place.with_setting("[log]\nlevel = \"trace\"\n");
+    // What a hub of its own keeps has a test of its own: it knows when it heard of its kiosk last.
+    place.with_setting(
+        "[log]\nlevel = \"trace\"\n[hub]\nlisten = \"127.0.0.1:0\"\ndatabase = \"hub/hub.sqlite\"\n",
+    );
     place.starts();
     place.opens();
     let from = clock::now().as_second();

@@ -41,7 +41,9 @@ impl Sign {
     pub fn start_with(display: &Display, settings: &str, prepare: impl FnOnce(&mut Command)) -> Sign {
         let home = display.home.path();
         let (file, log) = (home.join("kiosk.toml"), home.join("log"));
-        std::fs::write(&file, settings).unwrap();
+        // Many run beside each other: each hub listens where there is room.
+        let hub = if settings.contains("[hub]") { "" } else { "[hub]\nlisten = \"127.0.0.1:0\"\n" };
+        std::fs::write(&file, format!("{settings}\n{hub}")).unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_hiroba"));
         command.args(["kiosk", "--config"]).arg(file);
         display.prepare(&mut command);

@@ -106,6 +106,8 @@ async fn the_list_says_in_words_how_each_display_is() {
     list.shows("2分前に 確かめました");
     list.shows("43型・横");
     list.shows("会「場をひろげる」");
+    device.post("/report", &report(json!({ "showing": "in use" }))).await;
+    browser.get("/kiosks").await.shows("だれかが 使っています");
     house.later(SignedDuration::from_mins(60));
     let list = browser.get("/kiosks").await;
     list.shows("1時間 連絡が ありません");

@@ -393,7 +393,14 @@ pub fn boards(programme: &Programme, lang: Lang) -> Vec<Named> {
         }
     }
     add("schedule with nothing in it".into(), article(slides::welcome(&reader)), title(Say::ScheduleTitle));
-    add("staff".into(), article(slides::staff(&reader)), title(Say::StaffTitle));
+    add("staff".into(), article(slides::staff(&reader, None)), title(Say::StaffTitle));
+    for call in [Say::StaffTold, Say::StaffComing] {
+        add(format!("{call:?}"), article(slides::staff(&reader, Some(call))), title(Say::StaffTitle));
+    }
+    for code in [None, Some("482913")] {
+        let board = slides::pairing(&reader, "https://hub.example.lg.jp:8168", code);
+        add(format!("pairing {code:?}"), article(board), title(Say::StaffTitle));
+    }
     for alert in emergencies(lang) {
         let until = dates::moment(words, &at("2026-12-03T16:00"), TODAY);
         let until = words.say_with(Say::ValidUntil, &[("moment", (&until).into())]);

@@ -14,6 +14,7 @@
 
 mod address;
 mod error;
+mod pass;
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -31,6 +32,7 @@ use sha2::{Digest, Sha256};
 pub use self::address::{Address, AddressError};
 use self::error::RefusedRedirect;
 pub use self::error::{FetchError, Retry};
+pub use self::pass::Pass;
 use super::Format;
 
 /// A source as settings name it.
@@ -43,6 +45,8 @@ pub struct Source {
     pub format: Option<Format>,
     pub every: Duration,
     pub limits: Limits,
+    /// For a source that is not for everybody: that of a hub.
+    pub pass: Option<Pass>,
 }
 
 /// How much one fetch may take.
@@ -116,6 +120,8 @@ const USER_AGENT: &str = concat!("hiroba/", env!("CARGO_PKG_VERSION"));
 #[derive(Clone, Debug)]
 pub struct Fetcher {
     web: Web,
+    /// The way to this machine itself, which leads through no proxy.
+    near: Web,
     patience: Patience,
     /// Files whose reading hangs, on a network drive that is gone: a second reading would hang too.
     reading: Arc<Mutex<HashSet<PathBuf>>>,
@@ -151,28 +157,30 @@ impl Fetcher {
     pub fn new(patience: Patience, proxies: Proxies) -> Fetcher {
         // The first caller in the process wins; all of them want the same.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let web = Web::of(|| {
-            let builder = Client::builder()
+        let builder = || {
+            Client::builder()
                 .user_agent(USER_AGENT)
                 .connect_timeout(patience.connect)
                 .redirect(redirect::Policy::custom(follow))
                 // A connection kept for minutes until the next fetch is more likely dead than useful.
                 .pool_max_idle_per_host(0)
-                .referer(false);
-            match proxies {
-                Proxies::OfEnvironment => builder,
-                Proxies::None => builder.no_proxy(),
-            }
-        });
-        Fetcher { web, patience, reading: Arc::default() }
+                .referer(false)
+        };
+        let near = Web::of(|| builder().no_proxy());
+        let web = match proxies {
+            Proxies::OfEnvironment => Web::of(builder),
+            Proxies::None => near.clone(),
+        };
+        Fetcher { web, near, patience, reading: Arc::default() }
     }
 
     /// Reads files, and says of every web address why it cannot be had.
     pub fn without_web(patience: Patience, why: impl Into<String>) -> Fetcher {
-        Fetcher { web: Web::Nothing(why.into()), patience, reading: Arc::default() }
+        let web = Web::Nothing(why.into());
+        Fetcher { near: web.clone(), web, patience, reading: Arc::default() }
     }
 
-    /// Fetches a source unless it is still what the validators describe.
+    /// Fetches what is open to everybody, unless it is still what the validators describe.
     ///
     /// # Errors
     /// When it cannot be had whole within the limits.
@@ -182,10 +190,38 @@ impl Fetcher {
         limits: Limits,
         known: Option<&Validators>,
     ) -> Result<Fetched, FetchError> {
+        self.fetch_with(address, limits, known, None).await
+    }
+
+    /// Fetches a source, with its pass where it needs one.
+    ///
+    /// # Errors
+    /// When it cannot be had whole within the limits. A token that opens nothing is given up.
+    pub async fn fetch_source(
+        &self,
+        source: &Source,
+        known: Option<&Validators>,
+    ) -> Result<Fetched, FetchError> {
+        let token = source.pass.as_ref().map(|pass| pass.token().unwrap_or_default());
+        let fetched = self.fetch_with(&source.address, source.limits, known, token.as_deref()).await;
+        if let (Err(FetchError::NotAllowed(401)), Some(pass), Some(token)) = (&fetched, &source.pass, &token)
+        {
+            pass.forget(token);
+        }
+        fetched
+    }
+
+    async fn fetch_with(
+        &self,
+        address: &Address,
+        limits: Limits,
+        known: Option<&Validators>,
+        token: Option<&str>,
+    ) -> Result<Fetched, FetchError> {
         let fetching = async {
             match address {
                 Address::File(path) => self.read_file(path, limits.max_bytes, known).await,
-                Address::Web(url) => self.get(url, limits.max_bytes, known).await,
+                Address::Web(url) => self.get(url, limits.max_bytes, known, token).await,
             }
         };
         match tokio::time::timeout(limits.total, fetching).await {
@@ -199,8 +235,9 @@ impl Fetcher {
         url: &Url,
         max_bytes: u64,
         known: Option<&Validators>,
+        token: Option<&str>,
     ) -> Result<Fetched, FetchError> {
-        let client = match &self.web {
+        let client = match if is_near(url) { &self.near } else { &self.web } {
             Web::All(client) => client,
             Web::NoHttps(_) if url.scheme() == "https" => return Err(FetchError::NoCertificates),
             Web::NoHttps(client) => client,
@@ -208,6 +245,9 @@ impl Fetcher {
         };
         let host = url.host_str().unwrap_or_default();
         let mut request = client.get(url.clone());
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
         if let Some(etag) = known.and_then(|known| known.etag.as_deref()) {
             request = request.header(IF_NONE_MATCH, etag);
         }
@@ -258,6 +298,12 @@ impl Fetcher {
         let bytes = reading.await.map_err(|error| FetchError::Other(error.to_string()))??;
         Ok(fetched(bytes, &HeaderMap::new(), known))
     }
+}
+
+/// Whether an address is this machine itself.
+pub fn is_near(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
 }
 
 /// The right to read a file, given back when the reading is over, however long it hung.
@@ -376,6 +422,13 @@ mod tests {
         let web = Web::of(|| Client::builder().user_agent("no\nheader"));
         let Web::Nothing(why) = web else { panic!("{web:?}") };
         assert_eq!(why, "failed to parse header value");
+    }
+
+    #[test]
+    fn this_machine_is_near_by_whatever_name() {
+        let near = |url: &str| is_near(&Url::parse(url).unwrap());
+        assert!(near("http://127.0.0.1:8168/") && near("http://[::1]/") && near("http://localhost:1/"));
+        assert!(!near("http://192.168.1.7:8168/") && !near("https://localhost.example.jp/"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod notices;
 pub mod phone;
 pub mod reports;
 pub mod said;
+pub mod schedule;
 pub mod sentences;
 pub mod settings;
 pub mod sign;

@@ -18,6 +18,28 @@ pub fn moment(hub: &Hub, page: &Page, at: i64) -> String {
     dates::moment(Words::of(page.language()), &zoned(hub, at), today).text()
 }
 
+/// From when, as one says it: a day alone where it begins with the day.
+pub fn from(hub: &Hub, page: &Page, at: i64) -> String {
+    let (zoned, words) = (zoned(hub, at), Words::of(page.language()));
+    if zoned.time() == jiff::civil::Time::midnight() {
+        return dates::day_words(words, zoned.date(), self::zoned(hub, hub.now_ms()).date()).text();
+    }
+    moment(hub, page, at)
+}
+
+/// Until when, as one says it: the day before where it ends with that day.
+pub fn until(hub: &Hub, page: &Page, at: i64) -> String {
+    let zoned = zoned(hub, at);
+    let last = zoned.date().yesterday().ok().filter(|_| zoned.time() == jiff::civil::Time::midnight());
+    match last {
+        Some(day) => {
+            let today = self::zoned(hub, hub.now_ms()).date();
+            dates::day_words(Words::of(page.language()), day, today).text()
+        }
+        None => moment(hub, page, at),
+    }
+}
+
 /// A moment in the zone of the place.
 pub fn zoned(hub: &Hub, at: i64) -> Zoned {
     Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(hub.settings.zone.clone())

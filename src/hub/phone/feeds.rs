@@ -2,16 +2,20 @@
 //! iCalendar, as schema.org's events, and as the programme that screens read.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use tokio::sync::Mutex;
 
 use super::find::{find, find_all};
 use super::ics::{self, Entry};
+use super::meeting::today;
 use super::visitor::{Oops, Visitor};
 use super::{address, page};
 use crate::api;
@@ -19,7 +23,9 @@ use crate::domain::meeting::{Contact, Meeting, Mode, Status, When};
 use crate::domain::programme::Programme;
 use crate::domain::text::Lang;
 use crate::hub::Hub;
-use crate::hub::programme::published;
+use crate::hub::programme::{Sample, published};
+use crate::hub::store::Reading;
+use crate::hub::web::Failure;
 use crate::view::reader::{Reader, headline, place_or_open};
 use crate::view::slides;
 use crate::view::words::Words;
@@ -34,6 +40,12 @@ pub struct Group {
 }
 
 impl Group {
+    /// The name of a feed of this group in this language.
+    fn name(&self, feed: &str) -> String {
+        let group = self.group.as_deref().map(|group| format!("/{group}")).unwrap_or_default();
+        format!("{feed}?{}{group}", self.lang())
+    }
+
     /// A calendar that is read again and again has one language: Japanese unless its address says
     /// another. What a reading machine asks for is no reader's wish.
     fn lang(&self) -> Lang {
@@ -87,35 +99,69 @@ pub async fn event_of(
     }
 }
 
+/// Feeds ready to be handed out: whoever asks within the same minute gets the same one, and of many
+/// who ask at once one does the work. Of bounded size, whatever groups are asked for.
+#[derive(Debug, Default)]
+pub struct Feeds(Mutex<HashMap<String, (i64, i64, Arc<str>)>>);
+
+/// Feeds that are kept at the most.
+const MOST_FEEDS: usize = 32;
+
+impl Feeds {
+    /// A feed by its name, made where there is none of now.
+    async fn of(
+        &self,
+        hub: &Hub,
+        name: String,
+        make: impl AsyncFnOnce(&mut Reading) -> Result<String, Oops>,
+    ) -> Result<String, Oops> {
+        let mut reading = hub.store.read().await?;
+        let (revision, minute) = (reading.revision().await?, hub.now_ms() / 60_000);
+        let mut kept = self.0.lock().await;
+        if let Some((known, then, text)) = kept.get(&name)
+            && (*known, *then) == (revision, minute)
+        {
+            return Ok(text.to_string());
+        }
+        let text = make(&mut reading).await?;
+        kept.retain(|_, (known, then, _)| (*known, *then) == (revision, minute));
+        if kept.len() < MOST_FEEDS {
+            kept.insert(name, (revision, minute, Arc::from(text.as_str())));
+        }
+        Ok(text)
+    }
+}
+
 /// All meetings as a calendar to subscribe to.
 ///
 /// # Errors
 /// When the database does.
 pub async fn calendar(
     State(hub): State<Hub>,
+    Extension(feeds): Extension<Arc<Feeds>>,
     _visitor: Visitor,
     Query(group): Query<Group>,
 ) -> Result<Response, Oops> {
-    let mut reading = hub.store.read().await?;
-    let (programme, rows) = find_all(&hub, &mut reading, group.group.as_deref()).await?;
-    let versions: HashMap<&str, (i64, i64)> =
-        rows.iter().map(|row| (row.id.as_str(), (row.number, row.at))).collect();
-    let today = hub.now().to_zoned(hub.settings.zone.clone()).date();
-    let meetings: Vec<(&Meeting, i64, i64)> = programme
-        .meetings
-        .iter()
-        .filter_map(|meeting| {
-            let row = meeting.repeats.as_ref().map_or(&meeting.id.0, |repeats| &repeats.key);
-            let (number, at) = versions.get(row.as_str())?;
-            Some((meeting, *number, *at))
-        })
-        .collect();
-    let text = Maker::new(&hub, &programme, group.lang(), today).calendar(&meetings);
-    // A calendar without events is one all the same: whoever subscribed keeps it.
-    let text = text.unwrap_or_else(|| {
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//hiroba//hub//JA\r\nEND:VCALENDAR\r\n".to_owned()
+    let text = feeds.of(&hub, group.name("calendar"), async |reading| {
+        let (programme, rows) = find_all(&hub, reading, group.group.as_deref()).await?;
+        let versions: HashMap<&str, (i64, i64)> =
+            rows.iter().map(|row| (row.id.as_str(), (row.number, row.at))).collect();
+        let meetings: Vec<(&Meeting, i64, i64)> = programme
+            .meetings
+            .iter()
+            .filter_map(|meeting| {
+                let row = meeting.repeats.as_ref().map_or(&meeting.id.0, |repeats| &repeats.key);
+                let (number, at) = versions.get(row.as_str())?;
+                Some((meeting, *number, *at))
+            })
+            .collect();
+        let text = Maker::new(&hub, &programme, group.lang(), today(&hub)).calendar(&meetings);
+        // A calendar without events is one all the same: whoever subscribed keeps it.
+        Ok(text.unwrap_or_else(|| {
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//hiroba//hub//JA\r\nEND:VCALENDAR\r\n".to_owned()
+        }))
     });
-    Ok(file("text/calendar; charset=utf-8", "inline; filename=\"hiroba.ics\"", text))
+    Ok(file("text/calendar; charset=utf-8", "inline; filename=\"hiroba.ics\"", text.await?))
 }
 
 /// All meetings as schema.org describes events.
@@ -124,17 +170,18 @@ pub async fn calendar(
 /// When the database does.
 pub async fn events(
     State(hub): State<Hub>,
+    Extension(feeds): Extension<Arc<Feeds>>,
     _visitor: Visitor,
     Query(group): Query<Group>,
 ) -> Result<Response, Oops> {
-    let mut reading = hub.store.read().await?;
-    let (programme, _) = find_all(&hub, &mut reading, group.group.as_deref()).await?;
-    let today = hub.now().to_zoned(hub.settings.zone.clone()).date();
-    let maker = Maker::new(&hub, &programme, group.lang(), today);
-    let events: Vec<Value> =
-        programme.meetings.iter().map(|meeting| Value::Object(maker.event(meeting))).collect();
-    let graph = json!({ "@context": "https://schema.org", "@graph": events });
-    Ok(file("application/ld+json", "inline", graph.to_string()))
+    let text = feeds.of(&hub, group.name("events"), async |reading| {
+        let (programme, _) = find_all(&hub, reading, group.group.as_deref()).await?;
+        let maker = Maker::new(&hub, &programme, group.lang(), today(&hub));
+        let events: Vec<Value> =
+            programme.meetings.iter().map(|meeting| Value::Object(maker.event(meeting))).collect();
+        Ok(json!({ "@context": "https://schema.org", "@graph": events }).to_string())
+    });
+    Ok(file("application/ld+json", "inline", text.await?))
 }
 
 /// The programme as screens read it, without what is not to be seen yet. Emergencies are not in it:
@@ -144,29 +191,30 @@ pub async fn events(
 /// When the database does.
 pub async fn programme(
     State(hub): State<Hub>,
+    Extension(feeds): Extension<Arc<Feeds>>,
     _visitor: Visitor,
     Query(group): Query<Group>,
 ) -> Result<Response, Oops> {
-    let mut reading = hub.store.read().await?;
-    let published = published(&hub, &mut reading, group.group.as_deref()).await?;
-    let failed = |error: serde_json::Error| crate::hub::web::Failure::Internal(error.to_string());
-    let mut whole: Map<String, Value> = serde_json::from_str(&published.body).map_err(failed)?;
-    whole.remove("emergencies");
-    let now = hub.now();
-    let today = now.to_zoned(hub.settings.zone.clone()).date();
-    let known = api::Known { zone: &hub.settings.zone, today: Some(today) };
-    for list in ["meetings", "themes", "notices", "voices"] {
-        if let Some(Value::Array(rows)) = whole.get_mut(list) {
-            rows.retain(|row| has_begun(row, known, now));
+    let text = feeds.of(&hub, group.name("programme"), async |reading| {
+        let published = published(&hub, reading, group.group.as_deref(), Sample::NotWanted).await?;
+        let failed = |error: serde_json::Error| Failure::Internal(error.to_string());
+        let mut whole: Map<String, Value> = serde_json::from_str(&published.body).map_err(failed)?;
+        whole.remove("emergencies");
+        let known = api::Known { zone: &hub.settings.zone, today: Some(today(&hub)) };
+        for list in ["meetings", "themes", "notices", "voices"] {
+            if let Some(Value::Array(rows)) = whole.get_mut(list) {
+                rows.retain(|row| has_begun(row, known, hub.now()));
+            }
         }
-    }
-    Ok(file("application/json", "inline", Value::Object(whole).to_string()))
+        Ok(Value::Object(whole).to_string())
+    });
+    Ok(file("application/json", "inline", text.await?))
 }
 
 /// Whether something may be seen already.
 fn has_begun(row: &Value, known: api::Known<'_>, now: jiff::Timestamp) -> bool {
     let window = row.get("shown").and_then(|shown| serde_json::from_value::<api::Window>(shown.clone()).ok());
-    let window = window.and_then(|window| window.to_domain(known).ok());
+    let window = api::window(window.as_ref(), known).ok();
     window.and_then(|window| window.from).is_none_or(|from| from <= now)
 }
 

@@ -78,12 +78,12 @@ impl Limit {
     ///
     /// # Errors
     /// How many seconds to wait, when there were too many.
-    pub fn take(&self, address: Option<IpAddr>, now: Timestamp) -> Result<(), u64> {
+    pub fn take(&self, address: IpAddr, now: Timestamp) -> Result<(), u64> {
         let now = now.as_millisecond();
         let mut vessels = self.vessels.lock().unwrap_or_else(PoisonError::into_inner);
         let Vessels { all, by_address } = &mut *vessels;
         let all = all.get_or_insert_with(|| self.all.new_vessel(now));
-        let Some(address) = address.map(neighbourhood) else { return self.all.take(all, now) };
+        let address = neighbourhood(address);
         if by_address.len() >= MOST && !by_address.contains_key(&address) {
             // Those who have waited long enough are like new.
             by_address.retain(|_, vessel| self.each.level(*vessel, now) < self.each.full());
@@ -98,12 +98,12 @@ impl Limit {
 
     /// Takes one attempt back: it was none. An attempt is counted before it is made, so that a
     /// thousand at once are not all free.
-    pub fn give_back(&self, address: Option<IpAddr>) {
+    pub fn give_back(&self, address: IpAddr) {
         let mut vessels = self.vessels.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(all) = &mut vessels.all {
             self.all.give_back(all);
         }
-        if let Some(mine) = address.and_then(|address| vessels.by_address.get_mut(&neighbourhood(address))) {
+        if let Some(mine) = vessels.by_address.get_mut(&neighbourhood(address)) {
             self.each.give_back(mine);
         }
     }
@@ -157,8 +157,8 @@ mod tests {
         "2026-12-17T04:30:00Z".parse().unwrap()
     }
 
-    fn address(text: &str) -> Option<IpAddr> {
-        Some(text.parse().unwrap())
+    fn address(text: &str) -> IpAddr {
+        text.parse().unwrap()
     }
 
     fn limit() -> Limit {
@@ -216,7 +216,7 @@ mod tests {
             Pace { at_once: 9000, one_every_ms: 60_000 },
         );
         let passed = (0..20_000_u32).filter(|n| {
-            let from = Some(IpAddr::from(n.to_be_bytes()));
+            let from = IpAddr::from(n.to_be_bytes());
             limit.take(from, start()).is_ok()
         });
         assert_eq!(passed.count(), 9000);

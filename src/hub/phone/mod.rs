@@ -27,7 +27,7 @@ use super::store::{Reading, StoreError};
 
 pub use linked::link_all;
 pub use sentence::LONGEST as LONGEST_SENTENCE;
-pub use sweep::{KEPT_DAYS, KEPT_FOR, sweep};
+pub use sweep::{KEPT_DAYS, KEPT_FOR, keep_sentences, sweep};
 
 /// Name of the setting: `on` or `off`.
 pub const PHONE: &str = "phone";
@@ -68,4 +68,5 @@ pub fn routes() -> Router<Hub> {
         .route("/events.json", get(feeds::events))
         .route("/programme.json", get(feeds::programme))
         .layer(Extension(Arc::new(limits::Limits::default())))
+        .layer(Extension(Arc::new(feeds::Feeds::default())))
 }

@@ -1,9 +1,9 @@
 //! Who asks for a phone page: a language, a path, an address of the net. Nothing else is known.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
 use askama::Template;
-use axum::extract::{ConnectInfo, FromRequestParts, OriginalUri};
+use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::header::{ACCEPT_LANGUAGE, RETRY_AFTER};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
@@ -14,7 +14,7 @@ use super::{find, is_on};
 use crate::domain::text::{Lang, Phrase};
 use crate::hub::Hub;
 use crate::hub::store::{Reading, StoreError};
-use crate::hub::web::Failure;
+use crate::hub::web::{Caller, Failure};
 use crate::view::reader::Reader;
 use crate::view::slides;
 
@@ -24,7 +24,7 @@ pub struct Visitor {
     pub lang: Lang,
     /// The path, without its query.
     pub path: String,
-    pub from: Option<IpAddr>,
+    pub from: IpAddr,
 }
 
 /// Why there is no page. Whatever is said is said in the visitor's language.
@@ -167,11 +167,14 @@ impl FromRequestParts<Hub> for Visitor {
             .map_or_else(|never| match never {}, |uri| uri.0);
         let query = uri.query().unwrap_or_default();
         let chosen = query.split('&').find_map(|pair| language(pair.strip_prefix("lang=")?));
-        let asked = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let from =
+            Caller::from_request_parts(parts, hub).await.map_or_else(|never| match never {}, |from| from.0);
+        let asked =
+            parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let visitor = Visitor {
-            lang: chosen.unwrap_or_else(|| asked_language(asked.unwrap_or_default())),
+            lang: chosen.unwrap_or_else(|| asked_language(asked)),
             path: uri.path().to_owned(),
-            from: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(from)| from.ip()),
+            from,
         };
         let mut reading = hub.store.read().await?;
         if is_on(&mut reading).await? {

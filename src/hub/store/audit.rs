@@ -147,4 +147,14 @@ impl Reading {
     pub async fn audit_people(&mut self) -> Result<Vec<String>, StoreError> {
         Ok(sqlx::query_scalar("SELECT DISTINCT who FROM audit ORDER BY who").fetch_all(&mut **self).await?)
     }
+
+    /// What the entry of the same subject before this moment said that it had become.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn audit_before(&mut self, subject: &str, at: i64) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT later FROM audit WHERE subject = $1 AND at < $2 AND later IS NOT NULL \
+                   ORDER BY at DESC, id DESC LIMIT 1";
+        Ok(sqlx::query_scalar(sql).bind(subject).bind(at).fetch_optional(&mut **self).await?)
+    }
 }

@@ -1,8 +1,8 @@
 //! More about displays: their groups and pictures, calls that wait, codes that were tried.
 
 use super::kiosk::COLUMNS;
-use super::picture::unhex;
 use super::{Change, KioskRow, Reading, StoreError};
+use crate::hub::secret::unhex;
 
 /// A call that nobody has answered yet, with the name of the display it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -89,14 +89,16 @@ pub struct NewVersion<'a> {
 pub struct Version {
     pub number: i64,
     pub body: String,
+    /// Which kiosks it is for: nothing is all.
+    pub audience: Option<String>,
     pub at: i64,
     pub who: String,
 }
 
-const COLUMNS: &str =
+pub(super) const COLUMNS: &str =
     "kind, id, latest, shown, planned, planned_at, audience, starts, ends, title, words, removed";
 
-fn item(row: &sqlx::any::AnyRow) -> Result<Item, StoreError> {
+pub(super) fn item(row: &sqlx::any::AnyRow) -> Result<Item, StoreError> {
     use sqlx::Row;
     let kind: String = row.try_get(0)?;
     let kind = Kind::from_key(&kind).ok_or_else(|| StoreError::Row(format!("kind {kind}")))?;
@@ -115,6 +117,12 @@ fn item(row: &sqlx::any::AnyRow) -> Result<Item, StoreError> {
         words: row.try_get(10)?,
         removed: row.try_get::<Option<i64>, _>(11)?.is_some(),
     })
+}
+
+type VersionRow = (i64, String, Option<String>, i64, String);
+
+fn version((number, body, audience, at, who): VersionRow) -> Version {
+    Version { number, body, audience, at, who }
 }
 
 impl Reading {
@@ -149,10 +157,11 @@ impl Reading {
         id: &str,
         number: i64,
     ) -> Result<Option<Version>, StoreError> {
-        let sql = "SELECT number, body, at, who FROM version WHERE kind = $1 AND id = $2 AND number = $3";
-        let row: Option<(i64, String, i64, String)> =
+        let sql = "SELECT number, body, audience, at, who FROM version \
+                   WHERE kind = $1 AND id = $2 AND number = $3";
+        let row: Option<VersionRow> =
             sqlx::query_as(sql).bind(kind.key()).bind(id).bind(number).fetch_optional(&mut **self).await?;
-        Ok(row.map(|(number, body, at, who)| Version { number, body, at, who }))
+        Ok(row.map(version))
     }
 
     /// All versions of an item, the newest first.
@@ -160,11 +169,10 @@ impl Reading {
     /// # Errors
     /// When the database does.
     pub async fn versions(&mut self, kind: Kind, id: &str) -> Result<Vec<Version>, StoreError> {
-        let sql =
-            "SELECT number, body, at, who FROM version WHERE kind = $1 AND id = $2 ORDER BY number DESC";
-        let rows: Vec<(i64, String, i64, String)> =
+        let sql = "SELECT number, body, audience, at, who FROM version \
+                   WHERE kind = $1 AND id = $2 ORDER BY number DESC";
+        let rows: Vec<VersionRow> =
             sqlx::query_as(sql).bind(kind.key()).bind(id).fetch_all(&mut **self).await?;
-        let version = |(number, body, at, who)| Version { number, body, at, who };
         Ok(rows.into_iter().map(version).collect())
     }
 
@@ -173,7 +181,7 @@ impl Reading {
     /// # Errors
     /// When the database does.
     pub async fn shown(&mut self) -> Result<Vec<(Kind, String, Option<String>, String)>, StoreError> {
-        let sql = "SELECT item.kind, item.id, item.audience, version.body FROM item \
+        let sql = "SELECT item.kind, item.id, version.audience, version.body FROM item \
                    JOIN version ON version.kind = item.kind AND version.id = item.id \
                    AND version.number = item.shown \
                    WHERE item.removed IS NULL AND item.shown IS NOT NULL \
@@ -238,7 +246,8 @@ impl Change {
             return Ok(Err(known.latest));
         }
         let number = known.as_ref().map_or(1, |item| item.latest + 1);
-        let sql = "INSERT INTO version (kind, id, number, body, at, who) VALUES ($1, $2, $3, $4, $5, $6)";
+        let sql = "INSERT INTO version (kind, id, number, body, at, who, audience) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7)";
         sqlx::query(sql)
             .bind(new.kind.key())
             .bind(new.id)
@@ -246,6 +255,7 @@ impl Change {
             .bind(new.body)
             .bind(new.at)
             .bind(new.who)
+            .bind(new.audience)
             .execute(&mut **self)
             .await?;
         let sql = if known.is_some() {

@@ -1,6 +1,7 @@
 //! Pictures, by what they are: the same bytes are the same picture.
 
 use super::{Change, Reading, StoreError};
+use crate::hub::secret::unhex;
 
 /// A picture as it goes out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,15 +51,4 @@ impl Change {
             .await?;
         Ok(())
     }
-}
-
-/// Bytes out of hexadecimal digits. Twice the room of the bytes, and no library for a column that
-/// both databases can hold.
-pub(super) fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let pairs = text.as_bytes().chunks_exact(2);
-    if !pairs.remainder().is_empty() {
-        return None;
-    }
-    pairs.map(|pair| Some(digit(*pair.first()?)? << 4 | digit(*pair.get(1)?)?)).collect()
 }

@@ -65,6 +65,21 @@ impl Modify for Token {
     }
 }
 
+/// What a handler says to those who read its source is not for those who call it.
+struct Readers;
+
+impl Modify for Readers {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        for item in document.paths.paths.values_mut() {
+            for call in [&mut item.get, &mut item.post].into_iter().flatten() {
+                let said = call.description.take().unwrap_or_default();
+                let said = said.split("# Errors").next().unwrap_or_default().trim();
+                call.description = (!said.is_empty()).then(|| said.to_owned());
+            }
+        }
+    }
+}
+
 #[derive(OpenApi)]
 #[openapi(
     info(
@@ -86,7 +101,7 @@ impl Modify for Token {
         document,
     ),
     components(schemas(Record, Problem)),
-    modifiers(&Token),
+    modifiers(&Token, &Readers),
     tags(
         (name = "pairing", description = "How a kiosk gets its token."),
         (name = "kiosk", description = "With the token."),

@@ -1,25 +1,37 @@
 //! The programme and its pictures.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
 
 use super::document::ProgrammeDocument;
 use super::{ApiFailure, Device, Refusals};
+use crate::feed::built_in::SAMPLE_PICTURE;
 use crate::hub::Hub;
+use crate::hub::programme::{SAMPLE_PICTURE_NAME, Sample};
 
 /// The revision a programme has, beside its mark.
 pub const REVISION: HeaderName = HeaderName::from_static("hiroba-revision");
+
+/// What a kiosk wants of the programme.
+#[derive(Deserialize)]
+pub struct Wanted {
+    /// `no`: not even the sample, where nothing is published.
+    #[serde(default)]
+    sample: Option<String>,
+}
 
 /// The whole programme, or "not modified".
 ///
 /// # Errors
 /// When the database does.
 #[utoipa::path(get, path = "/api/v1/programme", tag = "kiosk", security(("kiosk" = [])),
-    params(("if-none-match" = Option<String>, Header, description = "The mark of the one that is known.")),
+    params(("sample" = Option<String>, Query, description = "`no`: the built-in sample is not wanted."),
+        ("if-none-match" = Option<String>, Header, description = "The mark of the one that is known.")),
     responses(
         (status = 200, body = ProgrammeDocument,
             headers(("etag" = String), ("hiroba-revision" = i64, description = "Its revision."))),
@@ -29,9 +41,11 @@ pub const REVISION: HeaderName = HeaderName::from_static("hiroba-revision");
 pub async fn programme(
     State(hub): State<Hub>,
     Device(kiosk): Device,
+    Query(wanted): Query<Wanted>,
     headers: HeaderMap,
 ) -> Result<Response, ApiFailure> {
-    let ready = hub.shelf.ready(&hub, kiosk.audience).await?;
+    let sample = if wanted.sample.as_deref() == Some("no") { Sample::NotWanted } else { Sample::Wanted };
+    let ready = hub.shelf.ready(&hub, kiosk.audience, sample).await?;
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let marks = [
         (ETAG, ready.etag.clone()),
@@ -73,6 +87,10 @@ fn takes_gzip(accepted: &str) -> bool {
         Refusals,
     ))]
 pub async fn picture(State(hub): State<Hub>, Path(name): Path<String>) -> Result<Response, ApiFailure> {
+    if name == SAMPLE_PICTURE_NAME {
+        let marks = [(CONTENT_TYPE, "image/png"), (CACHE_CONTROL, "public, max-age=86400")];
+        return Ok((marks, SAMPLE_PICTURE).into_response());
+    }
     let hash = name.split('.').next().unwrap_or_default();
     let row = hub.store.read().await?.picture(hash).await?.ok_or(ApiFailure::NotFound)?;
     Ok((

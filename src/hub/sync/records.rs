@@ -21,6 +21,8 @@ use crate::hub::store::{Answer, Change, RecordRow, StoreError};
 
 /// Records told at once to a kiosk that asks what others did.
 const MOST_SHARED: i64 = 1000;
+/// A quarter of an hour, ms.
+const BAND_MS: i64 = domain::BAND * 1000;
 /// A record is a few hundred bytes.
 const LONGEST: usize = 16 * 1024;
 
@@ -134,7 +136,9 @@ pub fn row(raw: &RawValue, origin: &str, kiosk: &str, now: i64) -> Result<Record
         what: what.to_owned(),
         about: about.map(str::to_owned),
         body: raw.get().to_owned(),
-        received: now,
+        // To the quarter of an hour, like everything of a visit: a kiosk that is connected sends a
+        // record in the moment in which it happens.
+        received: now - now.rem_euclid(BAND_MS),
         flags: flags.map(str::to_owned),
     })
 }
@@ -168,9 +172,13 @@ fn answer(key: &str, answer: Answer) -> RecordAnswer {
 pub struct After {
     #[serde(default)]
     after: i64,
+    /// `yes`: the asking kiosk's own too, so that it knows the place of each in the line of all.
+    #[serde(default)]
+    own: Option<String>,
 }
 
-/// What others have recorded since a number: keys, ways and numbers of people, never a category.
+/// What was recorded since a number: keys, ways and numbers of people, never a category. Of others
+/// only, unless the kiosk wants to know where its own stand among them.
 ///
 /// # Errors
 /// When the database does.
@@ -180,10 +188,12 @@ pub struct After {
 pub async fn shared(
     State(hub): State<Hub>,
     Device(kiosk): Device,
-    Query(After { after }): Query<After>,
+    Query(After { after, own }): Query<After>,
 ) -> Result<Json<Shared>, ApiFailure> {
     let mut reading = hub.store.read().await?;
-    let rows = reading.records_after(after, &kiosk.id, MOST_SHARED).await?;
+    // No kiosk has this id.
+    let not_of = if own.as_deref() == Some("yes") { "-" } else { kiosk.id.as_str() };
+    let rows = reading.records_after(after, not_of, MOST_SHARED).await?;
     let salts: HashMap<String, String> =
         reading.kiosks().await?.into_iter().filter_map(|row| row.salt.map(|salt| (row.id, salt))).collect();
     let mut all: Vec<String> = salts.into_values().collect();

@@ -58,10 +58,11 @@ fn is_salt(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// A visitor calls staff.
+/// A visitor calls staff. Where nobody has an account yet nobody can hear it, and the kiosk must not
+/// say that somebody did.
 ///
 /// # Errors
-/// When the database does.
+/// When nobody can hear it, or the database cannot take it.
 #[utoipa::path(post, path = "/api/v1/calls", tag = "kiosk", request_body = Call, security(("kiosk" = [])),
     responses((status = 200, description = "It rings, or has rung before."), Refusals))]
 pub async fn call(
@@ -71,6 +72,9 @@ pub async fn call(
 ) -> Result<(), ApiFailure> {
     if !is_salt(&call.id) {
         return Err(ApiFailure::Request("the id of a call is 32 hexadecimal digits".to_owned()));
+    }
+    if !hub.store.read().await?.has_accounts().await? {
+        return Err(ApiFailure::NotFound);
     }
     let mut change = hub.store.begin().await?;
     let new = change.add_call(&call.id, &kiosk.id, hub.now_ms()).await?;

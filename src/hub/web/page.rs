@@ -141,11 +141,6 @@ impl Page {
         self.words.say(key.as_ref(), &[])
     }
 
-    /// A word that may not be there.
-    pub fn maybe(&self, key: &str) -> Option<String> {
-        self.words.has(key).then(|| self.words.say(key, &[]))
-    }
-
     /// A word of the page, where there is one of this key.
     pub fn word(&self, key: &str) -> Option<String> {
         self.words.has(key).then(|| self.words.say(key, &[]))

@@ -4,6 +4,7 @@
 pub mod attend;
 mod counter;
 mod emergency;
+mod hub;
 mod key;
 mod passing;
 mod repeat;
@@ -16,7 +17,7 @@ use std::collections::HashSet;
 use jiff::{Timestamp, Zoned};
 
 use crate::config::Config;
-use crate::domain::attendance::{Record, RecordKey};
+use crate::domain::attendance::{Book, Record, RecordKey};
 use crate::domain::display::Panel;
 use crate::domain::meeting::MeetingId;
 use crate::domain::playlist::{self, Slide};
@@ -29,6 +30,7 @@ use crate::view::{Action, View};
 
 use attend::Attendance;
 pub use attend::{NotRecorded, Opened, Outbox, Pin, SourceState};
+pub use hub::{HubNews, Pairing, Standing};
 pub use key::Stroke;
 use round::Round;
 use visit::{Screen, Visit};
@@ -75,6 +77,8 @@ pub enum Event {
     PinChecked(Pin),
     Sources(Vec<SourceState>),
     Outbox(Outbox),
+    /// The hub has something to say, or staff there.
+    Hub(HubNews),
 }
 
 /// What is to be done after an event.
@@ -92,6 +96,8 @@ pub enum Effect {
     AskOutbox,
     Restart,
     LeaveFullscreen,
+    /// A visitor calls staff; [`HubNews::Called`] answers, where there is a hub.
+    Call,
 }
 
 /// One sheet with what the window needs beside it.
@@ -113,6 +119,7 @@ pub struct Kiosk {
     confirmed: Option<Timestamp>,
     visit: Visit,
     attendance: Attendance,
+    hub: hub::Hub,
     /// What the event of now asks for; drained when it is done.
     effects: Vec<Effect>,
     round: Round,
@@ -130,6 +137,7 @@ impl Kiosk {
         let mut kiosk = Kiosk {
             panel: config.panel,
             attendance: Attendance::new(config.attendance.enabled),
+            hub: hub::Hub::default(),
             effects: Vec::new(),
             config,
             programme,
@@ -199,6 +207,7 @@ impl Kiosk {
             Event::PinChecked(pin) => self.pin_checked(pin, now),
             Event::Sources(sources) => self.sources_are(sources),
             Event::Outbox(outbox) => self.outbox_is(outbox),
+            Event::Hub(news) => self.hub_says(news, now),
         }
         self.pass_time(now);
         self.settle(now);
@@ -323,6 +332,11 @@ impl Kiosk {
         ids: impl Iterator<Item = &'a MeetingId> + 'a,
     ) -> impl Iterator<Item = &'a crate::domain::meeting::Meeting> + 'a {
         ids.filter_map(|id| self.meeting(id))
+    }
+
+    /// What stands for a meeting, by everything that is known here.
+    pub fn book_of(&self, meeting: &MeetingId) -> Book {
+        self.attendance.book(meeting).cloned().unwrap_or_default()
     }
 
     pub fn programme(&self) -> &Programme {

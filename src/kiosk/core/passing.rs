@@ -86,7 +86,7 @@ impl Kiosk {
     }
 
     /// Whether what is on the screen is somebody's own: an errand, or a look aside from one.
-    fn is_personal(&self) -> bool {
+    pub(super) fn is_personal(&self) -> bool {
         match self.visit.screen {
             Screen::Attend(step) => step.is_personal() && !self.visit.is_welcome(),
             Screen::Sign => false,
@@ -104,6 +104,7 @@ impl Kiosk {
         let changed = !self.visit.looks_at_rest(&self.config.display);
         self.visit = Visit::at_rest(&self.config.display, self.attendance.pinned);
         self.attendance.scan = Default::default();
+        self.hub.call = None;
         self.forget_answered();
         self.announcement.clear();
         self.forget_wishes(now);

@@ -51,6 +51,7 @@ impl Kiosk {
                 QuietScreen::Dim => Light::Dim,
                 QuietScreen::Dark => Light::Dark,
             })
+            .chain(self.hub.dimmed.then_some(Light::Dim))
             .reduce(|a, b| if a == Light::Dark { a } else { b })
             .unwrap_or(Light::Full)
     }
@@ -86,6 +87,10 @@ impl Kiosk {
             return with_title(self.still_there(now));
         }
         match &self.visit.screen {
+            Screen::Sign if let Some(pairing) = self.pairing_alone() => {
+                let board = slides::pairing(&reader, &pairing.address, pairing.code.as_deref());
+                self.around(article(board), now, None)
+            }
             Screen::Sign => {
                 let zoned = self.zoned(now);
                 let coming = playlist::coming(&self.programme, &zoned);
@@ -123,7 +128,7 @@ impl Kiosk {
             }
             Screen::Attend(step) => with_title(self.told(*step, now)),
             Screen::Staff => {
-                let board = article(slides::staff(&reader));
+                let board = article(slides::staff(&reader, self.call_words()));
                 View { title: words.say(Say::StaffTitle), ..self.around(board, now, None) }
             }
         }

@@ -204,7 +204,10 @@ impl Kiosk {
             Action::LanguageMenu => self.visit.go(Screen::Language),
             Action::SizeMenu => self.visit.go(Screen::Size),
             Action::ColoursMenu => self.visit.go(Screen::Colours),
-            Action::Staff => self.visit.go(Screen::Staff),
+            Action::Staff => {
+                self.visit.go(Screen::Staff);
+                self.call_staff();
+            }
             // Whoever stops an errand takes its answers along.
             Action::Home if self.visit.is_attending() || self.visit.has_errand_behind() => {
                 self.go_to_rest(now)
@@ -259,7 +262,7 @@ impl Kiosk {
         Visit::at_rest(&self.config.display, self.attendance.pinned).screen
     }
 
-    fn announce(&mut self, key: Say) {
+    pub(super) fn announce(&mut self, key: Say) {
         self.announcement = Words::of(self.visit.lang).say(key).text();
     }
 

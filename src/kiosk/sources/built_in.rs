@@ -6,12 +6,11 @@ use jiff::tz::TimeZone;
 use super::{pictures_of, report, span};
 use crate::domain::notice::Emergency;
 use crate::domain::programme::Programme;
-use crate::feed::built_in::SAMPLE;
+use crate::feed::built_in::{SAMPLE, SAMPLE_PICTURE};
 use crate::feed::{self, Format};
 use crate::screen::pictures::{self, Decoded};
 
 const DRILL: &[u8] = include_bytes!("../../../assets/sample/drill.json");
-pub(super) const SAMPLE_PICTURE: &[u8] = include_bytes!("../../../assets/sample/notice-ring.png");
 /// By what the sample names its picture once it is resolved.
 pub(super) const SAMPLE_PICTURE_NAME: &str = "sample:notice-ring.png";
 

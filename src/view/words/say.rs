@@ -154,6 +154,16 @@ says! {
     /// Where staff are when nothing is configured.
     StaffSentence "staff-sentence";
     StaffHelp "staff-help";
+    /// In the place of the heading once the call has reached staff.
+    StaffTold "staff-told";
+    /// And once somebody has answered it.
+    StaffComing "staff-coming";
+
+    // A kiosk that waits to be taken in by its hub: for staff.
+    PairingHeading "pairing-heading";
+    PairingSentence "pairing-sentence";
+    PairingSoon "pairing-soon";
+    HubAddress "hub-address";
 
     // The state of the sign itself.
     LastUpdated "last-updated" ("moment");

@@ -44,6 +44,23 @@ async fn a_change_is_told_field_by_field_in_words() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_new_version_is_held_beside_the_one_before_it() {
+    let house = House::open().await;
+    account(&house, "管理", Role::Administrator).await;
+    let browser = signed_in(&house, "管理").await;
+    let version = |title: &str, minutes| Entry {
+        earlier: None,
+        later: Some(format!(r#"{{"title":"{title}","capacity":{{"venue":8}}}}"#)),
+        ..entry(&house, "青木", "meeting/tea-1", minutes)
+    };
+    note(&house, &[version("お茶", 0), version("お茶の会", 1)]).await;
+    let page = browser.get("/log").await;
+    let (newer, first) = page.body.split_once("14:05 · 青木").unwrap();
+    assert!(newer.contains(">お茶</del>") && !newer.contains("定員"), "what differs:\n{newer}");
+    assert!(first.contains("定員") && !first.contains("</del>"), "what the first one was:\n{first}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_asked_for_is_found_by_person_kind_thing_and_day() {
     let house = House::open().await;
     account(&house, "管理", Role::Administrator).await;

@@ -56,6 +56,8 @@ async fn a_newer_kiosk_says_more_and_nothing_of_it_is_lost() {
     let shared = other.get("/shared").await;
     assert_eq!(shared.status, StatusCode::OK);
     serde_json::from_str::<Shared>(&shared.body).unwrap();
+    // Where nobody has an account nobody could hear it.
+    house.administrator().await;
     let call = device.post("/calls", &newer["call"]).await;
     assert_eq!(call.status, StatusCode::OK, "{}", call.body);
 }

@@ -103,7 +103,9 @@ async fn what_is_not_published_is_deleted_after_ninety_days() {
     write(&house, &ids[1], "きえる").await;
     let staff = house.administrator().await;
     staff.post(&format!("/sentences/{}", ids[0]), &[("act", "publish"), ("text", "のこる")]).await;
-    let sweep = async || hiroba::hub::phone::sweep(&house.hub, house.hub.now()).await.unwrap();
+    let sweep = async || {
+        hiroba::hub::phone::sweep(&house.hub.store, &house.hub.settings, house.hub.now()).await.unwrap()
+    };
     house.later(SignedDuration::from_hours(90 * 24));
     assert_eq!(sweep().await, 0);
     house.later(SignedDuration::from_hours(24));

@@ -143,6 +143,12 @@ language-sentence = Changes show at once. They go back to normal when you leave.
 staff-where = Where the staff are
 staff-sentence = Please speak to a member of staff nearby.
 staff-help = You can just wave. You do not have to speak.
+staff-told = The staff have been told
+staff-coming = Someone is coming
+pairing-heading = Number to connect this screen
+pairing-sentence = For staff: enter this number on the page of the hub. It changes now and then.
+pairing-soon = The number will be here in a moment.
+hub-address = Address of the hub
 
 ## The state of the sign
 

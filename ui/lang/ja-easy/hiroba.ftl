@@ -178,6 +178,12 @@ language-sentence = すぐに [変|か]わります。[使|つか]いおわる�
 staff-where = スタッフの いる ところ
 staff-sentence = [近|ちか]くの スタッフに [言|い]ってください。
 staff-help = [手|て]を ふるだけでも いいです。[話|はな]さなくても いいです。
+staff-told = スタッフに しらせました
+staff-coming = すぐ [行|い]きます
+pairing-heading = ハブに つなぐ [番号|ばんごう]
+pairing-sentence = スタッフの [人|ひと]へ。ハブの ページを [開|ひら]いてください。この [番号|ばんごう]を [入|い]れてください。
+pairing-soon = [番号|ばんごう]を まっています。
+hub-address = ハブの [場所|ばしょ]
 
 ## 表示の ようす
 

@@ -160,6 +160,12 @@ language-sentence = すぐに 変わります。使いおわると、もとに �
 staff-where = スタッフの いるところ
 staff-sentence = 近くの スタッフに 声を かけてください。
 staff-help = 手を ふるだけでも だいじょうぶです。話さなくても かまいません。
+staff-told = スタッフに しらせました
+staff-coming = すぐ 行きます
+pairing-heading = ハブに つなぐ 番号
+pairing-sentence = スタッフの方へ。ハブの ページで、この 番号を 入れてください。番号は ときどき かわります。
+pairing-soon = 番号を 用意しています。
+hub-address = ハブの 場所
 
 ## 表示の ようす
 

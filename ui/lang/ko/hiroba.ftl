@@ -137,6 +137,12 @@ language-sentence = 바로 바뀝니다. 다 쓰시면 원래대로 돌아갑니
 staff-where = 직원이 있는 곳
 staff-sentence = 가까이 있는 직원에게 말씀해 주세요.
 staff-help = 손만 흔드셔도 됩니다. 말하지 않으셔도 괜찮습니다.
+staff-told = 직원에게 알렸습니다
+staff-coming = 곧 가겠습니다
+pairing-heading = 연결 번호
+pairing-sentence = 직원은 관리 페이지에 이 번호를 입력해 주세요. 번호는 가끔 바뀝니다.
+pairing-soon = 번호를 준비하고 있습니다.
+hub-address = 관리 페이지 주소
 
 ## 표시 상태
 

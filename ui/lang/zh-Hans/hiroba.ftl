@@ -136,6 +136,12 @@ language-sentence = 马上就会改变。用完后会恢复原样。
 staff-where = 工作人员在这里
 staff-sentence = 请和附近的工作人员说一声。
 staff-help = 只是挥挥手也可以。不说话也没关系。
+staff-told = 已经告诉工作人员
+staff-coming = 马上就来
+pairing-heading = 连接用的号码
+pairing-sentence = 工作人员请在管理页面输入这个号码。号码会不时更换。
+pairing-soon = 号码马上就来。
+hub-address = 管理页面的地址
 
 ## 显示状态
 

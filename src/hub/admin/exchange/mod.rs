@@ -125,7 +125,6 @@ fn no_programme(staff: &Staff, why: &feed::Unreadable) -> Result<Response, Failu
 #[template(path = "exchange/look.html", config = "src/hub/askama.toml")]
 struct LookPage {
     page: Page,
-    id: String,
     name: String,
     rows: Vec<Row>,
     problems: Vec<Wrong>,
@@ -175,7 +174,6 @@ pub async fn look(
         programme.emergencies.len(),
     ];
     let look = LookPage {
-        id,
         name: intake.name,
         problems: serde_json::from_str(&intake.problems).unwrap_or_default(),
         new: count(Fate::New),

@@ -1,8 +1,10 @@
 //! How a display is, in words: from what it last said of itself and when.
 
+use std::collections::HashMap;
+
 use super::said;
 use crate::api::sync::{PanelReport, Report};
-use crate::hub::store::KioskRow;
+use crate::hub::store::{Kind, KioskRow, Reading, StoreError};
 use crate::hub::web::Page;
 
 /// After so long without a word staff are told what to look at, ms.
@@ -41,11 +43,59 @@ pub struct Parked {
     pub why: String,
 }
 
+/// What a display is held against: the programme as it is here, and the time.
+pub struct Here {
+    revision: i64,
+    now: i64,
+    /// What meetings that displays name are called.
+    titles: HashMap<String, String>,
+}
+
+impl Here {
+    /// What is needed for these displays.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn read(reading: &mut Reading, kiosks: &[KioskRow], now: i64) -> Result<Here, StoreError> {
+        let mut titles = HashMap::new();
+        for report in kiosks.iter().filter_map(said_by) {
+            let parked = report.parked.iter().map(|row| row.meeting.as_str());
+            for id in parked.chain([named(&report.showing).1]).filter(|id| !id.is_empty()) {
+                if !titles.contains_key(id)
+                    && let Some(item) = reading.item(Kind::Meeting, meeting_of(id)).await?
+                {
+                    titles.insert(id.to_owned(), item.title);
+                }
+            }
+        }
+        Ok(Here { revision: reading.revision().await?, now, titles })
+    }
+
+    /// What a meeting is called; its id where nobody knows.
+    fn title<'a>(&'a self, id: &'a str) -> &'a str {
+        self.titles.get(id).map_or(id, String::as_str)
+    }
+}
+
+fn said_by(kiosk: &KioskRow) -> Option<Report> {
+    kiosk.reported.as_deref().and_then(|reported| serde_json::from_str(reported).ok())
+}
+
+/// The meeting that an occurrence belongs to: "tea/2026-12-03" is one of "tea".
+fn meeting_of(id: &str) -> &str {
+    let repeated = id.rsplit_once('/').filter(|(_, day)| day.parse::<jiff::civil::Date>().is_ok());
+    repeated.map_or(id, |(meeting, _)| meeting)
+}
+
+/// What is on a screen: its kind, and the meeting it is about where it is about one.
+fn named(showing: &str) -> (&str, &str) {
+    showing.split_once(' ').unwrap_or((showing, ""))
+}
+
 impl Health {
-    /// From what it said last. `revision` is that of the programme as it is here.
-    pub fn of(page: &Page, kiosk: &KioskRow, revision: i64, now: i64) -> Health {
-        let said: Option<Report> =
-            kiosk.reported.as_deref().and_then(|reported| serde_json::from_str(reported).ok());
+    /// From what it said last.
+    pub fn of(page: &Page, kiosk: &KioskRow, here: &Here) -> Health {
+        let (said, revision, now) = (said_by(kiosk), here.revision, here.now);
         let known = said.is_some();
         let report = said.unwrap_or_default();
         let silence = kiosk.seen.map(|seen| now - seen);
@@ -67,14 +117,15 @@ impl Health {
             look.push(page.n("kiosk-parked", count(report.parked.len())));
         }
         let parked = report.parked.iter();
-        let parked =
-            parked.map(|row| Parked { meeting: row.meeting.clone(), why: row.why.clone() }).collect();
+        let parked = parked
+            .map(|row| Parked { meeting: here.title(&row.meeting).to_owned(), why: row.why.clone() })
+            .collect();
         Health {
             sign,
             state,
             seen: silence.map(|ms| said::length(page, "kiosk-seen", ms)).unwrap_or_default(),
             panel: report.panel.map(|panel| panel_words(page, panel)).unwrap_or_default(),
-            showing: showing(page, &report.showing),
+            showing: showing(page, here, &report.showing),
             quiet,
             look,
             facts: if known { facts(page, &report, kiosk.seen, revision) } else { Vec::new() },
@@ -129,12 +180,15 @@ fn content(shows: Option<&str>, revision: i64) -> &'static str {
     }
 }
 
-/// What is on the screen: a kind, and after it a name where it has one.
-fn showing(page: &Page, text: &str) -> String {
-    let (kind, name) = text.split_once([' ', ':']).unwrap_or((text, ""));
-    match page.maybe(&format!("showing-{kind}")) {
-        Some(kind) if name.trim().is_empty() => kind,
-        Some(kind) => page.with_all("showing-named", &[("kind", &kind), ("name", name.trim())]),
+/// What is on the screen, in words.
+fn showing(page: &Page, here: &Here, text: &str) -> String {
+    if let Some(word) = page.word(&format!("showing-{}", text.replace(' ', "-"))) {
+        return word;
+    }
+    let (kind, id) = named(text);
+    match page.word(&format!("showing-{kind}")) {
+        Some(kind) if id.is_empty() => kind,
+        Some(kind) => page.with_all("showing-named", &[("kind", &kind), ("name", here.title(id))]),
         None => text.to_owned(),
     }
 }
@@ -155,4 +209,18 @@ fn room(bytes: u64) -> String {
 
 fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_occurrence_is_known_by_its_meeting() {
+        assert_eq!(meeting_of("tea/2026-12-03"), "tea");
+        assert_eq!(meeting_of("tea/spring"), "tea/spring");
+        assert_eq!(meeting_of("tea"), "tea");
+        assert_eq!(named("meeting tea/2026-12-03"), ("meeting", "tea/2026-12-03"));
+        assert_eq!(named("welcome"), ("welcome", ""));
+    }
 }

@@ -8,7 +8,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
 
-pub use health::Health;
+pub use health::{Health, Here as Against};
 pub use one::{act, change, page, picture, removal, remove};
 pub use pair::{form as pair_form, take_in as pair};
 
@@ -47,9 +47,10 @@ pub async fn list(
 ) -> Result<Html<String>, Failure> {
     let page = Page::of(&staff, Here::Kiosks).after(done.done.as_deref());
     let mut reading = hub.store.read().await?;
-    let (kiosks, revision) = (reading.kiosks().await?, reading.revision().await?);
+    let kiosks = reading.kiosks().await?;
+    let here = Against::read(&mut reading, &kiosks, hub.now_ms()).await?;
     let row = |kiosk: KioskRow| Row {
-        health: Health::of(&page, &kiosk, revision, hub.now_ms()),
+        health: Health::of(&page, &kiosk, &here),
         id: kiosk.id,
         name: kiosk.name,
         group: kiosk.audience.unwrap_or_default(),

@@ -7,7 +7,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::said::{self, Changed};
-use super::{Health, mend_name};
+use super::{Against, Health, mend_name};
 use crate::api::sync::Job;
 use crate::hub::Hub;
 use crate::hub::admin::calls::Done;
@@ -43,11 +43,12 @@ async fn one(
 ) -> Result<Html<String>, Failure> {
     let page = Page::of(staff, Here::Kiosks).after(done);
     let mut reading = hub.store.read().await?;
-    let (revision, shot_at) = (reading.revision().await?, reading.shot_at(&kiosk.id).await?);
+    let here = Against::read(&mut reading, std::slice::from_ref(&kiosk), hub.now_ms()).await?;
+    let shot_at = reading.shot_at(&kiosk.id).await?;
     let (errands, groups) = (reading.errands(&kiosk.id).await?, reading.groups().await?);
     let job = |errand: &ErrandRow| serde_json::from_str(&errand.body).ok();
     let asked = errands.iter().filter_map(job).map(|job| page.t(job_key(&job))).collect();
-    let health = Health::of(&page, &kiosk, revision, hub.now_ms());
+    let health = Health::of(&page, &kiosk, &here);
     let shot = shot_at.map(|at| (said::moment(hub, &page, at), at));
     let (form, mends) = mended.unwrap_or_else(|| {
         let mut form = Fields::default();

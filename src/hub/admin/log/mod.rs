@@ -97,10 +97,18 @@ pub async fn page(
     let count = reading.audit_count(&asked).await?;
     let last = (count.max(1) - 1) / ON_A_PAGE + 1;
     let number = query.page.parse::<i64>().unwrap_or(1).clamp(1, last);
-    let entries = reading.audit_asked(&asked, (number - 1) * ON_A_PAGE, ON_A_PAGE).await?;
+    let mut entries = reading.audit_asked(&asked, (number - 1) * ON_A_PAGE, ON_A_PAGE).await?;
+    for entry in &mut entries {
+        // A new version tells only what it is: what it was is what the one before it told.
+        if entry.earlier.is_none() && entry.later.as_deref().is_some_and(|later| later.starts_with('{')) {
+            let before = reading.audit_before(&entry.subject, entry.at).await?;
+            entry.earlier = before.filter(|before| before.starts_with('{'));
+        }
+    }
     let people = reading.audit_people().await?;
-    let names: Vec<(String, String)> =
-        reading.accounts().await?.into_iter().map(|account| (account.id, account.name)).collect();
+    let accounts = reading.accounts().await?.into_iter().map(|account| (account.id, account.name));
+    let kiosks = reading.kiosks().await?.into_iter().map(|kiosk| (kiosk.id, kiosk.name));
+    let names: Vec<(String, String)> = accounts.chain(kiosks).collect();
     let rows = entries.into_iter().map(|entry| row(&hub, &page, &names, entry)).collect();
     let person = |name: String| Choice { chosen: name == query.who, key: name.clone(), name };
     let kind = |key: &str| Choice {

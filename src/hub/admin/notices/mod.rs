@@ -150,8 +150,8 @@ fn state(item: &Item, now: i64) -> (&'static str, &'static str) {
 
 /// "12月3日 午前0時から" and so on; empty when it is shown always.
 fn window(hub: &Hub, page: &Page, item: &Item) -> String {
-    let from = item.starts.map(|at| page.with("shown-from", "at", &said::moment(hub, page, at)));
-    let until = item.ends.map(|at| page.with("shown-until", "at", &said::moment(hub, page, at)));
+    let from = item.starts.map(|at| page.with("shown-from", "at", &said::from(hub, page, at)));
+    let until = item.ends.map(|at| page.with("shown-until", "at", &said::until(hub, page, at)));
     from.into_iter().chain(until).collect::<Vec<_>>().join(" ")
 }
 

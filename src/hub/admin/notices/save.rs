@@ -45,6 +45,14 @@ impl FormPage {
         self.mends.0.iter().any(|mend| mend.field.ends_with(&format!("-{}", lang.key)))
     }
 
+    /// What is edited, by name.
+    fn called(&self) -> String {
+        match &self.item {
+            Some(item) => item.title.clone(),
+            None => self.page.t(format!("add-{}", self.sort.key())),
+        }
+    }
+
     fn has_picture(&self) -> bool {
         self.sort != Sort::Voice
     }
@@ -214,6 +222,10 @@ async fn keep(
     publishes: bool,
 ) -> Result<Kept, Failure> {
     let now = hub.now_ms();
+    let earlier = match base {
+        Some(base) => hub.store.read().await?.version(sort.kind(), id, base).await?,
+        None => None,
+    };
     let mut change = hub.store.begin().await?;
     let version = NewVersion {
         kind: sort.kind(),
@@ -237,7 +249,8 @@ async fn keep(
     };
     let subject = format!("{}/{id}", sort.key());
     let act = if publishes { "notice-published" } else { "notice-saved" };
-    let changed = Changed { act, subject: &subject, later: Some(&written.body), ..Changed::default() };
+    let earlier = earlier.as_ref().map(|version| version.body.as_str());
+    let changed = Changed { act, subject: &subject, earlier, later: Some(&written.body) };
     said::note(&mut change, staff, now, changed).await?;
     if !publishes {
         change.commit().await?;

@@ -79,6 +79,10 @@ async fn keep(
     base: Option<i64>,
 ) -> Result<bool, Failure> {
     let now = hub.now_ms();
+    let earlier = match base {
+        Some(base) => hub.store.read().await?.version(kind, kind.key(), base).await?,
+        None => None,
+    };
     let version = NewVersion {
         kind,
         id: kind.key(),
@@ -94,7 +98,8 @@ async fn keep(
     let Ok(number) = change.add_version(&version, base).await? else { return Ok(false) };
     change.show_version(kind, kind.key(), Some(number)).await?;
     let (act, subject) = (format!("{}-changed", kind.key()), format!("{0}/{0}", kind.key()));
-    let changed = Changed { act: &act, subject: &subject, later: Some(body), ..Changed::default() };
+    let earlier = earlier.as_ref().map(|version| version.body.as_str());
+    let changed = Changed { act: &act, subject: &subject, earlier, later: Some(body) };
     said::note(&mut change, staff, now, changed).await?;
     let revision = change.next_revision().await?;
     change.commit().await?;

@@ -41,7 +41,8 @@ pub(in crate::hub::admin) async fn checked(
     from: IpAddr,
 ) -> Result<bool, Failure> {
     if let Err(seconds) = hub.attempts.ask(name, from, hub.now_ms()) {
-        tracing::warn!("Many attempts to sign in from {from}: the next one is looked at in {seconds} s.");
+        // Without the address: the log has none of anybody.
+        tracing::warn!("Many attempts to sign in in a row: the next one is looked at in {seconds} s.");
         return Err(Failure::TooMany(seconds));
     }
     let kept = known.and_then(|account| account.password.clone());

@@ -12,6 +12,7 @@ mod counter;
 mod desk;
 mod errand;
 mod late;
+mod ledger;
 mod record;
 mod steps;
 
@@ -96,6 +97,7 @@ impl PartialEq for Opened {
 pub struct Attendance {
     pub desk: Desk,
     pub books: HashMap<MeetingId, Book>,
+    ledger: ledger::Ledger,
     pub pinned: bool,
     /// What staff chose here, which the store may not have taken: it was closed, or spoke before.
     chosen_pinned: Option<bool>,
@@ -117,6 +119,7 @@ impl Attendance {
         Attendance {
             desk: if is_on { Desk::Closed(String::new()) } else { Desk::Off },
             books: HashMap::new(),
+            ledger: ledger::Ledger::default(),
             pinned: false,
             chosen_pinned: None,
             guesses: Guesses::default(),
@@ -145,10 +148,8 @@ impl Attendance {
         if !self.is_on() {
             return;
         }
-        self.books.clear();
-        for record in &opened.records {
-            self.books.entry(record.meeting.clone()).or_default().apply(record);
-        }
+        self.ledger.open(opened.records);
+        self.books = self.ledger.books();
         self.pinned = self.chosen_pinned.unwrap_or(opened.pinned);
         match &mut self.desk {
             // The generator goes on: a seed that came twice would draw the same receipts again.
@@ -160,8 +161,32 @@ impl Attendance {
         }
     }
 
+    /// What others recorded, in the order in which the hub has it.
+    pub(in crate::kiosk::core) fn learn(&mut self, records: Vec<Record>, salts: Vec<Salt>, is_first: bool) {
+        if !self.is_on() {
+            return;
+        }
+        if is_first {
+            self.ledger.forget_shared();
+        }
+        let meetings = self.ledger.learn(records, salts);
+        if is_first {
+            self.books = self.ledger.books();
+            return;
+        }
+        for meeting in meetings {
+            let book = self.ledger.book(&meeting);
+            self.books.insert(meeting, book);
+        }
+    }
+
+    /// When the first of the sources was last found as it is shown.
+    pub(in crate::kiosk::core) fn first_confirmed(&self) -> Option<Timestamp> {
+        self.office.sources.first().and_then(|source| source.confirmed)
+    }
+
     /// Staff pin or unpin the reception.
-    fn pin(&mut self, pinned: bool) {
+    pub(in crate::kiosk::core) fn pin(&mut self, pinned: bool) {
         self.pinned = pinned;
         self.chosen_pinned = Some(pinned);
     }
@@ -248,6 +273,13 @@ impl Kiosk {
 
     /// How long a screen stands that holds nothing of anybody.
     pub(super) fn idle(&self) -> SignedDuration {
-        if self.visit.is_welcome() { WELCOMED } else { self.returns_after() }
+        if self.visit.is_welcome() {
+            WELCOMED
+        } else if self.waits_for_staff() {
+            // They may not touch anything while they wait.
+            PERSONAL
+        } else {
+            self.returns_after()
+        }
     }
 }

@@ -60,10 +60,14 @@ impl Kiosk {
         let wish = match deed {
             Deed::Register => {
                 let books = &self.attendance.books;
-                // Free in every book: at the desk a receipt is all there is to know somebody by.
+                // Free in every book, those of others too: at the desk a receipt is all there is to know
+                // somebody by.
+                let salts = self.attendance.ledger.salts(desk.salt);
                 let is_free = |drawn: &Receipt| {
-                    let mark = drawn.mark(&desk.salt);
-                    books.values().all(|book| book.by_mark(mark).is_none())
+                    salts.iter().all(|salt| {
+                        let mark = drawn.mark(salt);
+                        books.values().all(|book| book.by_mark(mark).is_none())
+                    })
                 };
                 let drawn = (0..DRAWS).map(|_| desk.chance.receipt()).find(is_free)?;
                 receipt = Some(drawn);
@@ -171,6 +175,7 @@ impl Kiosk {
     pub(super) fn take_in(&mut self, records: &[Record]) {
         for record in records {
             self.attendance.books.entry(record.meeting.clone()).or_default().apply(record);
+            self.attendance.ledger.note(record);
         }
     }
 
@@ -257,12 +262,20 @@ impl Kiosk {
         self.answer_came();
     }
 
+    /// Whether a receipt belongs to a registration, of whichever kiosk.
+    pub fn knows(&self, receipt: &Receipt) -> bool {
+        self.find(receipt).is_some()
+    }
+
     /// The receipt of a registration in any book.
     pub(super) fn find(&self, receipt: &Receipt) -> Option<Found> {
         let Desk::Open(desk) = &self.attendance.desk else { return None };
-        let mark = receipt.mark(&desk.salt);
-        self.attendance.books.iter().find_map(|(meeting, book)| {
-            book.by_mark(mark).map(|known| Found { meeting: meeting.clone(), registration: known.key })
+        // Whichever kiosk or phone it is from.
+        self.attendance.ledger.salts(desk.salt).iter().find_map(|salt| {
+            let mark = receipt.mark(salt);
+            self.attendance.books.iter().find_map(|(meeting, book)| {
+                book.by_mark(mark).map(|known| Found { meeting: meeting.clone(), registration: known.key })
+            })
         })
     }
 }

@@ -142,12 +142,10 @@ showing-notice = Notice
 showing-theme = Theme
 showing-voice = Voice
 showing-page = The ward's page
-showing-staff = Where staff are
 showing-emergency = Emergency notice
-showing-schedule = The schedule
-showing-register = Somebody signs up
 showing-reception = Checking in
-showing-quiet = Resting
+showing-how-was-today = After today's meeting
+showing-in-use = Somebody uses it
 panel-landscape = { $inches }", landscape
 panel-portrait = { $inches }", portrait
 
@@ -163,3 +161,11 @@ mend-code-unknown = No screen shows this code now. Codes change every 10 minutes
 mend-code-pause = Five codes in a row did not fit. Please wait 10 minutes, then type the code that is shown.
 mend-kiosk-name-missing = Please give the screen a name.
 mend-kiosk-name-long = A name has at most 60 letters.
+
+## The log of changes
+
+act-kiosk-paired = A screen was connected
+act-kiosk-changed = Name or group of a screen was changed
+act-kiosk-asked = A screen was asked for something
+act-kiosk-removed = A screen was removed
+act-call-answered = A call was answered

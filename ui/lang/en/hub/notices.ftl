@@ -177,6 +177,7 @@ mend-expires-far = The end can be { $count } days away at the most. You can send
 
 ## Settings
 
+settings-more = More settings
 place-title = This place
 place-text = Name, welcome, where staff are, the ward's page, telephone and fax.
 place-open = To the settings of this place
@@ -239,3 +240,16 @@ sample-off-do = Do not show the sample
 sample-on-do = Show the sample
 done-sample-off = The sample is off.
 done-sample-on = The sample shows until something is published.
+
+## The log of changes
+
+act-notice-saved = A notice was saved as a draft
+act-notice-published = A notice was published
+act-notice-taken-down = A notice was taken down
+act-notice-removed = A notice was deleted
+act-emergency-sent = An emergency notice was sent
+act-emergency-ended = An emergency notice was ended
+act-place-changed = The settings of the place were changed
+act-categories-changed = Categories were changed
+act-categories-built-in = The built-in categories were brought back
+act-sample-set = The sample was switched

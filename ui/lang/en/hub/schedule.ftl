@@ -1,1 +1,425 @@
-# The schedule.
+# The pages of the schedule.
+
+## The list
+
+schedule-add = Add a meeting
+schedule-look = Look
+schedule-open = Not decided yet
+schedule-nth = No. { $count }
+schedule-repeats = Repeats
+schedule-count =
+    { $count ->
+        [one] 1 meeting
+       *[other] { $count } meetings
+    }
+schedule-tabs = Which meetings to see
+schedule-tab-coming = Coming
+schedule-head-coming = Coming up
+schedule-head-published = Published
+schedule-head-drafts = Drafts
+schedule-head-past = Past
+schedule-head-all = All meetings
+schedule-found = Found for “{ $q }”
+schedule-seek = Search meetings
+schedule-none = There are no meetings here yet.
+schedule-none-found = Nothing was found. Fewer words may find more.
+schedule-col-when = Date
+schedule-col-theme = Theme
+schedule-col-mode = How to take part
+schedule-col-state = State
+schedule-note = What is published appears at once on screens that are connected, and on others as soon as they are.
+schedule-empty = There are no meetings yet
+schedule-empty-text = Add one and it will stand here. It need not have a date yet. Screens show nothing before it is published.
+schedule-empty-first = Add the first meeting
+schedule-state-changed = Published; changes are a draft
+schedule-joint = ,{" "}
+schedule-quoted = “{ $word }”{" "}
+schedule-labelled = { $label }: { $value }
+
+## What is next
+
+schedule-todo = Next
+schedule-todo-english = { $name } has no English yet
+schedule-todo-translate = Translate
+schedule-todo-follow = { $name }: { $what }
+schedule-todo-late = { $name }: the time for announcing the details has passed
+schedule-todo-draft = { $name } is still a draft
+schedule-todo-changed = { $name } has changes that are still a draft
+schedule-todo-to = To { $name }
+schedule-days-until =
+    { $count ->
+        [0] today
+        [one] 1 day to go
+       *[other] { $count } days to go
+    }
+
+## How the screens are
+
+schedule-screens = Screens
+schedule-screen-shows = Showing
+schedule-screen-seen = Checked { $ago }
+schedule-screen-silent = Last heard of { $ago }
+schedule-screen-goes-on = It goes on showing what it had last
+schedule-screen-help = To the page of screens
+schedule-screen-new = Not heard of yet
+schedule-screen-new-detail = It will stand here once it is connected
+schedule-panel-wide = { $count }″, wide
+schedule-panel-tall = { $count }″, upright
+schedule-ago-now = just now
+schedule-ago-minutes =
+    { $count ->
+        [one] 1 minute ago
+       *[other] { $count } minutes ago
+    }
+schedule-ago-hours =
+    { $count ->
+        [one] 1 hour ago
+       *[other] { $count } hours ago
+    }
+schedule-ago-days =
+    { $count ->
+        [one] 1 day ago
+       *[other] { $count } days ago
+    }
+
+## Writing
+
+schedule-new = New meeting
+schedule-form = The meeting
+schedule-said = The screen will say “{ $what }”.
+schedule-saved-at = Saved { $when } by { $who }
+schedule-planned-at = Will be published { $when }
+schedule-to-publish = On to publishing
+schedule-history = Earlier versions
+schedule-f-theme = Theme
+schedule-f-title = Name of the meeting
+schedule-f-series = Name of the series
+schedule-f-series-number = Number
+schedule-f-when = Date
+schedule-f-day = Day
+schedule-f-start = Begins
+schedule-f-end = Ends
+schedule-f-end-day = Ends on
+schedule-f-first = Day
+schedule-f-last = Last day
+schedule-f-times = Times
+schedule-f-month = Month
+schedule-f-about = Say “around”
+schedule-f-follow = When details will be announced
+schedule-f-part = Part of the month
+schedule-f-repeat = Repeats
+schedule-f-repeat-until = Repeats until
+schedule-f-on = Days of the week
+schedule-f-nth = Which one in the month
+schedule-f-except = Days off
+schedule-f-mode = How to take part
+schedule-f-place = Name of the place
+schedule-f-who = For whom
+schedule-f-description = Description
+schedule-f-access = Help for taking part
+schedule-f-capacity = Places
+schedule-f-capacity-venue = Places at the venue
+schedule-f-capacity-online = Places online
+schedule-f-register-by = Sign up until
+schedule-f-register-by-time = Time
+schedule-f-registration = Signing up
+schedule-f-attendance = Signing up and checking in
+schedule-f-check-in = Check in at the screen
+schedule-f-check-in-before = Check-in begins so many minutes before
+schedule-f-how-was = Asks how it was for so many minutes after
+schedule-f-asks-category = Asks for the category
+schedule-f-url = Address of the page about it
+schedule-f-page-number = Page number
+schedule-f-page = Page about it
+schedule-f-office = Name of the office
+schedule-f-contact = Contact
+schedule-f-tel = Telephone
+schedule-f-fax = Fax
+schedule-f-picture = Picture of the poster
+schedule-f-alt = What the picture shows
+schedule-f-audience = On which screens
+schedule-f-shown = Time on the screens
+schedule-f-shown-from = Show from
+schedule-f-shown-from-time = Time
+schedule-f-shown-until = Show until
+schedule-f-shown-until-time = Time
+schedule-f-status = Takes place
+schedule-f-time = Time
+schedule-h-theme = The largest words on the screen. Leave it empty while it is not decided.
+schedule-h-title = Shown large where there is neither a theme nor a series.
+schedule-h-last = Leave it empty for one day.
+schedule-h-month = Write it as 2027-05.
+schedule-h-follow = When you will say what is not decided yet. The screen says it too.
+schedule-h-nth = Only for every month. With none chosen it is the same day of each month.
+schedule-h-on = For every week and every month. With none chosen it is the weekday of the first day.
+schedule-h-until = Without it, it goes on.
+schedule-h-except = There is no meeting on these days.
+schedule-h-who = Without it the screen says that everybody is welcome.
+schedule-h-description = Shown on the screen with the details.
+schedule-h-capacity = Leave it empty where there is no limit.
+schedule-h-fax = The way for those who do not use a telephone.
+schedule-h-picture = PNG, JPEG, WebP or GIF, up to 12 MB. Large pictures are made smaller.
+schedule-h-alt = Tells those who cannot see the picture what it is.
+schedule-known = How much of the date is decided?
+schedule-known-exact = Day and time
+schedule-known-days = Day only
+schedule-known-month = The month
+schedule-known-undecided = Nothing yet
+schedule-end-day-more = Ends on another day
+schedule-times-whole-day = The whole day
+schedule-times-not-announced = Times will be announced
+schedule-follow-when = When will you announce it?
+schedule-follow-none = Do not say
+schedule-follow-day = On a day
+schedule-follow-month = In a month
+schedule-follow-over = That time has passed
+schedule-part-any = Any time
+schedule-part-early = Early
+schedule-part-middle = Middle
+schedule-part-late = Late
+schedule-repeat-how = How it repeats
+schedule-repeat-none = Does not repeat
+schedule-repeat-week = Every week
+schedule-repeat-month = Every month
+schedule-repeat-weekday = Monday to Friday
+schedule-repeat-day = Every day
+schedule-monthly = Every month, { $nth } { $days }
+schedule-monthly-day = Every month on day { $count }
+schedule-nth-of =
+    { $count ->
+        [1] first
+        [2] second
+        [3] third
+        [4] fourth
+       *[other] fifth
+    }
+schedule-nth-last = last
+schedule-day-mo = Monday
+schedule-day-tu = Tuesday
+schedule-day-we = Wednesday
+schedule-day-th = Thursday
+schedule-day-fr = Friday
+schedule-day-sa = Saturday
+schedule-day-su = Sunday
+schedule-mode-both = Venue and online
+schedule-mode-venue = Venue
+schedule-mode-online = Online
+schedule-mode-open = Not decided
+schedule-tongues = Other languages
+schedule-lang-ja = Japanese
+schedule-lang-ja-easy = Easy Japanese
+schedule-lang-en = English
+schedule-lang-zh-Hans = Chinese
+schedule-lang-ko = Korean
+schedule-tongue-missing = { $count } to go
+schedule-tongue-whole = complete
+schedule-tongue-hint = What is not translated is shown in English or Japanese.
+schedule-easy-hint = Write a reading as [場|ば]. Short sentences are easier to read.
+schedule-tongue-nothing = Write it in Japanese and save: the fields for the translation will be here.
+schedule-attending = Signing up and checking in
+schedule-attending-more = More about checking in
+schedule-as-usual = As usual
+schedule-yes = Yes
+schedule-no = No
+schedule-registration-open = Open
+schedule-registration-later = Not yet
+schedule-registration-not-needed = Not needed
+schedule-reaching = Page and contact
+schedule-poster = Poster
+schedule-picture-gone = Do without this picture
+schedule-where-shown = Where and when it is shown
+schedule-audience-all = All screens
+schedule-audience-group = Screens of “{ $group }”
+schedule-nothing = Nothing written
+schedule-people =
+    { $count ->
+        [one] 1 person
+       *[other] { $count } people
+    }
+schedule-minutes =
+    { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+
+## With this meeting
+
+schedule-deeds = This meeting
+schedule-move = Move to another day
+schedule-duplicate = Make a copy
+schedule-cancel = Cancel it
+schedule-resume = Take place after all
+schedule-withdraw = Take off the screens
+schedule-remove = Delete
+schedule-cancel-title = Cancel this meeting?
+schedule-cancel-text = Screens will say that it is cancelled; it does not vanish without a word. You can take this back. Changes that are not published yet are not shown; they stay among the versions.
+schedule-cancel-do = Cancel the meeting
+schedule-withdraw-title = Take this meeting off the screens?
+schedule-withdraw-text = It leaves the screens and is a draft again. If it does not take place, “cancelled” tells more to those who come.
+schedule-withdraw-do = Take off the screens
+schedule-remove-title = Delete this meeting?
+schedule-remove-text = It leaves the schedule and the screens. Records of who signed up and came stay.
+schedule-remove-do = Delete
+schedule-move-title = Move to another day
+schedule-move-from = Now: { $when }
+schedule-move-text = It is saved as a draft; publishing comes next.
+
+## The picture of the screen
+
+schedule-shot = Picture of the screen
+schedule-shot-of = Picture of the screen: { $what }
+schedule-shot-head = On the screen
+schedule-shot-saved = On the screen, as last saved
+schedule-shot-typed = On the screen, as written now (not saved)
+schedule-shot-later = Save, or choose “See it like this”, and the picture of the screen will be here.
+schedule-shot-cannot = There is no picture of this: a meeting that is over is not on any screen.
+schedule-shot-no-painter = This hub cannot draw screens. Where it runs on a machine with a screen, the picture will be here.
+schedule-look-size = Text size
+schedule-look-lang = Language
+schedule-look-colours = Colours
+schedule-look-panel = Screen
+schedule-look-do = See it like this
+schedule-size-normal = Normal
+schedule-size-large = Large
+schedule-size-larger = Larger
+schedule-size-largest = Largest
+schedule-colours-light = Light
+schedule-colours-dark = Dark
+schedule-colours-high-contrast = High contrast
+
+## Before publishing
+
+schedule-lint = Before publishing
+schedule-lint-count =
+    { $count ->
+        [one] 1 thing
+       *[other] { $count } things
+    }
+schedule-lint-none = Nothing to look at again.
+schedule-lint-past = The date has passed
+schedule-lint-past-detail = A meeting that is over is not on any screen.
+schedule-lint-day = To the date
+schedule-lint-pages = Takes two pages at normal size
+schedule-lint-pages-largest = Takes two pages at the largest size
+schedule-lint-pages-detail = { $langs }. Previous and next lead to both.
+schedule-lint-much = The slide has { $count } characters
+schedule-lint-much-detail = Up to 120 can be read in passing.
+schedule-lint-shorten = Shorten
+schedule-lint-clash = Another meeting is there at the same time
+schedule-lint-clash-detail = “{ $name }”, from { $when }.
+schedule-lint-clash-way = To the place
+schedule-lint-translation = Not in { $lang } yet
+schedule-lint-translation-detail = { $fields }. What is not translated is shown in Japanese or English.
+schedule-lint-reading = Some kanji have no reading
+schedule-lint-reading-detail = { $field }: { $words }
+schedule-lint-reading-way = Write the reading
+schedule-lint-readings = Kanji have their readings
+schedule-lint-readings-detail = { $words }. You can change them.
+schedule-lint-readings-way = See the readings
+schedule-lint-sentence = Easy Japanese has a sentence of { $count } characters
+schedule-lint-sentence-detail = { $field }. Up to 30 are easier to read.
+schedule-lint-alt = The picture is not described
+schedule-lint-write = Write it
+schedule-lint-fax = There is no fax number
+schedule-lint-fax-detail = Those who do not use a telephone cannot reach you.
+schedule-lint-links = Try whether the link answers
+schedule-lint-link = The link does not answer
+schedule-lint-link-answers = The link answers
+schedule-lint-link-good = Answer { $count }
+schedule-lint-link-status = The answer was { $count }. Please look at the address again.
+schedule-lint-link-way = To the address
+schedule-link-name = There is no site of that name.
+schedule-link-inside = Addresses of machines inside are not tried from here.
+schedule-link-silent = No answer within 5 seconds.
+
+## Publishing
+
+schedule-publish-title = Publishing
+schedule-publish-head = Publish “{ $name }”
+schedule-publish-changes = What changes on the screens
+schedule-publish-same = The same as what is shown now.
+schedule-publish-now = Publish now
+schedule-publish-do = Publish
+schedule-publish-later = Publish at a time
+schedule-publish-plan = Publish then
+schedule-publish-unplan = Take the plan back
+schedule-publish-back = Back to change it
+schedule-publish-others = Others publish
+schedule-publish-others-text = Your draft is saved. Please show this page to somebody who may publish.
+schedule-publish-newer = Somebody has saved a newer version
+schedule-publish-newer-text = What you see is the newer one. Please look again before publishing; nothing has changed yet.
+
+## Versions
+
+schedule-versions-title = Versions
+schedule-versions-head = Versions of “{ $name }”
+schedule-version-n = Version
+schedule-version-when = When
+schedule-version-changes = What changed
+schedule-version-compare = Compare
+schedule-version-before = Compare with { $count }
+schedule-version-newest = Compare with the newest
+schedule-version-first = The first one
+schedule-version-same = No difference
+schedule-version-title = Version { $count }
+schedule-version-said = Version { $n }, { $when }, { $who }
+schedule-restore-text = Makes this version a new draft. The present one stays too.
+schedule-restore-do = Back to version { $count }
+schedule-diff-field = Field
+schedule-diff-before = Before
+schedule-diff-after = After
+
+## Two at once
+
+schedule-merge-title = Which one stays?
+schedule-merge-head = { $who } saved first, { $when }
+schedule-merge-text = Nothing was overwritten, and what you wrote is still here. Please choose where the two differ.
+schedule-merge-theirs = From { $who }
+schedule-merge-mine = Mine
+schedule-merge-same = Both of you wrote the same.
+schedule-merge-do = Save what is chosen
+schedule-merge-all-mine = Take all of mine
+schedule-merge-all-theirs = Leave my changes
+
+## What can be mended
+
+schedule-mend-name = Please write a theme or a name. While the theme is open, the name of the series will do.
+schedule-mend-series = With a number, please write the name of the series too.
+schedule-mend-long = This is too long: 200 characters in a line, 2000 in the description.
+schedule-mend-number = Please write a number.
+schedule-mend-minutes = Up to 1440 minutes, a day.
+schedule-mend-day-missing = Please write the day.
+schedule-mend-day = This day could not be read. Write it as 2026-12-17.
+schedule-mend-start-missing = Please write when it begins. If that is open, choose “Day only”.
+schedule-mend-time-missing = Please write the time.
+schedule-mend-time = This time could not be read. Write it as 13:30.
+schedule-mend-end-before = It ends before it begins. If it ends on another day, write that day too.
+schedule-mend-end-missing = With a day of its end, please write the time of its end too.
+schedule-mend-last-before = The last day is before the first.
+schedule-mend-month-missing = Please write the month.
+schedule-mend-month = This month could not be read. Write it as 2027-05.
+schedule-mend-repeat-day = What repeats needs its first day: choose “Day and time” or “Day only”.
+schedule-mend-nth = With a day of the week, please choose which one in the month.
+schedule-mend-until-before = It stops repeating before its first day.
+schedule-mend-url-missing = With a page number, please write the address too.
+schedule-mend-url = Please write an address that starts with https://.
+schedule-mend-alt = Please say in words what the picture shows.
+schedule-mend-window = It stops being shown before it begins.
+schedule-mend-other = This cannot be saved as it is. Please look at it again.
+schedule-mend-plan-past = Please write a time that is still to come.
+
+## What was done
+
+done-meeting-saved = Saved as a draft. The screens have not changed yet.
+done-meeting-published = Published. Connected screens show it.
+done-meeting-planned = It will be published then. Until then you can take that back.
+done-meeting-plan-ended = It will not be published by itself.
+done-meeting-withdrawn = Off the screens. The draft is still here.
+done-meeting-cancelled = Cancelled. Where it was published, screens say so.
+done-meeting-resumed = It takes place after all.
+done-meeting-moved = The new day is saved as a draft. Screens change when it is published.
+done-meeting-copied = Copied. Please write its date and save.
+done-meeting-removed = Deleted. Its versions are kept.
+done-meeting-restored = The earlier version is the new draft.
+schedule-poster = Poster (PDF)
+schedule-poster-too-long = This is more than one sheet has room for. With a shorter description it fits.

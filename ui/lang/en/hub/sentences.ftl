@@ -37,6 +37,7 @@ done-sentence-published = It is on the screens.
 
 phone-settings = Phone pages
 phone-settings-lead = On these pages visitors look at a meeting on their own phone, sign up, and write a sentence afterwards. No name is asked.
+phone-settings-open = Set up the phone pages
 phone-is-on = Open
 phone-is-off = Closed
 phone-pages = Phone pages

@@ -124,12 +124,10 @@ showing-notice = おしらせ
 showing-theme = テーマ
 showing-voice = 声
 showing-page = 区の ページの 案内
-showing-staff = スタッフの 案内
 showing-emergency = 緊急の おしらせ
-showing-schedule = 予定の 一覧
-showing-register = 申し込みの とちゅう
 showing-reception = 受付
-showing-quiet = 休みの 画面
+showing-how-was-today = きょうの 会の あと
+showing-in-use = だれかが 使っています
 panel-landscape = { $inches }型・横
 panel-portrait = { $inches }型・縦
 
@@ -145,3 +143,11 @@ mend-code-unknown = この番号を 出している 画面が ありません。
 mend-code-pause = 合わない 番号が 5回 つづきました。10分 待ってから、いま 出ている 番号を 入れてください。
 mend-kiosk-name-missing = 画面の 名前を 書いてください。
 mend-kiosk-name-long = 名前は 60文字までです。
+
+## 変更の 記録
+
+act-kiosk-paired = 画面を つなぎました
+act-kiosk-changed = 画面の 名前か グループを 変えました
+act-kiosk-asked = 画面に 頼みました
+act-kiosk-removed = 画面を 外しました
+act-call-answered = 呼び出しに 答えました

@@ -171,6 +171,7 @@ mend-expires-far = { $count }日より 先には できません。必要なら�
 
 ## 設定
 
+settings-more = そのほかの 設定
 place-title = この場所
 place-text = 名前、あいさつ、スタッフの いる所、区の ページ、電話と FAX。
 place-open = この場所の 設定へ
@@ -233,3 +234,16 @@ sample-off-do = 見本を 出さない
 sample-on-do = 見本を 出す
 done-sample-off = 見本を 出さないように しました。
 done-sample-on = 公開するまで 見本を 出します。
+
+## 変更の 記録
+
+act-notice-saved = おしらせを 下書きに 保存しました
+act-notice-published = おしらせを 公開しました
+act-notice-taken-down = おしらせを 取り下げました
+act-notice-removed = おしらせを 消しました
+act-emergency-sent = 緊急の おしらせを 出しました
+act-emergency-ended = 緊急の おしらせを おわらせました
+act-place-changed = この場所の 設定を 変えました
+act-categories-changed = 区分を 変えました
+act-categories-built-in = はじめの 区分に もどしました
+act-sample-set = 見本を 出すかどうかを 変えました

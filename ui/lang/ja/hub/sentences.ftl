@@ -37,6 +37,7 @@ done-sentence-published = 画面に 出ています。
 
 phone-settings = 電話の ページ
 phone-settings-lead = 訪れた人が 自分の 電話で 会を 見て、申し込み、あとで ひとことを 書ける ページです。名前は 聞きません。
+phone-settings-open = 電話の ページを 決める
 phone-is-on = 公開中
 phone-is-off = とじています
 phone-pages = 電話の ページ

@@ -8,7 +8,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::text::Phrase;
 use crate::view::reader::{Reader, headline};
 use crate::view::words::{Arg, Say};
-use crate::view::{Article, Lit, Row, Sign, dates};
+use crate::view::{Article, Lit, Row, Sign, dates, slides};
 
 impl Kiosk {
     pub(super) fn staff_board(&self, reader: &Reader, step: Step, now: Now) -> Article {
@@ -107,7 +107,19 @@ impl Kiosk {
             Say::OutboxState,
             &[("waiting", number(outbox.waiting)), ("parked", number(outbox.parked))],
         );
+        let pairing = self.pairing().map(|pairing| Row {
+            sign: Sign::Info,
+            head: say(Say::PairingHeading),
+            lines: vec![
+                pairing
+                    .code
+                    .as_deref()
+                    .map_or_else(|| say(Say::PairingSoon), |code| Phrase::plain(slides::digits_in_two(code))),
+                reader.labelled(Say::HubAddress, &pairing.address),
+            ],
+        });
         let mut rows = vec![desk, row(if outbox.parked == 0 { Sign::Settled } else { Sign::Info }, waiting)];
+        rows.extend(pairing);
         for source in &self.attendance.office.sources {
             let moment = source.confirmed.map(|at| {
                 let at = at.to_zoned(self.programme.zone.clone());

@@ -1,0 +1,498 @@
+//! One meeting to be written: the form, the picture of the screen beside it, and what to look at
+//! before publishing.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::fields::{Fields, Sent};
+use super::form::{DAYS, LANGS, NTHS, field_of, fields_of};
+use super::preview::{Look, Shot};
+use super::read::{Mend, blank, meeting_of};
+use super::{
+    Address, Found, add_version, find, lint, merge, path_of, picture, preview, said, today, understood,
+};
+use crate::api;
+use crate::domain::meeting::Access;
+use crate::domain::text::{Lang, Phrase};
+use crate::hub::store::{Item, Kind, Reading};
+use crate::hub::web::{Editor, Failure, Here, Page, Staff, Viewer, html};
+use crate::hub::{Hub, new_id};
+use crate::view::words::{Say, Words};
+
+/// A value that can be chosen, its word, and whether it is.
+pub struct Choice {
+    pub value: String,
+    pub word: String,
+    pub chosen: bool,
+}
+
+/// A text in another language.
+struct Other {
+    field: String,
+    label: String,
+    value: String,
+    tall: bool,
+    /// The Japanese it is the translation of.
+    of: String,
+    /// The readings as they will stand, of easy Japanese.
+    ruby: Vec<(String, String)>,
+}
+
+/// All texts in one other language.
+struct Tongue {
+    code: Lang,
+    name: String,
+    open: bool,
+    missing: String,
+    hint: String,
+    texts: Vec<Other>,
+}
+
+#[derive(Template)]
+#[template(path = "schedule/edit.html", config = "src/hub/askama.toml")]
+struct EditPage {
+    page: Page,
+    /// Where the form is sent.
+    path: String,
+    crumb: String,
+    heading: String,
+    sign: &'static str,
+    state: String,
+    planned: String,
+    is_new: bool,
+    cancelled: bool,
+    shown: bool,
+    f: Fields,
+    mends: Vec<(String, String)>,
+    mends_title: String,
+    said: String,
+    saved: String,
+    tongues: Vec<Tongue>,
+    access: Vec<Choice>,
+    days: Vec<Choice>,
+    nths: Vec<Choice>,
+    excepts: Vec<String>,
+    audiences: Vec<Choice>,
+    picture: String,
+    shot: Shot,
+    lints: Vec<lint::Line>,
+    lint_count: String,
+}
+
+impl EditPage {
+    /// What can be mended in a field.
+    fn mend(&self, field: &str) -> String {
+        let found = self.mends.iter().find(|(known, _)| known == field);
+        found.map(|(_, text)| text.clone()).unwrap_or_default()
+    }
+}
+
+/// What the page is made of.
+struct Draft<'a> {
+    fields: Fields,
+    mends: Vec<Mend>,
+    /// The item, unless it is a new one.
+    item: Option<&'a Item>,
+    /// When it was last saved, and by whom.
+    saved: Option<(i64, &'a str)>,
+    /// What the form says, where it can be read; otherwise what was saved.
+    meeting: &'a api::Meeting,
+    look: Look,
+    /// A picture of what is not saved, already drawn.
+    drawn: Option<Result<Vec<u8>, String>>,
+    lang: String,
+    links: bool,
+}
+
+async fn page_of(
+    hub: &Hub,
+    reading: &mut Reading,
+    mut page: Page,
+    id: &str,
+    draft: Draft<'_>,
+) -> Result<EditPage, Failure> {
+    let (zone, today, now) = (&hub.settings.zone, today(hub), hub.now_ms());
+    let domain = said::domain(draft.meeting, zone);
+    let kiosks = reading.kiosks().await?;
+    let (heading, crumb, said) = match &domain {
+        Some(domain) if draft.item.is_some() => {
+            let (name, _) = said::names(&page, domain, draft.meeting.repeat.is_some());
+            (
+                name,
+                said::short_name(&page, domain),
+                said::when_line(&page, draft.meeting, domain, zone, today),
+            )
+        }
+        Some(_) | None => (page.t("schedule-new"), page.t("schedule-new"), String::new()),
+    };
+    let (sign, state) = match draft.item {
+        Some(item) => said::state(&page, item, domain.as_ref(), now),
+        None => ("open", page.t("state-draft")),
+    };
+    let planned = draft
+        .item
+        .and_then(|item| item.planned)
+        .map(|(_, at)| page.with("schedule-planned-at", "when", &said::moment(&page, at, zone, today)));
+    let lints = match (&domain, draft.item) {
+        (Some(domain), Some(_)) => {
+            lint::lines(
+                &page,
+                hub,
+                reading,
+                &lint::Asked { wire: draft.meeting, domain, kiosks: &kiosks, links: draft.links },
+            )
+            .await?
+        }
+        (Some(_) | None, _) => Vec::new(),
+    };
+    let shot = preview::shot(
+        &page,
+        hub,
+        &kiosks,
+        draft.look,
+        draft.item.map(|item| (path_of(id), item.latest)),
+        draft.drawn,
+        said::alt(&page, draft.meeting, domain.as_ref(), zone, today),
+    );
+    let mends: Vec<(String, String)> =
+        draft.mends.iter().map(|mend| (mend.field.clone(), page.t(mend.key))).collect();
+    let saved = draft.saved.map(|(at, who)| {
+        let when = said::moment(&page, at, zone, today);
+        page.with_all("schedule-saved-at", &[("when", &when), ("who", who)])
+    });
+    if draft.item.is_none() {
+        page.path = "/schedule/new".to_owned();
+    }
+    let f = draft.fields;
+    Ok(EditPage {
+        path: if draft.item.is_some() { path_of(id) } else { "/schedule/new".to_owned() },
+        crumb,
+        heading,
+        sign,
+        state,
+        planned: planned.unwrap_or_default(),
+        is_new: draft.item.is_none(),
+        cancelled: draft.meeting.status == Some(api::Status::Cancelled),
+        shown: draft.item.is_some_and(|item| item.shown.is_some()),
+        mends_title: page.with("to-mend", "n", &mends.len().to_string()),
+        mends,
+        said,
+        saved: saved.unwrap_or_default(),
+        tongues: tongues(&page, &f, &draft.lang),
+        access: access(&page, &f),
+        days: days(&page, &f),
+        nths: nths(&page, &f),
+        excepts: excepts(&f),
+        audiences: audiences(&page, &f, &kiosks),
+        picture: picture::address(f.get("picture")),
+        shot,
+        lint_count: page.n("schedule-lint-count", lints.iter().filter(|line| line.open).count() as i64),
+        lints,
+        f,
+        page,
+    })
+}
+
+/// The texts in the other languages, and how many of them are still to be written.
+fn tongues(page: &Page, f: &Fields, open: &str) -> Vec<Tongue> {
+    let others = LANGS.into_iter().filter(|lang| *lang != Lang::JA);
+    let tongue = |lang: Lang| {
+        let texts: Vec<Other> = super::form::TEXTS
+            .into_iter()
+            .map(|text| {
+                let (field, value) = (field_of(text, lang), f.get(&field_of(text, lang)).to_owned());
+                let ruby = if lang == Lang::JA_EASY { ruby(&value) } else { Vec::new() };
+                Other {
+                    label: page.t(&format!("schedule-f-{text}")),
+                    of: Phrase::parse(f.get(&field_of(text, Lang::JA))).text(),
+                    tall: text == "description",
+                    field,
+                    value,
+                    ruby,
+                }
+            })
+            .filter(|other| !other.of.trim().is_empty() || !other.value.trim().is_empty())
+            .collect();
+        let missing = texts.iter().filter(|other| other.value.trim().is_empty()).count();
+        let key =
+            if texts.is_empty() || missing > 0 { "schedule-tongue-missing" } else { "schedule-tongue-whole" };
+        Tongue {
+            code: lang,
+            name: page.t(&format!("schedule-lang-{lang}")),
+            open: open == lang.as_str(),
+            missing: if texts.is_empty() { String::new() } else { page.n(key, missing as i64) },
+            hint: page.t(if lang == Lang::JA_EASY { "schedule-easy-hint" } else { "schedule-tongue-hint" }),
+            texts,
+        }
+    };
+    others.map(tongue).collect()
+}
+
+/// A text with its readings, where it has any.
+fn ruby(markup: &str) -> Vec<(String, String)> {
+    let phrase = Phrase::parse(markup);
+    let chunk =
+        |chunk: &crate::domain::text::Chunk| (chunk.base.clone(), chunk.ruby.clone().unwrap_or_default());
+    if phrase.chunks().iter().all(|chunk| chunk.ruby.is_none()) {
+        return Vec::new();
+    }
+    phrase.chunks().iter().map(chunk).collect()
+}
+
+fn access(page: &Page, f: &Fields) -> Vec<Choice> {
+    let words = Words::of(page.language());
+    let choice = |access: Access| Choice {
+        value: access.key().to_owned(),
+        word: words.say(Say::access(access)).text(),
+        chosen: f.has("access", access.key()),
+    };
+    Access::ALL.into_iter().map(choice).collect()
+}
+
+fn days(page: &Page, f: &Fields) -> Vec<Choice> {
+    let choice = |(name, _): (&str, api::Weekday)| Choice {
+        value: name.to_owned(),
+        word: page.t(&format!("schedule-day-{name}")),
+        chosen: f.has("on", name),
+    };
+    DAYS.into_iter().map(choice).collect()
+}
+
+fn nths(page: &Page, f: &Fields) -> Vec<Choice> {
+    let choice = |nth: i8| Choice {
+        value: nth.to_string(),
+        word: if nth < 0 { page.t("schedule-nth-last") } else { page.n("schedule-nth-of", i64::from(nth)) },
+        chosen: f.has("nth", &nth.to_string()),
+    };
+    NTHS.into_iter().map(choice).collect()
+}
+
+/// The days without a meeting, with room for more.
+fn excepts(f: &Fields) -> Vec<String> {
+    let mut days: Vec<String> =
+        f.all("except").filter(|day| !day.trim().is_empty()).map(str::to_owned).collect();
+    days.extend([String::new(), String::new(), String::new()]);
+    days
+}
+
+/// All screens, or one of the groups that kiosks belong to.
+fn audiences(page: &Page, f: &Fields, kiosks: &[crate::hub::store::KioskRow]) -> Vec<Choice> {
+    let chosen = f.get("audience");
+    let mut groups: Vec<&str> = kiosks.iter().filter_map(|kiosk| kiosk.audience.as_deref()).collect();
+    if !chosen.is_empty() {
+        groups.push(chosen);
+    }
+    groups.sort_unstable();
+    groups.dedup();
+    let all =
+        Choice { value: String::new(), word: page.t("schedule-audience-all"), chosen: chosen.is_empty() };
+    let group =
+        |group: &str| Choice { value: group.to_owned(), word: group.to_owned(), chosen: group == chosen };
+    std::iter::once(all).chain(groups.into_iter().map(group)).collect()
+}
+
+/// A meeting that is not there yet.
+///
+/// # Errors
+/// When the database does.
+pub async fn edit_new(State(hub): State<Hub>, Editor(staff): Editor) -> Result<Html<String>, Failure> {
+    let mut reading = hub.store.read().await?;
+    let id = new_id()?;
+    let meeting = blank(&id);
+    let mut fields = fields_of(&meeting, None, 0, &hub.settings.zone);
+    fields.add("id", id.clone());
+    fields.set("known", "exact");
+    let draft = Draft {
+        fields,
+        mends: Vec::new(),
+        item: None,
+        saved: None,
+        meeting: &meeting,
+        look: Look::default(),
+        drawn: None,
+        lang: String::new(),
+        links: false,
+    };
+    html(&page_of(&hub, &mut reading, Page::of(&staff, Here::Schedule), &id, draft).await?)
+}
+
+/// A meeting as it was last saved.
+///
+/// # Errors
+/// When there is none.
+pub async fn edit(
+    State(hub): State<Hub>,
+    Viewer(staff): Viewer,
+    Path(id): Path<String>,
+    Query(address): Query<Address>,
+    Query(look): Query<Look>,
+) -> Result<Html<String>, Failure> {
+    let mut reading = hub.store.read().await?;
+    let Found { item, version, meeting } = find(&mut reading, &id).await?;
+    let fields = fields_of(&meeting, version.audience.as_deref(), item.latest, &hub.settings.zone);
+    let page = Page::of(&staff, Here::Schedule).after(address.done());
+    let draft = Draft {
+        fields,
+        mends: Vec::new(),
+        item: Some(&item),
+        saved: Some((version.at, &version.who)),
+        meeting: &meeting,
+        look,
+        drawn: None,
+        links: !address.links.is_empty(),
+        lang: address.lang,
+    };
+    html(&page_of(&hub, &mut reading, page, &id, draft).await?)
+}
+
+/// Saves a new meeting as a draft.
+///
+/// # Errors
+/// When the database does.
+pub async fn save_new(
+    State(hub): State<Hub>,
+    Editor(staff): Editor,
+    sent: Sent,
+) -> Result<Response, Failure> {
+    // The page made its id, so that a form that is sent twice is one meeting.
+    let made = sent.fields.get("id").to_owned();
+    let is_id = made.len() == 32 && made.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let id = if is_id { made } else { new_id()? };
+    if hub.store.read().await?.item(Kind::Meeting, &id).await?.is_some() {
+        return Ok(Redirect::to(&format!("{}?done=meeting-saved", path_of(&id))).into_response());
+    }
+    take(&hub, &staff, &id, None, sent).await
+}
+
+/// Saves a meeting as a draft, draws what is not saved, or leads on to publishing.
+///
+/// # Errors
+/// When there is none.
+pub async fn save(
+    State(hub): State<Hub>,
+    Editor(staff): Editor,
+    Path(id): Path<String>,
+    sent: Sent,
+) -> Result<Response, Failure> {
+    let found = find(&mut hub.store.read().await?, &id).await?;
+    take(&hub, &staff, &id, Some(found), sent).await
+}
+
+async fn take(
+    hub: &Hub,
+    staff: &Staff,
+    id: &str,
+    found: Option<Found>,
+    sent: Sent,
+) -> Result<Response, Failure> {
+    let Sent { mut fields, file } = sent;
+    let mut wrong_picture = None;
+    if let Some(bytes) = file {
+        match picture::keep(hub, bytes).await? {
+            Ok(source) => fields.set("picture", source),
+            Err(trouble) => {
+                wrong_picture = Some(Mend { field: "picture-file".to_owned(), key: trouble.key() })
+            }
+        }
+    }
+    // What somebody wrote stands on the version it was written on, not on what came since.
+    let base = fields.get("base").parse::<i64>().ok();
+    let was = match (&found, base) {
+        (None, _) => blank(id),
+        (Some(found), Some(base)) if base != found.item.latest => {
+            let version = hub.store.read().await?.version(Kind::Meeting, id, base).await?;
+            match version {
+                Some(version) => understood(&version.body)?,
+                None => found.meeting.clone(),
+            }
+        }
+        (Some(found), _) => found.meeting.clone(),
+    };
+    let read = match (meeting_of(&fields, &was, &hub.settings.zone), wrong_picture) {
+        (Ok(meeting), None) => Ok(meeting),
+        (Ok(_), Some(mend)) => Err(vec![mend]),
+        (Err(mut mends), mend) => {
+            mends.extend(mend);
+            Err(mends)
+        }
+    };
+    let audience = Some(fields.text("audience")).filter(|group| !group.is_empty());
+    let act = fields.get("act").to_owned();
+    let meeting = match read {
+        Ok(meeting) if act != "look" => meeting,
+        read => return shown_again(hub, staff, id, found.as_ref(), fields, read, &was).await,
+    };
+    if let Some(found) = &found
+        && base == Some(found.item.latest)
+        && found.meeting == meeting
+        && found.version.audience == audience
+    {
+        return Ok(onwards(id, &act));
+    }
+    let mut change = hub.store.begin().await?;
+    let (base, deed) = match &found {
+        Some(_) => (Some(base.unwrap_or(0)), "meeting-changed"),
+        None => (None, "meeting-made"),
+    };
+    let by = (staff.name.as_str(), deed);
+    match add_version(hub, &mut change, &meeting, audience.as_deref(), base, by).await? {
+        Ok(_) => {
+            change.commit().await?;
+            Ok(onwards(id, &act))
+        }
+        Err(_) => {
+            drop(change);
+            merge::ask(hub, staff, id, base.unwrap_or(0), &meeting, &fields).await
+        }
+    }
+}
+
+/// Where somebody goes after saving.
+pub fn onwards(id: &str, act: &str) -> Response {
+    let path = path_of(id);
+    let to = match act {
+        "publish" => format!("{path}/publish"),
+        _ => format!("{path}?done=meeting-saved"),
+    };
+    Redirect::to(&to).into_response()
+}
+
+/// The page with what was typed: something can be mended, or it is only to be looked at.
+async fn shown_again(
+    hub: &Hub,
+    staff: &Staff,
+    id: &str,
+    found: Option<&Found>,
+    fields: Fields,
+    read: Result<api::Meeting, Vec<Mend>>,
+    was: &api::Meeting,
+) -> Result<Response, Failure> {
+    let look = Look::of(&fields);
+    let mut reading = hub.store.read().await?;
+    let (mends, drawn, meeting) = match &read {
+        Ok(meeting) => {
+            let sketch = preview::sketch(hub, &mut reading, meeting, &look).await?;
+            (Vec::new(), preview::paint(hub, sketch).await, meeting)
+        }
+        Err(mends) => (mends.clone(), None, was),
+    };
+    let status = if mends.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let first_language = mends.iter().find_map(|mend| {
+        LANGS.iter().find(|lang| **lang != Lang::JA && mend.field.ends_with(&format!("-{lang}")))
+    });
+    let draft = Draft {
+        mends,
+        item: found.map(|found| &found.item),
+        saved: found.map(|found| (found.version.at, found.version.who.as_str())),
+        meeting,
+        look,
+        drawn,
+        lang: first_language.map(|lang| lang.to_string()).unwrap_or_default(),
+        links: false,
+        fields,
+    };
+    let page = page_of(hub, &mut reading, Page::of(staff, Here::Schedule), id, draft).await?;
+    Ok((status, html(&page)?).into_response())
+}

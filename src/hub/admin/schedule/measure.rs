@@ -1,0 +1,76 @@
+//! How many pages a meeting's slide really takes: set by the same code as on the screen.
+
+use std::collections::HashSet;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::api::sync::PanelReport;
+use crate::domain::display::{Colours, Panel, TextSize};
+use crate::domain::meeting::{Meeting, MeetingId};
+use crate::domain::playlist::Slide;
+use crate::domain::programme::Programme;
+use crate::domain::text::{Lang, Phrase};
+use crate::feed::{self, Format, Span};
+use crate::hub::Hub;
+use crate::view::reader::Reader;
+use crate::view::words::Words;
+use crate::view::{Counter, Header, Leading, Light, View, layout, slides};
+
+/// How many days ahead repeating meetings are looked for, as on a kiosk.
+const AHEAD_DAYS: i64 = 400;
+
+/// What a kiosk would make of a programme.
+pub fn understood(hub: &Hub, programme: &str, today: Date) -> Option<Programme> {
+    let to = today.checked_add(AHEAD_DAYS.days()).ok()?;
+    let span = Span { today, from: today, to };
+    feed::read(Some(Format::Json), programme.as_bytes(), span, &hub.settings.zone)
+        .ok()
+        .map(|reading| reading.programme)
+}
+
+/// The occurrences of a meeting in it, or the meeting itself.
+pub fn occurrences<'a>(programme: &'a Programme, id: &'a str) -> impl Iterator<Item = &'a Meeting> {
+    programme.meetings.iter().filter(move |meeting| {
+        meeting.id.0 == id || meeting.repeats.as_ref().is_some_and(|repeats| repeats.key == id)
+    })
+}
+
+/// A panel as a kiosk reported it.
+pub fn panel_of(report: &PanelReport) -> Panel {
+    Panel {
+        lower_edge_mm: report.lower_edge_mm as f32,
+        viewing_mm: report.viewing_distance_mm as f32,
+        ..Panel::by_diagonal(report.diagonal_in as f32, report.width_px, report.height_px)
+    }
+}
+
+/// Reading length of each page of a meeting's slide, which is also how many pages there are.
+pub fn pages(
+    programme: &Programme,
+    id: &MeetingId,
+    (lang, text_size): (Lang, TextSize),
+    panel: &Panel,
+    today: Date,
+) -> Vec<f32> {
+    let words = Words::of(lang);
+    let pictures: HashSet<String> = HashSet::new();
+    let reader = Reader { programme, words, today, pictures: &pictures, desk: None };
+    // The counter keeps its height whatever stands on it, so it may be empty here.
+    let view = View {
+        lang,
+        colours: Colours::Light,
+        text_size,
+        light: Light::Full,
+        title: Phrase::default(),
+        header: Header {
+            leading: Leading::Name(Phrase::default()),
+            date: Phrase::default(),
+            clock: Phrase::default(),
+        },
+        board: slides::board(&reader, &Slide::Meeting(id.clone()), &[]),
+        counter: Counter { controls: Vec::new(), place: None, note: None, hint: None },
+        focus: None,
+    };
+    layout::page_lengths(&view, panel)
+}

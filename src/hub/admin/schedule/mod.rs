@@ -1,0 +1,152 @@
+//! The schedule: what staff see of all meetings, and what they do with one of them.
+
+mod deeds;
+mod differ;
+mod edit;
+mod fields;
+mod form;
+mod health;
+mod links;
+mod lint;
+mod list;
+mod measure;
+mod merge;
+mod picture;
+mod poster;
+mod preview;
+mod publish;
+mod read;
+mod said;
+mod todo;
+mod versions;
+
+use jiff::civil::Date;
+
+use super::super::store::{Change, Entry, Item, Kind, NewVersion, Reading, StoreError, Version};
+use super::super::web::Failure;
+use super::super::{Hub, new_id};
+use crate::api;
+
+pub use deeds::{
+    cancel, cancel_page, duplicate, move_meeting, move_page, remove, remove_page, resume, withdraw,
+    withdraw_page,
+};
+pub use edit::{edit, edit_new, save, save_new};
+pub use list::list;
+pub use merge::merge;
+pub use poster::poster;
+pub use preview::preview;
+pub use publish::{publish, publish_page};
+pub use versions::{restore, version, versions};
+
+/// A meeting as it stands, with one of its versions.
+struct Found {
+    item: Item,
+    version: Version,
+    meeting: api::Meeting,
+}
+
+fn understood(body: &str) -> Result<api::Meeting, Failure> {
+    serde_json::from_str(body).map_err(|error| Failure::Internal(format!("a meeting's version: {error}")))
+}
+
+/// A meeting by its id, in its newest version.
+async fn find(reading: &mut Reading, id: &str) -> Result<Found, Failure> {
+    let item = reading.item(Kind::Meeting, id).await?.filter(|item| !item.removed);
+    let item = item.ok_or(Failure::NotFound)?;
+    let version = reading.version(Kind::Meeting, id, item.latest).await?.ok_or(Failure::NotFound)?;
+    let meeting = understood(&version.body)?;
+    Ok(Found { item, version, meeting })
+}
+
+/// The day it is where the hub stands.
+fn today(hub: &Hub) -> Date {
+    hub.now().to_zoned(hub.settings.zone.clone()).date()
+}
+
+/// Adds a version, with its entry in the log of changes; the number of the version, or of the one
+/// that somebody else has added since.
+async fn add_version(
+    hub: &Hub,
+    change: &mut Change,
+    meeting: &api::Meeting,
+    audience: Option<&str>,
+    base: Option<i64>,
+    (who, act): (&str, &str),
+) -> Result<Result<i64, i64>, Failure> {
+    let body = serde_json::to_string(meeting).map_err(|error| Failure::Internal(error.to_string()))?;
+    let facts = said::facts(meeting, &hub.settings.zone);
+    let new = NewVersion {
+        kind: Kind::Meeting,
+        id: &meeting.id,
+        body: &body,
+        title: &facts.title,
+        words: &facts.words,
+        starts: facts.starts,
+        ends: facts.ends,
+        audience,
+        at: hub.now_ms(),
+        who,
+    };
+    let earlier = match base {
+        Some(base) => Some(format!("version {base}")),
+        None => None,
+    };
+    let added = change.add_version(&new, base).await?;
+    if let Ok(number) = added {
+        note(hub, change, who, act, &meeting.id, (earlier, Some(format!("version {number}")))).await?;
+    }
+    Ok(added)
+}
+
+/// An entry in the log of changes.
+async fn note(
+    hub: &Hub,
+    change: &mut Change,
+    who: &str,
+    act: &str,
+    id: &str,
+    (earlier, later): (Option<String>, Option<String>),
+) -> Result<(), StoreError> {
+    let entry = Entry {
+        at: hub.now_ms(),
+        who: who.to_owned(),
+        act: act.to_owned(),
+        subject: format!("meeting/{id}"),
+        earlier,
+        later,
+    };
+    change.note(&new_id()?, &entry).await
+}
+
+/// Where a meeting's pages are. An id may come from a calendar, with anything in it.
+fn path_of(id: &str) -> String {
+    let mut path = String::from("/schedule/");
+    for byte in id.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => path.push(char::from(byte)),
+            byte => path.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    path
+}
+
+/// What stands in the address of most pages here.
+#[derive(Default, serde::Deserialize)]
+pub struct Address {
+    /// What was just done.
+    #[serde(default)]
+    done: String,
+    /// The language whose texts are open.
+    #[serde(default)]
+    lang: String,
+    /// Whether links are to be tried.
+    #[serde(default)]
+    links: String,
+}
+
+impl Address {
+    fn done(&self) -> Option<&str> {
+        Some(self.done.as_str()).filter(|done| !done.is_empty())
+    }
+}

@@ -1,0 +1,73 @@
+//! A meeting on a sheet of A4.
+
+use axum::extract::{Path, Query, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use jiff::ToSpan;
+use serde::Deserialize;
+
+use super::find;
+use super::form::LANGS;
+use crate::domain::text::Lang;
+use crate::feed::{Span, json};
+use crate::hub::Hub;
+use crate::hub::poster::{PosterError, poster as draw};
+use crate::hub::programme::assemble;
+use crate::hub::store::Kind;
+use crate::hub::web::{Failure, Here, Page, Viewer};
+
+/// In which language.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Wanted {
+    lang: String,
+}
+
+/// The newest version of a meeting as PDF, drafts too: a poster is looked at before it hangs.
+///
+/// # Errors
+/// When there is no such meeting, or more words than a sheet has room for.
+pub async fn poster(
+    State(hub): State<Hub>,
+    Viewer(staff): Viewer,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let mut reading = hub.store.read().await?;
+    let found = find(&mut reading, &id).await?;
+    let mut shown = vec![(Kind::Meeting, id.clone(), None, found.version.body)];
+    for row in reading.shown_items(Kind::Place).await? {
+        shown.push((Kind::Place, row.id, None, row.body));
+    }
+    drop(reading);
+    let body = assemble(&hub.settings, &shown, |_| true)?;
+    let (zone, now) = (hub.settings.zone.clone(), hub.now());
+    let today = now.to_zoned(zone.clone()).date();
+    let span = Span { today, from: today.saturating_sub(20.years()), to: today.saturating_add(20.years()) };
+    let programme = json::read(body.as_bytes(), span, &zone)
+        .map_err(|error| Failure::Internal(error.to_string()))?
+        .programme;
+    let lang = LANGS.into_iter().find(|lang| lang.as_str() == wanted.lang).unwrap_or(Lang::JA);
+    let drawing = tokio::task::spawn_blocking(move || {
+        // Of a repeating meeting the next one, or the last there was.
+        let coming = programme
+            .meetings
+            .iter()
+            .find(|meeting| meeting.when.over_at(&programme.zone).is_none_or(|over| over > now));
+        let meeting = coming.or(programme.meetings.last()).ok_or(PosterError::NoMeeting)?;
+        draw(&programme, meeting, lang, now)
+    });
+    let drawn = drawing.await.map_err(|error| Failure::Internal(error.to_string()))?;
+    match drawn {
+        Ok(pdf) => Ok((
+            [(CONTENT_TYPE, "application/pdf"), (CONTENT_DISPOSITION, "inline; filename=\"poster.pdf\"")],
+            pdf,
+        )
+            .into_response()),
+        Err(PosterError::NoMeeting) => Err(Failure::NotFound),
+        Err(PosterError::TooLong) => {
+            Err(Failure::Request(Page::of(&staff, Here::Schedule).t("schedule-poster-too-long")))
+        }
+        Err(PosterError::Pdf(why)) => Err(Failure::Internal(why)),
+    }
+}

@@ -1,0 +1,276 @@
+//! The real slide beside the form, drawn by a kiosk's own renderer.
+
+use axum::extract::{Path, Query, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::edit::Choice;
+use super::fields::Fields;
+use super::form::LANGS;
+use super::{find, health};
+use crate::api;
+use crate::api::sync::PanelReport;
+use crate::domain::display::{Colours, TextSize};
+use crate::domain::text::Lang;
+use crate::hub::store::{Kind, KioskRow, Reading, StoreError};
+use crate::hub::web::{Failure, Page, Viewer};
+use crate::hub::{Hub, Sketch};
+
+/// The panel of the design: 43 inches, lying, 800 mm above the floor.
+pub const REFERENCE: PanelReport = PanelReport {
+    diagonal_in: 43.0,
+    width_px: 1920,
+    height_px: 1080,
+    lower_edge_mm: 800.0,
+    viewing_distance_mm: 2000.0,
+};
+
+/// The same, hanging upright.
+const UPRIGHT: PanelReport = PanelReport { width_px: 1080, height_px: 1920, ..REFERENCE };
+
+/// In which language, size and colours, and on which panel.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Look {
+    pub lang: String,
+    pub size: String,
+    pub colours: String,
+    /// Id of a kiosk, `upright`, or nothing for the panel of the design.
+    pub panel: String,
+}
+
+impl Look {
+    /// As it was chosen beside a form.
+    pub fn of(fields: &Fields) -> Look {
+        let chosen = |name: &str| fields.text(name);
+        Look {
+            lang: chosen("look-lang"),
+            size: chosen("look-size"),
+            colours: chosen("look-colours"),
+            panel: chosen("look-panel"),
+        }
+    }
+
+    fn lang(&self) -> Lang {
+        LANGS.into_iter().find(|lang| lang.as_str() == self.lang).unwrap_or(Lang::JA)
+    }
+
+    fn size(&self) -> TextSize {
+        TextSize::from_key(&self.size).unwrap_or_default()
+    }
+
+    fn colours(&self) -> Colours {
+        Colours::from_key(&self.colours).unwrap_or_default()
+    }
+
+    fn panel(&self, kiosks: &[KioskRow]) -> PanelReport {
+        if self.panel == "upright" {
+            return UPRIGHT;
+        }
+        let kiosk = kiosks.iter().find(|kiosk| kiosk.id == self.panel).or(kiosks.first());
+        kiosk.and_then(health::report_of).and_then(|report| report.panel).unwrap_or(REFERENCE)
+    }
+
+    /// Behind the address of a picture.
+    fn query(&self) -> String {
+        let safe = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        let parts =
+            [("lang", &self.lang), ("size", &self.size), ("colours", &self.colours), ("panel", &self.panel)];
+        let given = parts.iter().filter(|(_, value)| !value.is_empty() && safe(value));
+        given.map(|(name, value)| format!("&{name}={value}")).collect()
+    }
+}
+
+/// The place where the picture stands, and what can be chosen beside it.
+pub struct Shot {
+    pub heading: String,
+    /// Address of the picture, or the picture itself; empty where there is none.
+    pub src: String,
+    pub alt: String,
+    /// Why there is none.
+    pub why: String,
+    pub width: u32,
+    pub height: u32,
+    pub langs: Vec<Choice>,
+    pub sizes: Vec<Choice>,
+    pub colours: Vec<Choice>,
+    pub panels: Vec<Choice>,
+}
+
+/// What stands beside the form. `saved` is where a saved meeting has its picture, and its version;
+/// `drawn` is a picture of what is not saved.
+pub fn shot(
+    page: &Page,
+    hub: &Hub,
+    kiosks: &[KioskRow],
+    look: Look,
+    saved: Option<(String, i64)>,
+    drawn: Option<Result<Vec<u8>, String>>,
+    alt: String,
+) -> Shot {
+    let panel = look.panel(kiosks);
+    let (src, why, heading) = match (hub.painter(), drawn, saved) {
+        (None, _, _) => (String::new(), page.t("schedule-shot-no-painter"), page.t("schedule-shot-head")),
+        (Some(_), Some(Ok(png)), _) => {
+            let src = format!("data:image/png;base64,{}", base64(&png));
+            (src, String::new(), page.t("schedule-shot-typed"))
+        }
+        (Some(_), Some(Err(_)), _) => {
+            (String::new(), page.t("schedule-shot-cannot"), page.t("schedule-shot-head"))
+        }
+        (Some(_), None, Some((path, version))) => {
+            let src = format!("{path}/preview.png?v={version}{}", look.query());
+            (src, String::new(), page.t("schedule-shot-saved"))
+        }
+        (Some(_), None, None) => (String::new(), page.t("schedule-shot-later"), page.t("schedule-shot-head")),
+    };
+    let choice = |value: &str, word: String, chosen: bool| Choice { value: value.to_owned(), word, chosen };
+    let mut panels: Vec<Choice> = kiosks
+        .iter()
+        .filter_map(|kiosk| {
+            let panel = health::report_of(kiosk)?.panel?;
+            let word = format!("{} {}", kiosk.name, health::panel_words(page, &panel));
+            Some(choice(&kiosk.id, word, look.panel == kiosk.id))
+        })
+        .collect();
+    if panels.is_empty() {
+        panels.push(choice("", health::panel_words(page, &REFERENCE), look.panel.is_empty()));
+    }
+    panels.push(choice("upright", health::panel_words(page, &UPRIGHT), look.panel == "upright"));
+    let (lang, size, colours) = (look.lang(), look.size(), look.colours());
+    Shot {
+        heading,
+        src,
+        alt,
+        why,
+        width: panel.width_px,
+        height: panel.height_px,
+        langs: LANGS
+            .into_iter()
+            .map(|one| choice(one.as_str(), page.t(&format!("schedule-lang-{one}")), one == lang))
+            .collect(),
+        sizes: TextSize::ALL
+            .into_iter()
+            .map(|one| choice(one.key(), page.t(&format!("schedule-size-{}", one.key())), one == size))
+            .collect(),
+        colours: Colours::ALL
+            .into_iter()
+            .map(|one| choice(one.key(), page.t(&format!("schedule-colours-{}", one.key())), one == colours))
+            .collect(),
+        panels,
+    }
+}
+
+/// A programme with what belongs to the place and this one meeting.
+///
+/// # Errors
+/// When the database does.
+pub async fn sketch(
+    hub: &Hub,
+    reading: &mut Reading,
+    meeting: &api::Meeting,
+    look: &Look,
+) -> Result<Sketch, StoreError> {
+    // Also before its time, and whatever its number of occurrences: what is looked at is shown.
+    let meeting = api::Meeting { shown: None, ..meeting.clone() };
+    let row = |error: serde_json::Error| StoreError::Row(error.to_string());
+    let mut whole = Map::new();
+    whole.insert("format".to_owned(), Value::from(api::FORMAT));
+    whole.insert("version".to_owned(), Value::from(api::VERSION));
+    whole.insert("timeZone".to_owned(), Value::from(hub.settings.zone.iana_name().unwrap_or("Asia/Tokyo")));
+    for kind in [Kind::Place, Kind::Categories] {
+        for item in reading.items(kind).await? {
+            let number = item.shown.unwrap_or(item.latest);
+            let Some(version) = reading.version(kind, &item.id, number).await? else { continue };
+            if let Ok(Value::Object(fields)) = serde_json::from_str::<Value>(&version.body) {
+                whole.extend(fields);
+            }
+        }
+    }
+    let id = meeting.id.clone();
+    whole.insert("meetings".to_owned(), Value::from(vec![serde_json::to_value(&meeting).map_err(row)?]));
+    let mut sketch = Sketch {
+        programme: serde_json::to_string(&whole).map_err(row)?,
+        kind: "meeting".to_owned(),
+        id,
+        lang: look.lang().to_string(),
+        size: look.size().key().to_owned(),
+        colours: look.colours().key().to_owned(),
+        panel: look.panel(&reading.kiosks().await?),
+        now: hub.now(),
+        pictures: std::collections::BTreeMap::new(),
+    };
+    if let Some(picture) = &meeting.picture
+        && let Some(hash) = super::picture::hash_of(&picture.source)
+        && let Some(found) = reading.picture(&hash).await?
+    {
+        sketch.give_picture(&picture.source, &found.bytes);
+    }
+    Ok(sketch)
+}
+
+/// Has a sketch drawn; nothing where nobody can draw.
+pub async fn paint(hub: &Hub, sketch: Sketch) -> Option<Result<Vec<u8>, String>> {
+    let painter = hub.painter()?.clone();
+    // Drawing takes a moment: not on a thread that serves others.
+    let painted = tokio::task::spawn_blocking(move || painter(sketch)).await;
+    Some(painted.unwrap_or_else(|error| Err(error.to_string())))
+}
+
+/// The slide of a meeting as it was last saved.
+///
+/// # Errors
+/// When there is no such meeting, or nobody who can draw.
+pub async fn preview(
+    State(hub): State<Hub>,
+    Viewer(_): Viewer,
+    Path(id): Path<String>,
+    Query(look): Query<Look>,
+) -> Result<Response, Failure> {
+    let mut reading = hub.store.read().await?;
+    let found = find(&mut reading, &id).await?;
+    let sketch = sketch(&hub, &mut reading, &found.meeting, &look).await?;
+    drop(reading);
+    match paint(&hub, sketch).await {
+        Some(Ok(png)) => {
+            let marks = [(CONTENT_TYPE, "image/png"), (CACHE_CONTROL, "private, no-cache")];
+            Ok((marks, png).into_response())
+        }
+        Some(Err(why)) => {
+            tracing::warn!("A preview was not drawn: {why}");
+            Err(Failure::NotFound)
+        }
+        None => Err(Failure::NotFound),
+    }
+}
+
+/// Bytes as base64, for a picture inside a page.
+pub fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let at = |i: usize| u32::from(group.get(i).copied().unwrap_or_default());
+        let bits = at(0) << 16 | at(1) << 8 | at(2);
+        for (i, shift) in [18, 12, 6, 0].into_iter().enumerate() {
+            let sign = SIGNS.get(((bits >> shift) & 63) as usize).copied().unwrap_or(b'=');
+            text.push(if i <= group.len() { char::from(sign) } else { '=' });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn bytes_are_written_as_every_browser_reads_them() {
+        assert_eq!(base64(b""), "");
+        assert_eq!(base64(b"f"), "Zg==");
+        assert_eq!(base64(b"fo"), "Zm8=");
+        assert_eq!(base64(b"foobar"), "Zm9vYmFy");
+        assert_eq!(base64(&[0xff, 0xfe, 0xfd]), "//79");
+    }
+}

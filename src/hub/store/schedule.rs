@@ -1,0 +1,186 @@
+//! The schedule as lists of it: page by page, by what is looked for.
+
+use sqlx::Row;
+
+use super::item::{COLUMNS, item};
+use super::{Change, Item, Kind, Reading, StoreError};
+
+/// Which meetings a list has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Not over: also what has no day yet.
+    Coming,
+    /// Of those, what screens show.
+    Published,
+    /// What was never shown, or has changes that were not.
+    Drafts,
+    /// Over, the newest first.
+    Past,
+    All,
+}
+
+impl Which {
+    pub const ALL: [Which; 5] = [Which::Coming, Which::Published, Which::Drafts, Which::Past, Which::All];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Which::Coming => "coming",
+            Which::Published => "published",
+            Which::Drafts => "drafts",
+            Which::Past => "past",
+            Which::All => "all",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Which> {
+        Which::ALL.into_iter().find(|which| which.key() == key)
+    }
+
+    /// What it asks of a row; whether it asks by the time.
+    fn condition(self) -> (&'static str, bool) {
+        match self {
+            Which::Coming => ("(item.ends IS NULL OR item.ends > $2)", true),
+            Which::Published => ("(item.ends IS NULL OR item.ends > $2) AND item.shown IS NOT NULL", true),
+            Which::Drafts => ("(item.shown IS NULL OR item.shown <> item.latest)", false),
+            Which::Past => ("item.ends <= $2", true),
+            Which::All => ("item.removed IS NULL", false),
+        }
+    }
+
+    /// A repeating meeting without an end has no place among days: it comes after them, and what
+    /// is undecided after that.
+    fn order(self) -> &'static str {
+        match self {
+            Which::Coming | Which::Published | Which::Drafts => {
+                "CASE WHEN item.starts IS NULL THEN 2 WHEN item.ends IS NULL THEN 1 ELSE 0 END, item.starts, item.id"
+            }
+            Which::Past | Which::All => "item.starts IS NULL, item.starts DESC, item.id",
+        }
+    }
+}
+
+/// A meeting with what its newest version says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    pub item: Item,
+    /// The wire's JSON.
+    pub body: String,
+}
+
+/// A word as a pattern that finds it anywhere.
+fn pattern(word: &str) -> String {
+    let word = word.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    format!("%{word}%")
+}
+
+/// The condition of a list, and the patterns that are bound behind kind and time.
+fn asked(which: Which, words: &[&str]) -> (String, bool, Vec<String>, usize) {
+    let (condition, by_time) = which.condition();
+    let mut next = if by_time { 3 } else { 2 };
+    let mut sql = format!("item.kind = $1 AND {condition} AND item.removed IS NULL");
+    let mut patterns = Vec::new();
+    for word in words {
+        sql.push_str(&format!(" AND item.words LIKE ${next} ESCAPE '!'"));
+        patterns.push(pattern(word));
+        next += 1;
+    }
+    (sql, by_time, patterns, next)
+}
+
+impl Reading {
+    /// One page of a list. Every one of `words` has to stand somewhere in a meeting.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn schedule(
+        &mut self,
+        which: Which,
+        words: &[&str],
+        now: i64,
+        from: i64,
+        most: i64,
+    ) -> Result<Vec<Listed>, StoreError> {
+        let (condition, by_time, patterns, next) = asked(which, words);
+        let columns: Vec<String> = COLUMNS.split(", ").map(|column| format!("item.{column}")).collect();
+        let sql = format!(
+            "SELECT {}, version.body FROM item JOIN version ON version.kind = item.kind \
+             AND version.id = item.id AND version.number = item.latest \
+             WHERE {condition} ORDER BY {} LIMIT ${next} OFFSET ${}",
+            columns.join(", "),
+            which.order(),
+            next + 1
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(Kind::Meeting.key());
+        if by_time {
+            query = query.bind(now);
+        }
+        for pattern in patterns {
+            query = query.bind(pattern);
+        }
+        let rows = query.bind(most).bind(from).fetch_all(&mut **self).await?;
+        rows.iter().map(|row| Ok(Listed { item: item(row)?, body: row.try_get(12)? })).collect()
+    }
+
+    /// How many there are in all.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn schedule_count(
+        &mut self,
+        which: Which,
+        words: &[&str],
+        now: i64,
+    ) -> Result<i64, StoreError> {
+        let (condition, by_time, patterns, _) = asked(which, words);
+        let sql = format!("SELECT COUNT(*) FROM item WHERE {condition}");
+        let mut query = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(Kind::Meeting.key());
+        if by_time {
+            query = query.bind(now);
+        }
+        for pattern in patterns {
+            query = query.bind(pattern);
+        }
+        Ok(query.fetch_one(&mut **self).await?)
+    }
+
+    /// Meetings that touch a stretch of time, by their newest versions; repeating ones that began
+    /// before it are among them.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn meetings_between(
+        &mut self,
+        from: i64,
+        until: i64,
+        most: i64,
+    ) -> Result<Vec<Listed>, StoreError> {
+        let columns: Vec<String> = COLUMNS.split(", ").map(|column| format!("item.{column}")).collect();
+        let sql = format!(
+            "SELECT {}, version.body FROM item JOIN version ON version.kind = item.kind \
+             AND version.id = item.id AND version.number = item.latest \
+             WHERE item.kind = $1 AND item.removed IS NULL AND item.starts < $2 \
+             AND (item.ends IS NULL OR item.ends > $3) ORDER BY item.starts, item.id LIMIT $4",
+            columns.join(", ")
+        );
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(Kind::Meeting.key());
+        let rows = query.bind(until).bind(from).bind(most).fetch_all(&mut **self).await?;
+        rows.iter().map(|row| Ok(Listed { item: item(row)?, body: row.try_get(12)? })).collect()
+    }
+}
+
+impl Change {
+    /// Planned versions whose moment has come, of every kind. Whoever asks stands in a line, so
+    /// that of two hubs one shows them.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn due(&mut self, now: i64) -> Result<Vec<Item>, StoreError> {
+        self.count("record", 0).await?;
+        let sql = format!(
+            "SELECT {COLUMNS} FROM item WHERE removed IS NULL AND planned IS NOT NULL AND planned_at <= $1 \
+             ORDER BY planned_at, kind, id"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(now).fetch_all(&mut **self).await?;
+        rows.iter().map(item).collect()
+    }
+}
