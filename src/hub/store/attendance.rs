@@ -49,7 +49,7 @@ pub struct Reported {
 
 type Row = (String, String, String, String, String, String, String, i64, Option<i64>);
 
-const COLUMNS: &str = "id, meeting, name, tel, fax, mail, note, day, over";
+const COLUMNS: &str = "id, meeting, name, tel, fax, mail, note, day, ends";
 
 fn contact((id, meeting, name, tel, fax, mail, note, day, over): Row) -> ContactRow {
     ContactRow { id, meeting, name, tel, fax, mail, note, day, over }
@@ -79,7 +79,7 @@ impl Reading {
     /// # Errors
     /// When the database does.
     pub async fn meetings_with_contacts(&mut self) -> Result<Vec<(String, i64, Option<i64>)>, StoreError> {
-        let sql = "SELECT meeting, MIN(day), MAX(over) FROM contact GROUP BY meeting ORDER BY meeting";
+        let sql = "SELECT meeting, MIN(day), MAX(ends) FROM contact GROUP BY meeting ORDER BY meeting";
         Ok(sqlx::query_as(sql).fetch_all(&mut **self).await?)
     }
 
@@ -173,7 +173,7 @@ impl Change {
     /// # Errors
     /// When the database does.
     pub async fn note_end(&mut self, meeting: &str, over: i64) -> Result<(), StoreError> {
-        let sql = "UPDATE contact SET over = $1 WHERE meeting = $2";
+        let sql = "UPDATE contact SET ends = $1 WHERE meeting = $2";
         sqlx::query(sql).bind(over).bind(meeting).execute(&mut **self).await?;
         Ok(())
     }

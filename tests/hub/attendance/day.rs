@@ -1,6 +1,6 @@
 //! The day of a meeting, as staff see it.
 
-use hiroba::hub::store::Role;
+use hiroba::hub::store::{Engine, Role};
 use jiff::SignedDuration;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -191,8 +191,11 @@ async fn a_name_stands_in_its_own_table_and_nowhere_else_and_goes_thirty_days_af
         assert!(!format!("{contact:?}").contains("花子"), "a log shows nothing of it");
     }
     // The order on the disk is that of random ids, not of who came first.
-    let on_disk: Vec<String> =
-        sqlx::query_scalar("SELECT id FROM contact ORDER BY rowid").fetch_all(&mut *reading).await.unwrap();
+    let on_disk = match house.hub.store.engine() {
+        Engine::Sqlite => "SELECT id FROM contact ORDER BY rowid",
+        Engine::Postgres => "SELECT id FROM contact ORDER BY ctid",
+    };
+    let on_disk: Vec<String> = sqlx::query_scalar(on_disk).fetch_all(&mut *reading).await.unwrap();
     assert!(on_disk.windows(2).all(|pair| pair[0] < pair[1]), "{on_disk:?}");
     drop(reading);
     let list = browser.get("/attendance/today/contacts").await;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use hiroba::hub::store::Engine;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -37,9 +38,18 @@ fn outcomes(answer: &Answer) -> Vec<(String, Vec<String>)> {
 
 async fn add_poison(house: &House) {
     let mut change = house.hub.store.begin().await.unwrap();
-    let sql = "CREATE TRIGGER poison BEFORE INSERT ON record WHEN NEW.meeting = 'poison' \
-               BEGIN SELECT RAISE(ABORT, 'poison'); END";
-    sqlx::query(sql).execute(&mut *change).await.unwrap();
+    let statements: &[&str] = match house.hub.store.engine() {
+        Engine::Sqlite => &["CREATE TRIGGER poison BEFORE INSERT ON record WHEN NEW.meeting = 'poison' \
+                             BEGIN SELECT RAISE(ABORT, 'poison'); END"],
+        Engine::Postgres => &[
+            "CREATE FUNCTION poison() RETURNS trigger AS $$ BEGIN IF NEW.meeting = 'poison' THEN \
+             RAISE EXCEPTION 'poison' USING ERRCODE = '23514'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+            "CREATE TRIGGER poison BEFORE INSERT ON record FOR EACH ROW EXECUTE FUNCTION poison()",
+        ],
+    };
+    for statement in statements {
+        sqlx::query(*statement).execute(&mut *change).await.unwrap();
+    }
     change.commit().await.unwrap();
 }
 

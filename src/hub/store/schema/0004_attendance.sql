@@ -12,7 +12,7 @@ CREATE TABLE contact (
     note TEXT NOT NULL,
     day BIGINT NOT NULL,
     -- The end of its meeting as it was last known.
-    over BIGINT
+    ends BIGINT
 );
 CREATE INDEX contact_meeting ON contact (meeting);
 
