@@ -40,8 +40,7 @@ pub fn run() -> Result<ExitCode, Error> {
 }
 
 fn draw(sketch: &Sketch) -> Result<Vec<u8>, Error> {
-    let mut config = Config::default();
-    config.panel = panel(sketch)?;
+    let mut config = Config { panel: panel(sketch)?, ..Config::default() };
     let known = |lang: &Lang| Words::languages().any(|(known, _)| known == *lang);
     config.display.language =
         Lang::parse(&sketch.lang).filter(known).ok_or("the screen does not speak this language")?;

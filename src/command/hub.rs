@@ -112,11 +112,15 @@ async fn open(config: &Config) -> Result<Hub, Error> {
     Ok(Hub::open(settings_of(config, None)?, Arc::new(clock::now), None).await?)
 }
 
-/// Whoever draws previews: a program without a screen has nobody.
+/// Whoever draws previews.
+#[cfg(feature = "kiosk")]
 fn painter() -> Option<hub::Painter> {
-    #[cfg(feature = "kiosk")]
-    return super::painter::painter();
-    #[cfg(not(feature = "kiosk"))]
+    super::painter::painter()
+}
+
+/// A program without a screen has nobody who draws.
+#[cfg(not(feature = "kiosk"))]
+fn painter() -> Option<hub::Painter> {
     None
 }
 
