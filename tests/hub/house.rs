@@ -189,6 +189,14 @@ impl Browser {
         self.send(Method::GET, path, None).await
     }
 
+    /// Asks as a page does that asks by itself, without anybody there.
+    pub async fn get_by_itself(&self, path: &str) -> Answer {
+        let cookies: Vec<String> =
+            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = self.client.get(format!("{}{path}", self.address)).header("hiroba-by-itself", "1");
+        answer(request.header(COOKIE, cookies.join("; ")).send().await.unwrap()).await
+    }
+
     /// A file as it comes.
     pub async fn bytes(&self, path: &str) -> Vec<u8> {
         let cookies = self

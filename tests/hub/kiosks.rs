@@ -292,3 +292,16 @@ async fn a_page_that_shows_the_calls_already_is_told_nothing_and_a_stranger_even
     assert_eq!(script.status, StatusCode::OK);
     assert_eq!(house.stranger().get("/static/chime.wav").await.status, StatusCode::OK);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_page_that_asks_by_itself_keeps_nobody_signed_in() {
+    let house = House::open().await;
+    let (left, used) = (house.administrator().await, house.colleague("書く人", Role::Editor).await);
+    for _ in 0..9 {
+        house.later(SignedDuration::from_hours(1));
+        left.get_by_itself("/calls/now").await;
+        used.get("/kiosks").await;
+    }
+    assert!(left.get("/kiosks").await.leads_to().starts_with("/sign-in"), "nobody was there for nine hours");
+    assert_eq!(used.get("/kiosks").await.status, StatusCode::OK);
+}

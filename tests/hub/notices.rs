@@ -237,9 +237,11 @@ async fn an_emergency_notice_is_looked_at_sent_and_ended() {
     confirm.shows("訓練と 大きく 出ます");
     confirm.shows("午後2時35分");
     assert_eq!(*house.hub.live.revision().borrow(), before, "looking sends nothing");
+    let mut kiosk = device.listen().await;
+    kiosk.hears(&format!("\"revision\":{before}")).await;
     let answer = send(&browser, &QUAKE).await;
     assert!(answer.leads_to().ends_with("?done=emergency-sent"), "{}", answer.body);
-    assert!(*house.hub.live.revision().borrow() > before);
+    kiosk.hears(&format!("\"revision\":{}", before + 1)).await;
     let shown = programme(&device).await["emergencies"][0].clone();
     assert_eq!(shown["status"], "Exercise");
     assert_eq!(shown["msgType"], "Alert");
