@@ -205,7 +205,7 @@ pub async fn duplicate(
     let copy = new_id()?;
     let mut meeting = api::Meeting {
         id: copy.clone(),
-        when: super::read::blank(&copy).when,
+        when: super::form::blank(&copy).when,
         repeat: None,
         occurrence: None,
         details_follow: None,

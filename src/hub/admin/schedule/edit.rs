@@ -6,49 +6,19 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
+use super::choices::{Choice, Tongue, access, audiences, days, excepts, nths, tongues};
 use super::fields::{Fields, Sent};
-use super::form::{DAYS, LANGS, NTHS, field_of, fields_of};
+use super::form::{LANGS, blank, fields_of};
 use super::preview::{Look, Shot};
-use super::read::{Mend, blank, meeting_of};
+use super::read::{Mend, meeting_of};
 use super::{
     Address, Found, add_version, find, lint, merge, path_of, picture, preview, said, today, understood,
 };
 use crate::api;
-use crate::domain::meeting::Access;
-use crate::domain::text::{Lang, Phrase};
+use crate::domain::text::Lang;
 use crate::hub::store::{Item, Kind, Reading};
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, Viewer, html};
 use crate::hub::{Hub, new_id};
-use crate::view::words::{Say, Words};
-
-/// A value that can be chosen, its word, and whether it is.
-pub struct Choice {
-    pub value: String,
-    pub word: String,
-    pub chosen: bool,
-}
-
-/// A text in another language.
-struct Other {
-    field: String,
-    label: String,
-    value: String,
-    tall: bool,
-    /// The Japanese it is the translation of.
-    of: String,
-    /// The readings as they will stand, of easy Japanese.
-    ruby: Vec<(String, String)>,
-}
-
-/// All texts in one other language.
-struct Tongue {
-    code: Lang,
-    name: String,
-    open: bool,
-    missing: String,
-    hint: String,
-    texts: Vec<Other>,
-}
 
 #[derive(Template)]
 #[template(path = "schedule/edit.html", config = "src/hub/askama.toml")]
@@ -193,104 +163,6 @@ async fn page_of(
         f,
         page,
     })
-}
-
-/// The texts in the other languages, and how many of them are still to be written.
-fn tongues(page: &Page, f: &Fields, open: &str) -> Vec<Tongue> {
-    let others = LANGS.into_iter().filter(|lang| *lang != Lang::JA);
-    let tongue = |lang: Lang| {
-        let texts: Vec<Other> = super::form::TEXTS
-            .into_iter()
-            .map(|text| {
-                let (field, value) = (field_of(text, lang), f.get(&field_of(text, lang)).to_owned());
-                let ruby = if lang == Lang::JA_EASY { ruby(&value) } else { Vec::new() };
-                Other {
-                    label: page.t(&format!("schedule-f-{text}")),
-                    of: Phrase::parse(f.get(&field_of(text, Lang::JA))).text(),
-                    tall: text == "description",
-                    field,
-                    value,
-                    ruby,
-                }
-            })
-            .filter(|other| !other.of.trim().is_empty() || !other.value.trim().is_empty())
-            .collect();
-        let missing = texts.iter().filter(|other| other.value.trim().is_empty()).count();
-        let key =
-            if texts.is_empty() || missing > 0 { "schedule-tongue-missing" } else { "schedule-tongue-whole" };
-        Tongue {
-            code: lang,
-            name: page.t(&format!("schedule-lang-{lang}")),
-            open: open == lang.as_str(),
-            missing: if texts.is_empty() { String::new() } else { page.n(key, missing as i64) },
-            hint: page.t(if lang == Lang::JA_EASY { "schedule-easy-hint" } else { "schedule-tongue-hint" }),
-            texts,
-        }
-    };
-    others.map(tongue).collect()
-}
-
-/// A text with its readings, where it has any.
-fn ruby(markup: &str) -> Vec<(String, String)> {
-    let phrase = Phrase::parse(markup);
-    let chunk =
-        |chunk: &crate::domain::text::Chunk| (chunk.base.clone(), chunk.ruby.clone().unwrap_or_default());
-    if phrase.chunks().iter().all(|chunk| chunk.ruby.is_none()) {
-        return Vec::new();
-    }
-    phrase.chunks().iter().map(chunk).collect()
-}
-
-fn access(page: &Page, f: &Fields) -> Vec<Choice> {
-    let words = Words::of(page.language());
-    let choice = |access: Access| Choice {
-        value: access.key().to_owned(),
-        word: words.say(Say::access(access)).text(),
-        chosen: f.has("access", access.key()),
-    };
-    Access::ALL.into_iter().map(choice).collect()
-}
-
-fn days(page: &Page, f: &Fields) -> Vec<Choice> {
-    let choice = |(name, _): (&str, api::Weekday)| Choice {
-        value: name.to_owned(),
-        word: page.t(&format!("schedule-day-{name}")),
-        chosen: f.has("on", name),
-    };
-    DAYS.into_iter().map(choice).collect()
-}
-
-fn nths(page: &Page, f: &Fields) -> Vec<Choice> {
-    let choice = |nth: i8| Choice {
-        value: nth.to_string(),
-        word: if nth < 0 { page.t("schedule-nth-last") } else { page.n("schedule-nth-of", i64::from(nth)) },
-        chosen: f.has("nth", &nth.to_string()),
-    };
-    NTHS.into_iter().map(choice).collect()
-}
-
-/// The days without a meeting, with room for more.
-fn excepts(f: &Fields) -> Vec<String> {
-    let mut days: Vec<String> =
-        f.all("except").filter(|day| !day.trim().is_empty()).map(str::to_owned).collect();
-    days.extend([String::new(), String::new(), String::new()]);
-    days
-}
-
-/// All screens, or one of the groups that kiosks belong to.
-fn audiences(page: &Page, f: &Fields, kiosks: &[crate::hub::store::KioskRow]) -> Vec<Choice> {
-    let chosen = f.get("audience");
-    let mut groups: Vec<&str> = kiosks.iter().filter_map(|kiosk| kiosk.audience.as_deref()).collect();
-    if !chosen.is_empty() {
-        groups.push(chosen);
-    }
-    groups.sort_unstable();
-    groups.dedup();
-    let all =
-        Choice { value: String::new(), word: page.t("schedule-audience-all"), chosen: chosen.is_empty() };
-    let group =
-        |group: &str| Choice { value: group.to_owned(), word: group.to_owned(), chosen: group == chosen };
-    std::iter::once(all).chain(groups.into_iter().map(group)).collect()
 }
 
 /// A meeting that is not there yet.

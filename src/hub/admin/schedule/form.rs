@@ -261,3 +261,40 @@ fn repeat(fields: &mut Fields, repeat: Option<&api::Repeat>) {
         fields.add("except", written_day(except));
     }
 }
+
+/// A meeting of which nothing is known yet.
+pub fn blank(id: &str) -> api::Meeting {
+    api::Meeting {
+        id: id.to_owned(),
+        title: api::Text::default(),
+        series: None,
+        theme: None,
+        when: api::When {
+            kind: api::Kind::Undecided,
+            start: None,
+            end: None,
+            first: None,
+            last: None,
+            times: None,
+            month: None,
+            about: None,
+        },
+        repeat: None,
+        occurrence: None,
+        details_follow: None,
+        mode: None,
+        place: None,
+        description: None,
+        who: None,
+        access: Vec::new(),
+        capacity: None,
+        register_by: None,
+        attendance: None,
+        shown: None,
+        status: None,
+        page: None,
+        contact: None,
+        picture: None,
+        source_line: None,
+    }
+}

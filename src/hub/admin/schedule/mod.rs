@@ -1,5 +1,6 @@
 //! The schedule: what staff see of all meetings, and what they do with one of them.
 
+mod choices;
 mod deeds;
 mod differ;
 mod edit;

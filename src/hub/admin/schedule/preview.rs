@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::edit::Choice;
+use super::choices::Choice;
 use super::fields::Fields;
 use super::form::LANGS;
 use super::{find, health};
