@@ -100,12 +100,13 @@ fn check_columns(place: &Place, from: i64) {
 }
 
 /// What the log may say, with a pattern of the line behind its time and level.
-const LOG: [&str; 10] = [
+const LOG: [&str; 11] = [
     "programme.json): good, read at ",
     "Records are kept in ",
     // Of the hub, which lies beside the records.
     "Staff find the hub at ",
     "There is no account yet.",
+    "A copy of the database was made: ",
     "programme?…): good, read at ",
     "The live channel to the hub ",
     "What others recorded cannot be had",

@@ -30,12 +30,11 @@ pub async fn watched(State(hub): State<Hub>, request: Request, next: Next) -> Re
     hub.meter.answered(method, route, status.as_u16(), took);
     let ms = took.as_secs_f64() * 1000.0;
     let code = status.as_u16();
-    if status.is_server_error() {
-        tracing::warn!(request = %id, method, route, status = code, ms, "request");
-    } else if is_quiet(route, status) {
-        tracing::debug!(request = %id, method, route, status = code, ms, "request");
-    } else {
-        tracing::info!(request = %id, method, route, status = code, ms, "request");
+    match worth(route, status) {
+        Worth::Warning => tracing::warn!(request = %id, method, route, status = code, ms, "request"),
+        Worth::Line => tracing::info!(request = %id, method, route, status = code, ms, "request"),
+        Worth::Detail => tracing::debug!(request = %id, method, route, status = code, ms, "request"),
+        Worth::Nothing => {}
     }
     if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST, id);
@@ -43,10 +42,31 @@ pub async fn watched(State(hub): State<Hub>, request: Request, next: Next) -> Re
     response
 }
 
-/// What comes every minute from every kiosk, and the program's own files, would drown the rest.
-fn is_quiet(route: &str, status: StatusCode) -> bool {
-    let often = ["/api/", "/static/", "/fonts/", "/health/", "/metrics"];
-    !status.is_client_error() && often.iter().any(|start| route.starts_with(start))
+/// What a request is worth to whoever reads the log.
+enum Worth {
+    Warning,
+    Line,
+    /// The program's own files and whoever looks after it would drown the rest.
+    Detail,
+    Nothing,
+}
+
+/// A line has a time. What kiosks and phones send comes in the moment in which somebody registers or
+/// arrives, so it has none as long as all is well: times of visits are kept to the quarter of an
+/// hour, here too (FACTS "Privacy").
+fn worth(route: &str, status: StatusCode) -> Worth {
+    let begins = |starts: &[&str]| starts.iter().any(|start| route.starts_with(start));
+    if status.is_server_error() {
+        Worth::Warning
+    } else if status.is_client_error() {
+        Worth::Line
+    } else if begins(&["/api/", "/m/"]) {
+        Worth::Nothing
+    } else if begins(&["/static/", "/fonts/", "/health/", "/metrics"]) {
+        Worth::Detail
+    } else {
+        Worth::Line
+    }
 }
 
 /// A method by a name of ours: a made-up one is not counted under its own.

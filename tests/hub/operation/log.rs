@@ -55,6 +55,7 @@ async fn the_log_has_a_line_for_each_request_and_no_secret_no_address_and_nothin
         assert!(line.contains(part), "{part} is not in {line}");
     }
     assert!(log.contains("route=\"/sign-in\" status=200"), "{log}");
+    assert!(!log.contains("/records"), "a line has a time, and somebody arrived then: {log}");
     let private = [
         PASSWORD,
         "their secret",

@@ -117,7 +117,7 @@ mod tests {
         let point = |came| Point { label: "10/7".to_owned(), registered: 125, came };
         assert_eq!(Chart::of(&[point(1)]), None);
         let chart = Chart::of(&[point(0), point(99), point(125)]).unwrap();
-        assert_eq!(chart.came, "M68 280L376 108L684 63");
+        assert_eq!(chart.came, "M68 280L376 109L684 64");
         assert_eq!(chart.dots.len(), 3);
         assert_eq!(
             chart.numbers.iter().map(|mark| mark.text.as_str()).collect::<Vec<_>>(),
