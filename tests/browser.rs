@@ -6,6 +6,8 @@
 
 #[path = "browser/chrome.rs"]
 mod chrome;
+#[path = "browser/day.rs"]
+mod day;
 #[path = "hub/house.rs"]
 #[allow(dead_code, reason = "shared with tests/hub.rs, which uses all of it")]
 mod house;
@@ -25,8 +27,23 @@ const SETTINGS: [Setting; 5] = [
     Setting { name: "reduced-motion", media: &[("prefers-reduced-motion", "reduce")], width: 320, ..DESK },
 ];
 
-/// Pages that anybody can see, and what stands on each.
-const OUTSIDE: [(&str, &str); 2] = [("/sign-in", "サインイン"), ("/nothing-of-that-name", "ありません")];
+/// Pages, and what stands on each. Nothing has been written yet: what is empty helps.
+const PAGES: [(&str, &str); 14] = [
+    ("/nothing-of-that-name", "ありません"),
+    ("/schedule", "予定"),
+    ("/schedule/new", "日にち"),
+    ("/notices", "おしらせ"),
+    ("/notices/notice/new", "おしらせ"),
+    ("/emergency/new", "緊急"),
+    ("/kiosks", "画面"),
+    ("/kiosks/pair", "画面"),
+    ("/attendance", "申し込み"),
+    ("/reports", "報告"),
+    ("/settings", "設定"),
+    ("/settings/categories", "区分"),
+    ("/accounts", "アカウント"),
+    ("/log", "記録"),
+];
 
 async fn signed_in(house: &House, setting: &Setting) -> Chrome {
     let chrome = Chrome::start(setting).await;
@@ -56,7 +73,7 @@ async fn no_page_has_a_fault_that_axe_knows_in_any_setting_of_the_browser() {
     let mut faults = Vec::new();
     for setting in &SETTINGS {
         let chrome = signed_in(&house, setting).await;
-        for (path, says) in OUTSIDE {
+        for (path, says) in PAGES {
             chrome.goto(&format!("{}{path}", house.address)).await;
             let text = chrome.text().await;
             assert!(text.contains(says), "{path} does not say {says}: {text}");

@@ -135,7 +135,10 @@ fn is_named(key: &str, sources: &str) -> bool {
     {
         return true;
     }
-    key.match_indices('-').any(|(at, _)| sources.contains(&format!("\"{}{{", &key[..=at])))
+    // Or its end behind one, as in `{key}-days"`.
+    key.match_indices('-').any(|(at, _)| {
+        sources.contains(&format!("\"{}{{", &key[..=at])) || sources.contains(&format!("}}{}\"", &key[at..]))
+    })
 }
 
 #[test]

@@ -25,7 +25,9 @@ pub struct Ready {
 
 /// The programmes of the newest revision, by group of kiosks and whether the sample is wanted. Clones share it.
 #[derive(Clone, Debug, Default)]
-pub struct Shelf(Arc<Mutex<HashMap<(Option<String>, Sample), Arc<Ready>>>>);
+pub struct Shelf(Arc<Mutex<Programmes>>);
+
+type Programmes = HashMap<(Option<String>, Sample), Arc<Ready>>;
 
 impl Shelf {
     /// The programme of now for a group of kiosks.

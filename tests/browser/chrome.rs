@@ -127,7 +127,9 @@ impl Chrome {
 
     /// Presses the button or link with these words.
     pub async fn press(&self, words: &str) {
-        let path = format!("//*[self::button or self::a][contains(normalize-space(.), \"{words}\")]");
+        let path = format!(
+            "//*[self::button or self::a][not(@aria-hidden)][contains(normalize-space(.), \"{words}\")]"
+        );
         let found = self.client.find(Locator::XPath(&path)).await;
         match found {
             Ok(element) => element.click().await.unwrap(),

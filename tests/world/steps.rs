@@ -321,8 +321,12 @@ impl<D: Disk> World<D> {
 
     /// Two answers overtake each other.
     fn reorders(&mut self) {
+        // Never past one that tells all anew: that holds everything of before it and nothing of after,
+        // and would take out of the books what was already heard.
+        let anew = |event: &Event| matches!(event, Event::Opened(_));
+        let from = self.answers.iter().rposition(anew).map_or(0, |at| at + 1);
         let recorded = |event: &Event| matches!(event, Event::Recorded { .. });
-        let at: Vec<usize> = (0..self.answers.len()).filter(|at| recorded(&self.answers[*at])).collect();
+        let at: Vec<usize> = (from..self.answers.len()).filter(|at| recorded(&self.answers[*at])).collect();
         if let [first, .., last] = at[..] {
             self.answers.swap(first, last);
             self.is_disordered = true;

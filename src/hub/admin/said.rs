@@ -50,7 +50,7 @@ pub fn zoned(hub: &Hub, at: i64) -> Zoned {
 pub fn length(page: &Page, key: &str, ms: i64) -> String {
     let minutes = ms / MINUTE;
     match minutes {
-        ..=0 => page.t(&format!("{key}-moments")),
+        ..=0 => page.t(format!("{key}-moments")),
         1..=59 => page.n(&format!("{key}-minutes"), minutes),
         60..=1439 => page.n(&format!("{key}-hours"), minutes / 60),
         _ => page.n(&format!("{key}-days"), minutes / 1440),

@@ -102,7 +102,10 @@ pub async fn event_of(
 /// Feeds ready to be handed out: whoever asks within the same minute gets the same one, and of many
 /// who ask at once one does the work. Of bounded size, whatever groups are asked for.
 #[derive(Debug, Default)]
-pub struct Feeds(Mutex<HashMap<String, (i64, i64, Arc<str>)>>);
+pub struct Feeds(Mutex<HashMap<String, Feed>>);
+
+/// Revision and minute of a feed, and the feed.
+type Feed = (i64, i64, Arc<str>);
 
 /// Feeds that are kept at the most.
 const MOST_FEEDS: usize = 32;

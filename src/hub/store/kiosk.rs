@@ -109,8 +109,8 @@ impl Reading {
     /// When the database does.
     pub async fn calls(&mut self, since: i64) -> Result<Vec<CallRow>, StoreError> {
         let sql = "SELECT id, kiosk, at, answered, who FROM call WHERE at >= $1 ORDER BY at DESC, id DESC";
-        let rows: Vec<(String, String, i64, Option<i64>, Option<String>)> =
-            sqlx::query_as(sql).bind(since).fetch_all(&mut **self).await?;
+        type Row = (String, String, i64, Option<i64>, Option<String>);
+        let rows: Vec<Row> = sqlx::query_as(sql).bind(since).fetch_all(&mut **self).await?;
         let call = |(id, kiosk, at, answered, who)| CallRow { id, kiosk, at, answered, who };
         Ok(rows.into_iter().map(call).collect())
     }

@@ -36,7 +36,7 @@ impl Backoff {
     }
 
     /// It did not: how long to wait now.
-    pub fn next(&mut self) -> Duration {
+    pub fn wait(&mut self) -> Duration {
         let wait = Backoff::FIRST.saturating_mul(1 << self.failures.min(6)).min(Backoff::LONGEST);
         self.failures = self.failures.saturating_add(1);
         wait.mul_f64(0.5 + 0.5 * (self.jitter.0)().clamp(0.0, 1.0))
@@ -49,7 +49,7 @@ mod tests {
 
     fn waits(drawn: f64) -> Vec<u64> {
         let mut backoff = Backoff::new(Jitter(Arc::new(move || drawn)));
-        (0..8).map(|_| u64::try_from(backoff.next().as_millis()).unwrap()).collect()
+        (0..8).map(|_| u64::try_from(backoff.wait().as_millis()).unwrap()).collect()
     }
 
     #[test]
@@ -61,9 +61,9 @@ mod tests {
     #[test]
     fn after_a_success_the_next_failure_is_the_first() {
         let mut backoff = Backoff::new(Jitter(Arc::new(|| 1.0)));
-        let first = backoff.next();
-        backoff.next();
+        let first = backoff.wait();
+        backoff.wait();
         backoff.reset();
-        assert_eq!(backoff.next(), first);
+        assert_eq!(backoff.wait(), first);
     }
 }

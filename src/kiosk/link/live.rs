@@ -25,21 +25,17 @@ pub async fn listen<T: Fn(Told)>(link: Arc<Link<T>>) {
                 // Whatever waited for the hub to come back need not wait any longer.
                 link.stored.notify_one();
                 let mut lines = Lines::default();
-                loop {
-                    match tokio::time::timeout(SILENCE, response.chunk()).await {
-                        Ok(Ok(Some(bytes))) => {
-                            backoff.reset();
-                            lines.take(&bytes).into_iter().for_each(|said| link.announced(&said));
-                        }
-                        Ok(Ok(None) | Err(_)) | Err(_) => break,
-                    }
+                // Until it ends, breaks, or is silent for longer than its heartbeat.
+                while let Ok(Ok(Some(bytes))) = tokio::time::timeout(SILENCE, response.chunk()).await {
+                    backoff.reset();
+                    lines.take(&bytes).into_iter().for_each(|said| link.announced(&said));
                 }
                 tracing::debug!("The live channel to the hub has ended.");
             }
             Err(error) => tracing::debug!("There is no live channel: {error}."),
         }
         link.look();
-        tokio::time::sleep(backoff.next()).await;
+        tokio::time::sleep(backoff.wait()).await;
     }
 }
 

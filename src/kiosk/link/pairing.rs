@@ -40,7 +40,7 @@ pub async fn take_in<T: Fn(Told)>(link: Arc<Link<T>>) {
             Ok(()) => backoff.reset(),
             Err(error) => {
                 tracing::warn!("The kiosk cannot be taken in yet: {error}.");
-                tokio::time::sleep(backoff.next()).await;
+                tokio::time::sleep(backoff.wait()).await;
             }
         }
     }

@@ -57,7 +57,7 @@ pub async fn push<T: Fn(Told)>(link: Arc<Link<T>>) {
                 if !std::mem::replace(&mut told, true) {
                     tracing::warn!("Records wait to be sent: {error}.");
                 }
-                backoff.next()
+                backoff.wait()
             }
         };
         let _ = tokio::time::timeout(wait, link.stored.notified()).await;

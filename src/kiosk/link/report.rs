@@ -38,20 +38,17 @@ pub async fn report<T: Fn(Told)>(link: Arc<Link<T>>) {
             }
             Err(error) => {
                 tracing::debug!("There is no report to the hub: {error}.");
-                backoff.next()
+                backoff.wait()
             }
         };
         let worth_it = async {
-            loop {
-                if state.changed().await.is_err() {
-                    std::future::pending::<()>().await;
-                }
-                let now = state.borrow_and_update().clone();
-                if now != (State { showing: now.showing.clone(), ..shown.clone() }) {
-                    return;
-                }
+            if state.changed().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+            let now = state.borrow_and_update().clone();
+            // The next slide alone can wait for the others behind it.
+            if now == (State { showing: now.showing.clone(), ..shown.clone() }) {
                 tokio::time::sleep(NEXT_SLIDE).await;
-                return;
             }
         };
         let sooner = async {

@@ -46,7 +46,7 @@ pub async fn learn<T: Fn(Told)>(link: Arc<Link<T>>) {
             }
             Err(error) => {
                 tracing::debug!("What others recorded cannot be had: {error}.");
-                backoff.next()
+                backoff.wait()
             }
         };
         let _ = tokio::time::timeout(wait, last_known.changed()).await;

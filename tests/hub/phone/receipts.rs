@@ -46,7 +46,7 @@ async fn from_the_thank_you_it_is_one_touch_to_take_it_back() {
     let house = open().await;
     let phone = house.stranger();
     let done = register(&phone, "venue", "lived").await;
-    done.shows("取り消す</button>");
+    done.shows("取り消す");
     let number = receipt(&done);
     let fields = [("number", number.as_str()), ("do", "take-back")];
     phone.post("/m/receipt?lang=ja", &fields).await.shows("取り消しますか");

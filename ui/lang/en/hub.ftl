@@ -38,7 +38,6 @@ go-back = Back
 stop = Stop
 edit = Edit
 search = Search
-choose = Choose
 
 ## States
 
@@ -61,4 +60,3 @@ show-as-table = Show as a table
 
 phone-languages = Choose a language
 phone-counter = What you can do here
-phone-no-name = We do not ask your name

@@ -34,7 +34,6 @@ go-back = もどる
 stop = やめる
 edit = 編集
 search = さがす
-choose = 選ぶ
 
 ## 状態
 
@@ -57,4 +56,3 @@ show-as-table = 表で 見る
 
 phone-languages = ことばを 選ぶ
 phone-counter = ここから えらべます
-phone-no-name = お名前は うかがいません

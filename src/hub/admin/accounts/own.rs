@@ -52,8 +52,8 @@ async fn own_page(hub: &Hub, staff: &Staff, page: Page) -> Result<OwnPage, Failu
     };
     let role = staff.role.key();
     Ok(OwnPage {
-        role: page.t(&format!("role-{role}")),
-        means: page.t(&format!("role-{role}-means")),
+        role: page.t(format!("role-{role}")),
+        means: page.t(format!("role-{role}-means")),
         rows: sessions.iter().map(row).collect(),
         mend_old: String::new(),
         mend_password: String::new(),

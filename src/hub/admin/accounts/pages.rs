@@ -77,7 +77,7 @@ pub async fn list(
         let seen = seen.iter().find(|(id, _)| *id == account.id);
         Row {
             own: account.id == staff.account,
-            role: page.t(&format!("role-{}", account.role.key())),
+            role: page.t(format!("role-{}", account.role.key())),
             sign,
             state: page.t(state),
             seen: seen.map(|(_, at)| moment(&hub, *at)).unwrap_or_default(),
@@ -111,8 +111,8 @@ struct Choice {
 fn roles(page: &Page, chosen: Option<Role>) -> Vec<Choice> {
     let choice = |role: Role| Choice {
         key: role.key(),
-        name: page.t(&format!("role-{}", role.key())),
-        means: page.t(&format!("role-{}-means", role.key())),
+        name: page.t(format!("role-{}", role.key())),
+        means: page.t(format!("role-{}-means", role.key())),
         chosen: chosen == Some(role),
     };
     Role::ALL.into_iter().map(choice).collect()

@@ -120,7 +120,7 @@ impl Counts {
             .iter()
             .take(MOST_FLAGS)
             .map(|flagged| {
-                let reasons: Vec<String> = flagged.flags.iter().map(|flag| page.t(&flag_key(flag))).collect();
+                let reasons: Vec<String> = flagged.flags.iter().map(|flag| page.t(flag_key(flag))).collect();
                 FlagRow {
                     when: band_of(flagged.at, &words),
                     origin: origin(page, &flagged.origin),

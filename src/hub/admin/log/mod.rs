@@ -113,7 +113,7 @@ pub async fn page(
     let person = |name: String| Choice { chosen: name == query.who, key: name.clone(), name };
     let kind = |key: &str| Choice {
         chosen: key == query.kind,
-        name: page.t(&format!("log-kind-{key}")),
+        name: page.t(format!("log-kind-{key}")),
         key: key.to_owned(),
     };
     let href = |number: i64| {

@@ -141,7 +141,7 @@ fn priority(key: &str) -> Option<Priority> {
 
 fn window(page: &Page, form: &Fields, mends: &mut Mends) -> Option<Window> {
     let mut edge = |name: &str| {
-        let (date, time) = (form.of(name), form.of(&format!("{name}-time")));
+        let (date, time) = (form.of(name), form.of(format!("{name}-time")));
         if date.is_empty() {
             if !time.is_empty() {
                 mends.add(name, page.t("mend-day-missing"));

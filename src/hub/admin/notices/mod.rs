@@ -158,7 +158,7 @@ fn window(hub: &Hub, page: &Page, item: &Item) -> String {
 /// The languages in which a text is not written.
 fn missing(page: &Page, text: &Text) -> String {
     let missing = WRITTEN.iter().filter(|lang| !text.0.contains_key(lang.key));
-    let names: Vec<String> = missing.map(|lang| page.t(&lang.word())).collect();
+    let names: Vec<String> = missing.map(|lang| page.t(lang.word())).collect();
     if names.is_empty() { String::new() } else { page.with("langs-missing", "langs", &names.join("・")) }
 }
 

@@ -47,7 +47,7 @@ pub fn tongues(page: &Page, f: &Fields, open: &str) -> Vec<Tongue> {
                 let (field, value) = (field_of(text, lang), f.get(&field_of(text, lang)).to_owned());
                 let ruby = if lang == Lang::JA_EASY { ruby(&value) } else { Vec::new() };
                 Other {
-                    label: page.t(&format!("schedule-f-{text}")),
+                    label: page.t(format!("schedule-f-{text}")),
                     of: Phrase::parse(f.get(&field_of(text, Lang::JA))).text(),
                     tall: text == "description",
                     field,
@@ -62,7 +62,7 @@ pub fn tongues(page: &Page, f: &Fields, open: &str) -> Vec<Tongue> {
             if texts.is_empty() || missing > 0 { "schedule-tongue-missing" } else { "schedule-tongue-whole" };
         Tongue {
             code: lang,
-            name: page.t(&format!("schedule-lang-{lang}")),
+            name: page.t(format!("schedule-lang-{lang}")),
             open: open == lang.as_str(),
             missing: if texts.is_empty() { String::new() } else { page.n(key, missing as i64) },
             hint: page.t(if lang == Lang::JA_EASY { "schedule-easy-hint" } else { "schedule-tongue-hint" }),
@@ -96,7 +96,7 @@ pub fn access(page: &Page, f: &Fields) -> Vec<Choice> {
 pub fn days(page: &Page, f: &Fields) -> Vec<Choice> {
     let choice = |(name, _): (&str, api::Weekday)| Choice {
         value: name.to_owned(),
-        word: page.t(&format!("schedule-day-{name}")),
+        word: page.t(format!("schedule-day-{name}")),
         chosen: f.has("on", name),
     };
     DAYS.into_iter().map(choice).collect()

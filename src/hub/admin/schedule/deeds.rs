@@ -44,9 +44,9 @@ fn ask(hub: &Hub, staff: &Staff, found: &Found, action: &str) -> Result<Html<Str
             .map(|domain| said::when_line(&page, &found.meeting, domain, zone, today))
             .unwrap_or_default(),
         name: name.unwrap_or_else(|| found.item.title.clone()),
-        title: page.t(&format!("schedule-{action}-title")),
-        text: page.t(&format!("schedule-{action}-text")),
-        word: page.t(&format!("schedule-{action}-do")),
+        title: page.t(format!("schedule-{action}-title")),
+        text: page.t(format!("schedule-{action}-text")),
+        word: page.t(format!("schedule-{action}-do")),
         action: format!("{path}/{action}"),
         path,
         page,

@@ -96,7 +96,7 @@ pub fn differences(page: &Page, hub: &Hub, earlier: &Side, later: &Side) -> Vec<
     fields
         .map(|(key, name)| Difference {
             key,
-            label: page.t(&format!("schedule-f-{name}")),
+            label: page.t(format!("schedule-f-{name}")),
             earlier: words(page, hub, earlier, key),
             later: words(page, hub, later, key),
         })
@@ -114,7 +114,7 @@ fn text(page: &Page, text: Option<&api::Text>) -> Vec<String> {
         .into_iter()
         .filter_map(|lang| {
             let markup = text.0.get(lang.as_str())?;
-            let language = page.t(&format!("schedule-lang-{lang}"));
+            let language = page.t(format!("schedule-lang-{lang}"));
             let phrase = Phrase::parse(markup);
             let read = if phrase.reading() == phrase.text() { phrase.text() } else { markup.clone() };
             Some(page.with_all("schedule-labelled", &[("label", &language), ("value", &read)]))

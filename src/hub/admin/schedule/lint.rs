@@ -124,7 +124,7 @@ fn too_long(page: &Page, hub: &Hub, asked: &Asked<'_>, programme: &Programme) ->
                 .any(|panel| measure::pages(programme, &meeting.id, (lang, size), panel, today).len() > 1)
         };
         let langs = LANGS.into_iter().filter(|lang| needs(*lang));
-        langs.map(|lang| page.t(&format!("schedule-lang-{lang}"))).collect()
+        langs.map(|lang| page.t(format!("schedule-lang-{lang}"))).collect()
     };
     let longest = ["place", "who", "theme", "title"]
         .into_iter()
@@ -238,8 +238,8 @@ fn translations(page: &Page, wire: &api::Meeting) -> Vec<Line> {
             })
             .collect();
         let Some(first) = missing.first() else { continue };
-        let names: Vec<String> = missing.iter().map(|name| page.t(&format!("schedule-f-{name}"))).collect();
-        let language = page.t(&format!("schedule-lang-{lang}"));
+        let names: Vec<String> = missing.iter().map(|name| page.t(format!("schedule-f-{name}"))).collect();
+        let language = page.t(format!("schedule-lang-{lang}"));
         let title = page.with("schedule-lint-translation", "lang", &language);
         let detail =
             page.with("schedule-lint-translation-detail", "fields", &names.join(&page.t("schedule-joint")));
@@ -262,7 +262,7 @@ fn easy(page: &Page, wire: &api::Meeting) -> Vec<Line> {
             continue;
         };
         let (phrase, field) = (Phrase::parse(markup), field_of(name, Lang::JA_EASY));
-        let label = page.t(&format!("schedule-f-{name}"));
+        let label = page.t(format!("schedule-f-{name}"));
         let bare: Vec<String> = phrase
             .chunks()
             .iter()

@@ -89,10 +89,7 @@ async fn add_version(
         at: hub.now_ms(),
         who,
     };
-    let earlier = match base {
-        Some(base) => Some(format!("version {base}")),
-        None => None,
-    };
+    let earlier = base.map(|base| format!("version {base}"));
     let added = change.add_version(&new, base).await?;
     if let Ok(number) = added {
         note(hub, change, who, act, &meeting.id, (earlier, Some(format!("version {number}")))).await?;

@@ -149,15 +149,15 @@ pub fn shot(
         height: panel.height_px,
         langs: LANGS
             .into_iter()
-            .map(|one| choice(one.as_str(), page.t(&format!("schedule-lang-{one}")), one == lang))
+            .map(|one| choice(one.as_str(), page.t(format!("schedule-lang-{one}")), one == lang))
             .collect(),
         sizes: TextSize::ALL
             .into_iter()
-            .map(|one| choice(one.key(), page.t(&format!("schedule-size-{}", one.key())), one == size))
+            .map(|one| choice(one.key(), page.t(format!("schedule-size-{}", one.key())), one == size))
             .collect(),
         colours: Colours::ALL
             .into_iter()
-            .map(|one| choice(one.key(), page.t(&format!("schedule-colours-{}", one.key())), one == colours))
+            .map(|one| choice(one.key(), page.t(format!("schedule-colours-{}", one.key())), one == colours))
             .collect(),
         panels,
     }

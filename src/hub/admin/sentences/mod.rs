@@ -89,7 +89,7 @@ pub async fn list(
     let page = Page::of(&staff, Here::Notices).after(wanted.done.as_deref());
     let tabs = [SentenceState::New, SentenceState::Kept, SentenceState::Published].map(|tab| Tab {
         state: tab.key(),
-        word: page.t(&format!("sentences-{}", tab.key())),
+        word: page.t(format!("sentences-{}", tab.key())),
         here: tab == state,
     });
     html(&ListPage {

@@ -113,8 +113,8 @@ fn read(page: &Page, form: &Fields, id: &str) -> Result<Result<Category, Mends>,
         check(&field);
         let name = form.text(&field);
         if !name.is_empty() {
-            let order: i64 = form.of(&format!("{field}-order")).parse().unwrap_or(i64::MAX);
-            subs.push((order, number, SubCategory { id: named(form.of(&format!("{field}-id")))?, name }));
+            let order: i64 = form.of(format!("{field}-order")).parse().unwrap_or(i64::MAX);
+            subs.push((order, number, SubCategory { id: named(form.of(format!("{field}-id")))?, name }));
         }
     }
     subs.sort_by_key(|(order, number, _)| (*order, *number));

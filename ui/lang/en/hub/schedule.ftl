@@ -421,5 +421,5 @@ done-meeting-moved = The new day is saved as a draft. Screens change when it is 
 done-meeting-copied = Copied. Please write its date and save.
 done-meeting-removed = Deleted. Its versions are kept.
 done-meeting-restored = The earlier version is the new draft.
-schedule-poster = Poster (PDF)
+schedule-poster-sheet = Poster (PDF)
 schedule-poster-too-long = This is more than one sheet has room for. With a shorter description it fits.

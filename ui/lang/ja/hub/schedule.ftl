@@ -385,5 +385,5 @@ done-meeting-moved = 新しい日を 下書きに 保存しました。公開す
 done-meeting-copied = 写しました。日にちを 書いて 保存してください。
 done-meeting-removed = 消しました。版は のこっています。
 done-meeting-restored = 前の版を 新しい下書きに しました。
-schedule-poster = ポスター（PDF）
+schedule-poster-sheet = ポスター（PDF）
 schedule-poster-too-long = ポスターの 一枚に 入りきりません。説明を 短くすると 作れます。
