@@ -19,6 +19,12 @@ async fn staff_set_up_write_a_meeting_and_publish_it_and_a_screen_has_it() {
     chrome.press("会を 加える").await;
     let field = chrome.client.find(Locator::Css("main input[type=text]")).await.unwrap();
     field.send_keys("場をひろげる").await.unwrap();
+    // A day is not made up: still open is an answer. Saved without a word about it, the form asks.
+    chrome.press("下書きに 保存").await;
+    assert!(chrome.text().await.contains("日を 書いてください"));
+    let open =
+        chrome.client.find(Locator::XPath("//label[.//input[@name='known' and @value='undecided']]")).await;
+    open.unwrap().click().await.unwrap();
     chrome.press("下書きに 保存").await;
     device.get("/programme").await.shows_not("\"title\":\"場をひろげる\"");
     chrome.press("公開の 確認へ").await;

@@ -28,6 +28,9 @@ def application():
         for i in range(desktop.get_child_count()):
             app = desktop.get_child_at_index(i)
             if app is not None and app.get_name() == "hiroba" and app.get_child_count() > 0:
+                # What this library remembers of a node it does not forget when the node goes: it does not
+                # understand the messages that say so ("unknown signature").
+                app.set_cache_mask(Atspi.Cache.NONE)
                 return app
         time.sleep(0.1)
     sys.exit("the sign is not in the tree of accessibility")
@@ -50,11 +53,19 @@ def settled(app):
 
 
 def press(app, name):
-    named = [node for node in walk(app) if node.get_role_name().endswith("button") and node.get_name() == name]
-    if len(named) != 1:
-        sys.exit(f"there are {len(named)} buttons {name!r}, not one")
-    if not named[0].get_action_iface().do_action(0):
-        sys.exit(f"the button {name!r} does not do what it is for")
+    # An update may put another node in the place of a button that was just found: then it is looked for anew.
+    for _ in range(20):
+        named = [node for node in walk(app) if node.get_role_name().endswith("button") and node.get_name() == name]
+        if len(named) != 1:
+            sys.exit(f"there are {len(named)} buttons {name!r}, not one")
+        named[0].clear_cache()
+        action = named[0].get_action_iface()
+        if action is not None:
+            if not action.do_action(0):
+                sys.exit(f"the button {name!r} does not do what it is for")
+            return
+        time.sleep(0.2)
+    sys.exit(f"the button {name!r} cannot be pressed")
 
 
 app = application()
