@@ -82,6 +82,8 @@ async fn several_hubs_on_one_database_tell_each_other_what_changes_and_any_of_th
     listener.hears("errands").await;
     assert_eq!(pages.recv().await.unwrap(), Happening::Errand { kiosk: device.id.clone() });
 
+    // Where nobody has an account nobody could hear it.
+    first.administrator().await;
     let call = format!("{:032x}", 9);
     assert_eq!(device.post("/calls", &json!({ "id": call })).await.status, StatusCode::OK);
     assert_eq!(pages.recv().await.unwrap(), Happening::Call { id: call, kiosk: device.id.clone() });

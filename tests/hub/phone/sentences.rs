@@ -1,5 +1,6 @@
 //! One sentence afterwards: written on a phone, read by staff.
 
+use hiroba::hub::store::Engine;
 use jiff::SignedDuration;
 use reqwest::StatusCode;
 use serde_json::json;
@@ -161,17 +162,25 @@ async fn where_nobody_is_asked_how_it_was_there_is_no_sentence_either() {
 /// Every text in every table of the database, and the file itself.
 async fn everything(house: &House) -> String {
     let mut reading = house.hub.store.read().await.unwrap();
-    let names: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'table'")
-        .fetch_all(&mut *reading)
-        .await
-        .unwrap();
+    let engine = house.hub.store.engine();
+    let tables = match engine {
+        Engine::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table'",
+        Engine::Postgres => {
+            "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = 'public'"
+        }
+    };
+    let names: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut *reading).await.unwrap();
     let mut all = String::new();
     for name in names {
+        let columns = match engine {
+            Engine::Sqlite => format!("SELECT name FROM pragma_table_info('{name}')"),
+            Engine::Postgres => format!(
+                "SELECT CAST(column_name AS TEXT) FROM information_schema.columns \
+                 WHERE table_schema = 'public' AND table_name = '{name}'"
+            ),
+        };
         let columns: Vec<String> =
-            sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT name FROM pragma_table_info('{name}')")))
-                .fetch_all(&mut *reading)
-                .await
-                .unwrap();
+            sqlx::query_scalar(sqlx::AssertSqlSafe(columns)).fetch_all(&mut *reading).await.unwrap();
         for column in columns {
             let sql = format!("SELECT COALESCE(CAST({column} AS TEXT), '') FROM \"{name}\"");
             let cells: Vec<String> =
