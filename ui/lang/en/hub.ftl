@@ -12,7 +12,6 @@ nav-kiosks = Screens
 nav-attendance = Sign-up and check-in
 nav-reports = Reports
 nav-settings = Settings
-nav-help = Help
 nav-account = My settings
 menu = Menu
 menu-close = Close the menu

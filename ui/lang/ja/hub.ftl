@@ -12,7 +12,6 @@ nav-kiosks = 画面
 nav-attendance = 申し込みと受付
 nav-reports = 報告
 nav-settings = 設定
-nav-help = 使い方
 nav-account = わたしの 設定
 menu = メニュー
 menu-close = メニューを とじる
