@@ -30,6 +30,8 @@ pub trait Disk {
     /// All of them are on the disk when this comes back, or none with an error.
     fn append(&mut self, records: &[Record], programme: &Programme) -> Result<(), Refused>;
     /// The same for the one word about the reception that is kept.
+    /// The same by another program; what it is refused does not trouble the clerk's own connection.
+    fn append_beside(&mut self, records: &[Record], programme: &Programme) -> Result<(), Refused>;
     fn keep_pinned(&mut self, pinned: bool) -> Result<(), Refused>;
     fn pinned(&mut self) -> bool;
     /// Whether it can be opened and written to.
@@ -95,6 +97,10 @@ impl Disk for Model {
         }
         self.commit(records);
         Ok(())
+    }
+
+    fn append_beside(&mut self, records: &[Record], programme: &Programme) -> Result<(), Refused> {
+        self.append(records, programme)
     }
 
     fn keep_pinned(&mut self, pinned: bool) -> Result<(), Refused> {

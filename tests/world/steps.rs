@@ -343,7 +343,7 @@ impl<D: Disk> World<D> {
         let what = What::CheckedIn(Arrival::Paper { standing: Standing::NotSaid });
         let record = Record::new(key, meeting, self.now, true, what);
         self.watch.by_others.insert(key);
-        if self.clerk.disk.append(&[record], &self.programme).is_err() {
+        if self.clerk.disk.append_beside(&[record], &self.programme).is_err() {
             return;
         }
         self.opens();

@@ -60,14 +60,11 @@ impl RealDisk {
 
     /// What the store says, as the clerk takes it: after trouble it opens again, later.
     fn judge<T>(&mut self, said: Result<T, Trouble>) -> Result<T, Refused> {
-        said.map_err(|trouble| match trouble {
-            Trouble::Busy { .. } => Refused::Busy,
-            Trouble::Full { .. } => {
-                self.store = None;
-                Refused::Full
-            }
-            other => panic!("the store is in trouble that this world does not make: {other}"),
-        })
+        let said = refusal(said);
+        if matches!(said, Err(Refused::Full)) {
+            self.store = None;
+        }
+        said
     }
 
     fn is_refused(&self) -> bool {
@@ -88,6 +85,23 @@ impl Disk for RealDisk {
         let store = self.store.as_mut().unwrap();
         let said = self.runtime.block_on(store.append(records, "kiosk", &about));
         self.judge(said)?;
+        self.keys.extend(records.iter().map(|record| record.key));
+        Ok(())
+    }
+
+    fn append_beside(&mut self, records: &[Record], programme: &Programme) -> Result<(), Refused> {
+        if self.is_refused() {
+            return Err(Refused::Full);
+        }
+        let about = about(records, programme);
+        let said = self.runtime.block_on(async {
+            let mut store = Store::open(&self.place(), Timestamp::UNIX_EPOCH, SALT).await?.store;
+            let said = store.append(records, "paper", &about).await;
+            // On a full disk it says so, and nothing is lost by it.
+            let _ = store.close().await;
+            said
+        });
+        refusal(said)?;
         self.keys.extend(records.iter().map(|record| record.key));
         Ok(())
     }
@@ -192,6 +206,14 @@ impl Disk for RealDisk {
             let _ = self.runtime.block_on(store.close());
         }
     }
+}
+
+fn refusal<T>(said: Result<T, Trouble>) -> Result<T, Refused> {
+    said.map_err(|trouble| match trouble {
+        Trouble::Busy { .. } => Refused::Busy,
+        Trouble::Full { .. } => Refused::Full,
+        other => panic!("the store is in trouble that this world does not make: {other}"),
+    })
 }
 
 /// What the shell hands over beside records: the public words of their meetings.
