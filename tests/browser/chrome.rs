@@ -9,6 +9,9 @@ use serde_json::{Value, json};
 
 const AXE: &str = include_str!("../data/axe/axe.min.js");
 
+/// Longer than any page takes on a small machine that compiles something else meanwhile.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+
 /// WCAG 2.2 to AAA (ACCESSIBILITY row 27).
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa"];
 
@@ -77,13 +80,18 @@ impl Chrome {
             .await
             .unwrap();
         let chrome = Chrome { driver, client };
-        // Narrower than any window can be: as a phone is.
-        let metrics = json!({ "width": setting.width, "height": setting.height, "deviceScaleFactor": 1, "mobile": false });
-        chrome.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
-        let features: Vec<Value> =
-            setting.media.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        chrome.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+        chrome.looks(setting.width, setting.height, setting.media).await;
         chrome
+    }
+
+    /// As large a window as that, for somebody who wishes that. Narrower than any window can be, too, as a
+    /// phone is.
+    pub async fn looks(&self, width: u32, height: u32, media: &[(&str, &str)]) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        let features: Vec<Value> =
+            media.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 
     /// A command of Chromium's own.
@@ -148,7 +156,9 @@ impl Chrome {
         let caller = std::panic::Location::caller();
         async move {
             match self.client.find(Locator::Css(css)).await {
-                Ok(element) => element.click().await.unwrap_or_else(|error| panic!("{caller}: {css}: {error}")),
+                Ok(element) => {
+                    element.click().await.unwrap_or_else(|error| panic!("{caller}: {css}: {error}"))
+                }
                 Err(error) => panic!("{caller}: there is no {css} ({error}) on:\n{}", self.text().await),
             }
         }
@@ -178,7 +188,7 @@ impl Chrome {
                 if text.contains(words) {
                     return;
                 }
-                assert!(begun.elapsed().as_secs() < 15, "{caller}: {words} is not on:\n{text}");
+                assert!(begun.elapsed() < PATIENCE, "{caller}: {words} is not on:\n{text}");
                 tokio::time::sleep(std::time::Duration::from_millis(50)).await;
             }
         }

@@ -54,6 +54,7 @@ struct ListPage {
     rows: Vec<Row>,
     todo: Vec<todo::Line>,
     screens: Vec<health::Screen>,
+    showing: Option<health::Showing>,
     /// No meeting at all was ever written.
     nothing: bool,
     where_: String,
@@ -89,7 +90,9 @@ pub async fn list(
     } else {
         Vec::new()
     };
-    let screens = health::screens(&page, &reading.kiosks().await?, now);
+    let kiosks = reading.kiosks().await?;
+    let screens = health::screens(&page, &kiosks, now);
+    let showing = health::showing(&page, &hub, &mut reading, &kiosks).await?;
     drop(reading);
 
     let rows = listed.iter().map(|listed| row(&page, &hub, listed, now)).collect();
@@ -107,6 +110,7 @@ pub async fn list(
         rows,
         todo,
         screens,
+        showing,
         nothing,
         where_: page.with_all("pages-where", &[("n", &number.to_string()), ("of", &of.max(1).to_string())]),
         before: turn(number - 1, number > 1),
