@@ -32,6 +32,8 @@ pub fn router(hub: Hub) -> Router {
         .route("/", get(admin::home))
         .route("/setup", get(admin::sign::setup).post(admin::sign::set_up))
         .route("/sign-in", get(admin::sign::form).post(admin::sign::sign_in))
+        .route("/sign-in/passkey", post(admin::passkeys::enter::sign_in))
+        .route("/sign-in/passkey/begin", post(admin::passkeys::enter::begin))
         .route("/sign-out", post(admin::sign::sign_out))
         .route("/language", post(admin::sign::language))
         // Schedule.
@@ -134,11 +136,21 @@ pub fn router(hub: Hub) -> Router {
             "/accounts/{id}/close",
             get(admin::accounts::pages::ask_close).post(admin::accounts::pages::close),
         )
+        .route(
+            "/accounts/{id}/passkeys",
+            get(admin::passkeys::others::ask_remove).post(admin::passkeys::others::remove),
+        )
         .route("/accounts/{id}/open", post(admin::accounts::pages::reopen))
         .route("/password", get(admin::accounts::setting::form).post(admin::accounts::setting::set))
         .route("/account", get(admin::accounts::own::page))
         .route("/account/password", post(admin::accounts::own::change_password))
         .route("/account/sessions", post(admin::accounts::own::end_sessions))
+        .route("/account/passkeys", post(admin::passkeys::own::add))
+        .route("/account/passkeys/begin", post(admin::passkeys::own::begin))
+        .route(
+            "/account/passkeys/{id}/remove",
+            get(admin::passkeys::own::ask_remove).post(admin::passkeys::own::remove),
+        )
         .route("/log", get(admin::log::page))
         // In and out.
         .route("/exchange", get(admin::exchange::index))

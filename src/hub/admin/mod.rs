@@ -9,6 +9,7 @@ pub mod fields;
 pub mod kiosks;
 pub mod log;
 pub mod notices;
+pub mod passkeys;
 pub mod phone;
 pub mod reports;
 pub mod said;

@@ -25,6 +25,7 @@ use axum::{Extension, Router};
 use super::Hub;
 use super::store::{Reading, StoreError};
 
+pub(super) use limits::{Limit, Pace};
 pub use linked::link_all;
 pub use sentence::LONGEST as LONGEST_SENTENCE;
 pub use sweep::{KEPT_DAYS, KEPT_FOR, keep_sentences, sweep};

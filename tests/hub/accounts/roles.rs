@@ -19,6 +19,8 @@ const TABLE: &str = "
     POST /setup                   anybody
     GET  /sign-in                 anybody
     POST /sign-in                 anybody
+    POST /sign-in/passkey         anybody
+    POST /sign-in/passkey/begin   anybody
     POST /sign-out                viewer
     POST /language                anybody
 
@@ -132,6 +134,12 @@ const TABLE: &str = "
     GET  /account                 viewer
     POST /account/password        viewer
     POST /account/sessions        viewer
+    POST /account/passkeys        viewer
+    POST /account/passkeys/begin  viewer
+    GET  /account/passkeys/{id}/remove viewer
+    POST /account/passkeys/{id}/remove viewer
+    GET  /accounts/{id}/passkeys  administrator
+    POST /accounts/{id}/passkeys  administrator
     GET  /log                     administrator
 
     POST /api/v1/pairing          anybody
