@@ -11,7 +11,8 @@ mod day;
 #[path = "hub/house.rs"]
 #[allow(dead_code, reason = "shared with tests/hub.rs, which uses all of it")]
 mod house;
-
+#[path = "browser/passkeys.rs"]
+mod passkeys;
 #[path = "hub/place.rs"]
 #[allow(dead_code, reason = "shared with tests/hub.rs, which uses all of it")]
 mod place;

@@ -142,6 +142,11 @@ impl Chrome {
         self.client.screenshot().await.unwrap()
     }
 
+    /// Gives it a device that keeps passkeys, and somebody who always says yes to it.
+    pub async fn has_a_device(&self) {
+        self.client.issue_cmd(Device).await.unwrap();
+    }
+
     pub async fn end(self) {
         let _ = self.client.clone().close().await;
     }
@@ -165,6 +170,28 @@ impl fantoccini::wd::WebDriverCompatibleCommand for Devtools {
 
     fn method_and_body(&self, _: &reqwest::Url) -> (reqwest::Method, Option<String>) {
         let body = json!({ "cmd": self.command, "params": self.params });
+        (reqwest::Method::POST, Some(body.to_string()))
+    }
+}
+
+/// A device for passkeys, as WebDriver plays one (WebAuthn, 12.4).
+#[derive(Debug)]
+struct Device;
+
+impl fantoccini::wd::WebDriverCompatibleCommand for Device {
+    fn endpoint(
+        &self,
+        base: &reqwest::Url,
+        session: Option<&str>,
+    ) -> Result<reqwest::Url, <reqwest::Url as std::str::FromStr>::Err> {
+        base.join(&format!("session/{}/webauthn/authenticator", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &reqwest::Url) -> (reqwest::Method, Option<String>) {
+        let body = json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
+            "hasUserVerification": true, "isUserVerified": true, "isUserConsenting": true,
+        });
         (reqwest::Method::POST, Some(body.to_string()))
     }
 }
