@@ -176,6 +176,7 @@ pub fn router(hub: Hub) -> Router {
         .route("/programme", get(sync::programme))
         .route("/pictures/{name}", get(sync::picture))
         .route("/live", get(sync::live))
+        .route("/changes", get(sync::changes))
         .route("/records", post(sync::push))
         .route("/shared", get(sync::shared))
         .route("/report", post(sync::report))

@@ -1,5 +1,10 @@
 //! What kiosks and hub say to each other.
 
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use hiroba::hub::store::ErrandRow;
+use hiroba::hub::{Happening, new_id};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -68,4 +73,87 @@ async fn without_a_token_there_is_nothing_and_with_one_the_sample_until_staff_ha
     let answer = device.get("/programme").await;
     answer.shows("hiroba-programme");
     assert!(answer.headers.contains_key("etag"));
+}
+
+/// What a kiosk is told that asks for changes.
+async fn changes(device: &Device, asks: &str) -> Value {
+    let answer = device.get(&format!("/changes?{asks}")).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    serde_json::from_str(&answer.body).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_for_changes_is_answered_when_there_are_some() {
+    let house = House::open().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let first = changes(&device, "").await;
+    let known = format!("after={}&records={}", first["revision"], first["records"]);
+    let begun = Instant::now();
+    assert_eq!(changes(&device, &format!("{known}&wait=1")).await, first, "nothing is new");
+    assert!(begun.elapsed() >= Duration::from_secs(1));
+
+    let later = async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        let mut change = house.hub.store.begin().await.unwrap();
+        let revision = change.next_revision().await.unwrap();
+        change.commit().await.unwrap();
+        house.hub.live.announce_revision(revision);
+        revision
+    };
+    let begun = Instant::now();
+    let (second, revision) = tokio::join!(changes(&device, &known), later);
+    assert_eq!(second["revision"], revision);
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+
+    let known = format!("after={revision}&records={}", first["records"]);
+    let other = Device::taken_in(&house, "談話室").await;
+    let batch = json!({ "records": [registered(1)] });
+    let (third, _) = tokio::join!(changes(&device, &known), other.post("/records", &batch));
+    assert_eq!(third["records"], 1);
+    assert_eq!(changes(&device, &format!("after={}&records=1", revision + 7)).await["revision"], revision);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_errand_answers_the_kiosk_it_is_for_once_and_no_other() {
+    let house = House::open().await;
+    let (one, other) = (Device::taken_in(&house, "入口").await, Device::taken_in(&house, "談話室").await);
+    let stand = changes(&one, "").await;
+    let known = format!("after={}&records={}", stand["revision"], stand["records"]);
+    let errand =
+        ErrandRow { id: new_id().unwrap(), made: house.hub.now_ms(), body: "{\"kind\":\"sing\"}".to_owned() };
+    let mut change = house.hub.store.begin().await.unwrap();
+    change.add_errand(&one.id, &errand).await.unwrap();
+    change.commit().await.unwrap();
+    house.hub.live.announce(Happening::Errand { kiosk: one.id.clone() });
+    assert_eq!(changes(&one, &known).await["errand"], errand.id);
+    assert_eq!(changes(&other, &format!("{known}&wait=1")).await, stand);
+    // It does not know the job: that is no reason to answer for ever.
+    let begun = Instant::now();
+    changes(&one, &format!("{known}&errand={}&wait=1", errand.id)).await;
+    assert!(begun.elapsed() >= Duration::from_secs(1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn few_questions_of_one_kiosk_wait_and_all_are_answered_when_the_hub_ends() {
+    let house = House::open().await;
+    let device = Arc::new(Device::taken_in(&house, "入口").await);
+    let stand = changes(&device, "").await;
+    let asks = format!("/changes?after={}", stand["revision"]);
+    let mut waiting = tokio::task::JoinSet::new();
+    for _ in 0..4 {
+        let (device, asks) = (device.clone(), asks.clone());
+        waiting.spawn(async move { device.get(&asks).await });
+    }
+    while house.hub.live.displays.waiting() < 4 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert_eq!(device.get(&asks).await.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(Device::taken_in(&house, "談話室").await.get("/changes?wait=0").await.status, StatusCode::OK);
+    let begun = Instant::now();
+    house.hub.live.displays.end();
+    while let Some(answer) = waiting.join_next().await {
+        assert_eq!(answer.unwrap().status, StatusCode::OK);
+    }
+    assert!(begun.elapsed() < Duration::from_secs(2));
+    assert_eq!(house.hub.live.displays.waiting(), 0);
 }

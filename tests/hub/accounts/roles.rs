@@ -147,6 +147,7 @@ const TABLE: &str = "
     GET  /api/v1/programme        kiosk
     GET  /api/v1/pictures/{name}  anybody
     GET  /api/v1/live             kiosk
+    GET  /api/v1/changes          kiosk
     POST /api/v1/records          kiosk
     GET  /api/v1/shared           kiosk
     POST /api/v1/report           kiosk
