@@ -176,13 +176,16 @@ fn line_end(pieces: &[Piece], start: usize, width: f32) -> (usize, usize, End) {
             match piece.break_before {
                 Break::Must => return (trimmed(pieces, start, i), skip_spaces(pieces, i), End::Whole),
                 // The last phrase boundary wins over any later place inside a phrase, unless the
-                // line would be left less than half full by it and the phrase is wider than a line.
+                // line would be left less than half full by it. Where the writer has set a space, the
+                // line may be as short as it likes, if the phrase behind it then stands whole: unlike
+                // the model, which sees a phrase in も of もどる, the writer is right.
                 Break::Phrase => best = Some((i, Break::Phrase)),
                 Break::Letter => {
                     let keep = best.is_some_and(|(at, kind)| {
                         kind == Break::Phrase
                             && (line_width(&pieces[start..at]) > width * 0.4
-                                || line_width(phrase_from(pieces, at)) <= width)
+                                || (pieces[at - 1].base.trim().is_empty()
+                                    && line_width(phrase_from(pieces, at)) <= width))
                     });
                     if !keep {
                         best = Some((i, Break::Letter));
@@ -294,6 +297,8 @@ mod tests {
         // A phrase that fits a line of its own is not torn, however short the line before it: the
         // title of what could not be recorded lost its last letter to the next line.
         check(Lang::JA, "まだ 記録できていません", 11.0, &["まだ", "記録できていません"]);
+        // Nor does a word stand torn because the model sees a phrase in it.
+        check(Lang::JA, "もどる", 3.0, &["もどる"]);
     }
 
     #[test]
