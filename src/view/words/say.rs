@@ -443,4 +443,21 @@ says! {
     DeskOpen "desk-open";
     OutboxState "outbox-state" ("waiting", "parked");
     SourceFailing "source-failing";
+
+    // Heard only: what the voice says of things that are seen.
+    /// In the place of an address inside a text.
+    SpokenAddress "spoken-address";
+    SpokenMail "spoken-mail";
+    SpokenAddressSentence "spoken-address-sentence";
+    /// Of a button among those it stands with.
+    SpokenPosition "spoken-position" ("n", "of");
+    SpokenChosen "spoken-chosen";
+    SpokenUnavailable "spoken-unavailable";
+    SpokenNow "spoken-now" ("date", "clock");
+    /// How much of a number is typed.
+    SpokenEntered "spoken-entered" ("n", "of");
+    SpokenHintTouch "spoken-hint-touch";
+    SpokenHintKeys "spoken-hint-keys";
+    /// `label` is the name of the button that reads aloud.
+    SpokenHintAgain "spoken-hint-again" ("label");
 }
