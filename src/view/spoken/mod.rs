@@ -89,14 +89,18 @@ fn text(lang: Lang, text: &str, part: &Part, readings: &Readings) -> Vec<Utteran
     let base = Tongue::of(lang);
     let tidy = tidy::tidy(text);
     let mut utterances = Vec::new();
-    for (tongue, run) in script::runs(base, &tidy) {
+    let runs = script::runs(base, &tidy);
+    let is_cut = runs.len() > 1;
+    for (tongue, run) in runs {
         // Before it is known to be a Japanese name, a Chinese text has Chinese readings.
         let read = match (base, tongue) {
             (Tongue::Chinese, Tongue::Japanese) => readings.read(&Phrase::plain(run), false),
             (_, _) => run.to_owned(),
         };
         let said = forms::said(tongue, lang, &scan::scan(&read));
-        for text in split::pieces(tongue, &said) {
+        // Quotation marks around a name in another language would be left over.
+        let said = if is_cut { split::trimmed(&said) } else { &said };
+        for text in split::pieces(tongue, said) {
             utterances.push(Utterance { lang: tongue.lang(lang), text, part: part.clone() });
         }
     }

@@ -245,7 +245,7 @@ impl Teller<'_> {
         }
         let among: Vec<&Control> =
             self.view.counter.controls.iter().filter(|other| set_of(other.slot) == set).collect();
-        let at = among.iter().position(|other| other.action == control.action)?;
+        let at = among.iter().position(|other| other.slot == control.slot)?;
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         (among.len() > 1).then(|| (number(at + 1), number(among.len())))
     }

@@ -29,6 +29,8 @@ fn settled(base: Tongue, text: &str) -> Vec<(usize, usize, Tongue)> {
             (Some(own), _, _) => own,
             // Figures and blanks inside a name belong to it.
             (None, Some(before), Some(after)) if before == after => before,
+            // The mark behind the last word is that word's.
+            (None, Some(before), None) if !word.text.chars().any(char::is_alphanumeric) => before,
             (None, Some(_) | None, Some(_) | None) => base,
         };
         settled.push((word.from, word.to, tongue));
@@ -113,14 +115,17 @@ fn words(text: &str) -> Vec<Word<'_>> {
 
 /// The language of each word that has one by itself.
 fn own(base: Tongue, words: &[Word<'_>]) -> Vec<Option<Tongue>> {
-    let foreign: Vec<bool> = words.iter().map(|word| is_foreign(base, word)).collect();
-    let is_latin =
-        |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| word.kind == Kind::Latin);
+    // The next word on either side, whatever figures and marks stand between.
+    let beside = |at: usize, of: fn(Tongue, &Word<'_>) -> bool| {
+        let is_word = |word: &&Word<'_>| word.kind != Kind::Other;
+        let before = words.get(..at).and_then(|words| words.iter().rev().find(is_word));
+        let after = words.get(at + 1..).and_then(|words| words.iter().find(is_word));
+        [before, after].into_iter().flatten().any(|word| of(base, word))
+    };
     words
         .iter()
         .enumerate()
         .map(|(at, word)| {
-            let beside = |at: Option<usize>| at.and_then(|at| foreign.get(at)).copied().unwrap_or(false);
             match word.kind {
                 Kind::Other => None,
                 Kind::Hangul => Some(Tongue::Korean),
@@ -132,13 +137,16 @@ fn own(base: Tongue, words: &[Word<'_>]) -> Vec<Option<Tongue>> {
                     Tongue::Chinese => Tongue::English,
                     // "NPO" by itself is said in Japanese; inside an English sentence it is English.
                     Tongue::Japanese => {
-                        let among = beside(at.checked_sub(2)) || beside(Some(at + 2));
-                        if beside(Some(at)) || among { Tongue::English } else { base }
+                        let foreign = is_foreign(base, word) || beside(at, is_foreign);
+                        if foreign { Tongue::English } else { base }
                     }
                     // One foreign word is said by the voice of the sentence, two are a sentence.
                     Tongue::Korean => {
-                        let among = is_latin(at.checked_sub(2)) || is_latin(Some(at + 2));
-                        if among { Tongue::English } else { base }
+                        if beside(at, |_, word| word.kind == Kind::Latin) {
+                            Tongue::English
+                        } else {
+                            base
+                        }
                     }
                 }),
             }

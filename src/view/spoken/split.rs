@@ -25,6 +25,14 @@ pub(super) fn pieces(tongue: Tongue, text: &str) -> Vec<String> {
     pieces.filter(|piece| piece.chars().any(char::is_alphanumeric)).collect()
 }
 
+/// A stretch of a sentence without the marks that joined it to the others.
+pub(super) fn trimmed(text: &str) -> &str {
+    let quotes = |c: char| "「」『』“”‘".contains(c);
+    let joints = |c: char| "、，,。. ".contains(c);
+    text.trim_start_matches(|c| quotes(c) || joints(c))
+        .trim_end_matches(|c| quotes(c) || "、，, ".contains(c))
+}
+
 fn length(text: &str) -> usize {
     text.chars().count()
 }

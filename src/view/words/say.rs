@@ -1,29 +1,7 @@
 //! Every message the interface can say, as a closed list: the names here and the names in
 //! `ui/lang/*/hiroba.ftl` are the same set, and `tests/words.rs` keeps them so.
 
-/// Writes the enum, its names and its arguments from one table, so that none can be left out.
-macro_rules! says {
-    ($($(#[$doc:meta])* $variant:ident $id:literal $(($($arg:literal),+))?;)*) => {
-        /// A message of the interface.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Say { $($(#[$doc])* $variant,)* }
-
-        impl Say {
-            /// All of them, in the order of the table.
-            pub const ALL: &'static [Say] = &[$(Say::$variant,)*];
-
-            /// Its name in the message files.
-            pub fn id(self) -> &'static str {
-                match self { $(Say::$variant => $id,)* }
-            }
-
-            /// The arguments a message may use. A language need not use all of them.
-            pub fn args(self) -> &'static [&'static str] {
-                match self { $(Say::$variant => &[$($($arg,)+)?],)* }
-            }
-        }
-    };
-}
+use super::table::says;
 
 says! {
     // Buttons. A newline is the preferred break of a label.

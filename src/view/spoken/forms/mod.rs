@@ -248,24 +248,7 @@ impl Teller<'_> {
         let after = self.tokens.get(at + 1..).unwrap_or_default().iter().find(is_blank);
         let from = before.and_then(end_of_range);
         let to = after.and_then(end_of_range);
-        let is_word = |token: &&Token| match token {
-            Token::Text(text) => text.ends_with(|c: char| "日時分月年階歳人名点分".contains(c)),
-            Token::Word(word) => matches!(word.as_str(), "am" | "pm"),
-            Token::Time(_)
-            | Token::Date { .. }
-            | Token::Weekdays(_)
-            | Token::WeekdayRange(..)
-            | Token::Digits(_)
-            | Token::Number(_)
-            | Token::Item(_)
-            | Token::Money(_)
-            | Token::Percent(_)
-            | Token::Nth(_)
-            | Token::Mark(_)
-            | Token::Address
-            | Token::Mail => false,
-        };
-        let from = from.or_else(|| before.filter(is_word).map(|_| to.unwrap_or(Ends::Moments)));
+        let from = from.or_else(|| before.and_then(|before| end_in_words(before, to)));
         let ends = match (from, to) {
             (Some(_), Some(Ends::Moments)) | (Some(Ends::Moments), Some(_)) => Ends::Moments,
             (Some(_), Some(_)) => Ends::Counts,
@@ -328,6 +311,33 @@ impl Teller<'_> {
             }
             self.behind = None;
         }
+    }
+}
+
+/// What a range can begin with besides: a number's counter, "pm".
+fn end_in_words(token: &Token, to: Option<Ends>) -> Option<Ends> {
+    let last = match token {
+        Token::Text(text) => text.chars().last()?,
+        Token::Word(word) if matches!(word.as_str(), "am" | "pm") => return Some(Ends::Moments),
+        Token::Word(_)
+        | Token::Time(_)
+        | Token::Date { .. }
+        | Token::Weekdays(_)
+        | Token::WeekdayRange(..)
+        | Token::Digits(_)
+        | Token::Number(_)
+        | Token::Item(_)
+        | Token::Money(_)
+        | Token::Percent(_)
+        | Token::Nth(_)
+        | Token::Mark(_)
+        | Token::Address
+        | Token::Mail => return None,
+    };
+    if "日時分月年点号일월".contains(last) {
+        Some(Ends::Moments)
+    } else {
+        "階歳人名명개층".contains(last).then(|| to.unwrap_or(Ends::Counts))
     }
 }
 

@@ -107,7 +107,7 @@ fn groups(text: &str) -> Option<(Token, usize)> {
     let second = leading_digits(text.get(first.len()..)?.strip_prefix(' ')?);
     let after = text.get(first.len() + 1 + second.len()..)?;
     let alike = first.len() == second.len() && (3..=4).contains(&first.len());
-    let ends = !after.starts_with(|c: char| c.is_alphanumeric() || ":/.,-%".contains(c));
+    let ends = !after.starts_with(|c: char| c.is_ascii_alphanumeric() || ":/.,-%".contains(c));
     (alike && ends)
         .then(|| (Token::Digits(vec![first.to_owned(), second.to_owned()]), first.len() + 1 + second.len()))
 }

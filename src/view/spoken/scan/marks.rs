@@ -34,7 +34,9 @@ pub(super) fn token(before: &str, rest: &str) -> Option<(Token, usize)> {
         // A dash between figures is a range, between words a pause.
         '–' | '—' | '―' | '-' | 'ー' if ends_in_figure && figure(after.trim_start()) => Mark::Range,
         '–' | '—' | '―' | '‐' => Mark::Pause,
-        '-' if before.is_empty() || before.ends_with([' ', '\n']) => Mark::Pause,
+        '-' if !(before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)) => {
+            Mark::Pause
+        }
         '→' | '⇒' | '➡' | '⇨' => Mark::Arrow,
         '/' | '・' | '·' | '•' | '‧' | '、' | '，' | '：' | '；' | ';' | '…' | '‥' | '|' | '[' | ']'
         | ')' | '{' | '}' | '<' | '>' | '【' | '】' | '〔' | '〕' | '《' | '》' | '〈' | '〉' => {
@@ -57,7 +59,7 @@ pub(super) fn token(before: &str, rest: &str) -> Option<(Token, usize)> {
             let number = c as u32 - '①' as u32 + 1;
             return Some((Token::Item(number.to_string()), c.len_utf8()));
         }
-        '.' | '*' | '_' | '#' | '^' | '`' | '=' | '+' | '\\' | '$' | '"' => {
+        '.' | '%' | '*' | '_' | '#' | '^' | '`' | '=' | '+' | '\\' | '$' | '"' => {
             return Some((Token::Text(" ".into()), c.len_utf8()));
         }
         _ => return None,
