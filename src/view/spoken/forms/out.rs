@@ -96,6 +96,10 @@ impl Out {
         let Some(next) = text.chars().next() else { return };
         // Marks alone say nothing: "」" joins what was said.
         let closes = matches!(next, '」' | '』' | '”' | '’');
+        if self.gap != Gap::Nothing {
+            // A joint has brought its own.
+            self.said.truncate(self.said.trim_end().len());
+        }
         if let Some(last) = self.said.chars().last() {
             let gap = self.gap;
             self.gap = Gap::Nothing;
@@ -158,6 +162,7 @@ impl Out {
     }
 
     pub(super) fn finish(mut self) -> String {
+        self.said.truncate(self.said.trim_end().len());
         if let (false, Gap::Stop(sign)) = (self.said.is_empty(), self.gap) {
             self.put_stop(sign);
         }
