@@ -2,6 +2,7 @@
 //! absent, and what it is for. A test holds `kiosk.toml` to this list, and this list to it.
 
 mod hub;
+mod voice;
 
 use jiff::civil::Weekday;
 
@@ -17,6 +18,10 @@ use crate::feed::Format;
 pub(super) use self::hub::{
     HUB, HUB_ADDRESS, HUB_BACKUPS, HUB_CERTIFICATE, HUB_DATABASE, HUB_KEEP_BACKUPS, HUB_KEY, HUB_LISTEN,
     HUB_METRICS_TOKEN, HUB_PUBLIC_ADDRESS,
+};
+pub(super) use self::voice::{
+    VOICE, VOICE_DEVICE, VOICE_DICTIONARY, VOICE_ENABLED, VOICE_FILE, VOICE_HEADPHONES, VOICE_SPEED,
+    VOICE_VOLUME,
 };
 
 /// A key that may be absent.
@@ -93,8 +98,21 @@ impl Section {
 }
 
 /// The tables in the order of `kiosk.toml`.
-pub(super) static SECTIONS: [&Section; 12] =
-    [&PANEL, &PLACE, &SOURCE, &HUB, &CONTENT, &DISPLAY, &SIGN, &ATTENDANCE, &QUIET, &KEYS, &PATHS, &LOG];
+pub(super) static SECTIONS: [&Section; 13] = [
+    &PANEL,
+    &PLACE,
+    &SOURCE,
+    &HUB,
+    &CONTENT,
+    &DISPLAY,
+    &SIGN,
+    &ATTENDANCE,
+    &VOICE,
+    &QUIET,
+    &KEYS,
+    &PATHS,
+    &LOG,
+];
 
 const fn once(name: &'static str, keys: &'static [&'static dyn Declared]) -> Section {
     Section { name, repeated: Repeated::Once, keys }
