@@ -18,6 +18,8 @@ pub enum Job {
         /// Folder to make; an older one is replaced.
         out: PathBuf,
     },
+    /// Whether a folder holds a dictionary that this program can use, told by the exit code.
+    HasDictionary { folder: PathBuf },
     /// Prints the folder in which dictionary and voice are looked for.
     Folder,
 }
@@ -28,6 +30,8 @@ pub fn run(job: Job) -> Result<ExitCode, Error> {
             dictionary::build(&lists, &out)?;
             println!("The dictionary is in {}.", out.display());
         }
+        Job::HasDictionary { folder } if dictionary::is_there(&folder) => {}
+        Job::HasDictionary { .. } => return Ok(ExitCode::FAILURE),
         Job::Folder => println!("{}", Config::voices_dir(|name| std::env::var_os(name)).display()),
     }
     Ok(ExitCode::SUCCESS)

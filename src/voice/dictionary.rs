@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 
 use jpreprocess_dictionary::dictionary::to_dict::JPreprocessDictionaryBuilder;
 
-/// Files without which a folder is no dictionary; the last is written last.
-const FILES: [&str; 6] = ["metadata.json", "char_def.bin", "unk.bin", "dict.da", "dict.words", "matrix.mtx"];
+/// Says how the dictionary was made. Written last: a folder without it is no dictionary.
+const MADE_BY: &str = "made-by";
+
+/// Another form of dictionary is another text here. The form is jpreprocess's, and that version's own.
+const FORM: &str = "jpreprocess 0.15.0\n";
 
 /// What the lists of words are.
 const LISTS: [&str; 4] = ["char.def", "matrix.def", "unk.def", "naist-jdic.csv"];
@@ -22,9 +25,9 @@ pub enum BuildError {
     Write { path: PathBuf, error: std::io::Error },
 }
 
-/// Whether this folder holds a dictionary.
+/// Whether this folder holds a dictionary that can be used.
 pub fn is_there(folder: &Path) -> bool {
-    FILES.iter().all(|name| folder.join(name).is_file())
+    std::fs::read_to_string(folder.join(MADE_BY)).is_ok_and(|form| form == FORM)
 }
 
 /// Makes the dictionary out of the lists in `lists`. Another process never sees half a dictionary in
@@ -51,6 +54,11 @@ pub fn build(lists: &Path, out: &Path) -> Result<(), BuildError> {
     JPreprocessDictionaryBuilder::default()
         .build_dictionary(lists, &beside)
         .map_err(|error| BuildError::Lists(error.to_string()))?;
+    let licence = lists.join("COPYING");
+    if licence.is_file() {
+        std::fs::copy(licence, beside.join("COPYING")).map_err(write)?;
+    }
+    std::fs::write(beside.join(MADE_BY), FORM).map_err(write)?;
     clear(out)?;
     std::fs::rename(&beside, out).map_err(write)
 }

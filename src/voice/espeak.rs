@@ -14,7 +14,7 @@ use crate::domain::speech::{Speed, Trouble};
 use crate::domain::text::Lang;
 
 /// The program's level beside that of the Japanese voice.
-const GAIN: f32 = 1.0;
+const GAIN: f32 = 2.1;
 
 /// Words of a minute at the usual speed, the program's own.
 const WORDS_A_MINUTE: u32 = 175;

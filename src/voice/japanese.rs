@@ -13,7 +13,7 @@ use crate::domain::speech::{Reading, Speed, Trouble};
 use crate::domain::text::Lang;
 
 /// The voice's level beside that of other languages.
-const GAIN: f32 = 1.0;
+const GAIN: f32 = 1.9;
 
 /// Sound is handed on in pieces of about so many samples.
 const PIECE: usize = sound::samples(100);
