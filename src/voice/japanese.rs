@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use jbonsai::Engine;
-use jpreprocess::{DefaultTokenizer, JPreprocess, SystemDictionaryConfig, normalize_text_for_naist_jdic};
+use jpreprocess::{DefaultTokenizer, Dictionary, JPreprocess, normalize_text_for_naist_jdic};
 use jpreprocess_dictionary::dictionary::to_dict::JPreprocessDictionaryBuilder;
 
 use super::dictionary;
@@ -108,8 +108,9 @@ impl Japanese {
 }
 
 fn words(dictionary: &Path, readings: &[Reading]) -> Result<JPreprocess<DefaultTokenizer>, String> {
+    // Mapped: of its 77 MB only what is looked up takes memory, and the system can take it back.
     let system =
-        SystemDictionaryConfig::File(dictionary.to_owned()).load().map_err(|error| error.to_string())?;
+        Dictionary::load_from_path_with_options(dictionary, true).map_err(|error| error.to_string())?;
     let rows: Vec<[String; 3]> = readings.iter().filter_map(row).collect();
     let own = if rows.is_empty() {
         None
