@@ -70,7 +70,11 @@ fn speak(settings: &Settings, utterances: Vec<Utterance>) -> Result<ExitCode, Er
             Report::Skipped { trouble, .. } | Report::Failed { trouble, .. } => {
                 return Err(trouble.to_string().into());
             }
-            Report::Loaded | Report::Started { .. } | Report::Set { .. } | Report::Headphones(_) => {}
+            Report::Loaded
+            | Report::NotLoaded { .. }
+            | Report::Started { .. }
+            | Report::Set { .. }
+            | Report::Headphones(_) => {}
         }
     }
     Err("The voice ended before the text did.".into())

@@ -247,6 +247,9 @@ pub fn reference() -> Vec<KeyDoc> {
     keys::SECTIONS.iter().flat_map(of).collect()
 }
 
+/// Dictionary and voice for every user of the machine.
+const VOICES_OF_ALL: &str = "/var/lib/hiroba/voice";
+
 /// Larger settings are none.
 const MAX_BYTES: u64 = 1 << 20;
 
@@ -302,10 +305,12 @@ impl Config {
     }
 
     /// What the voice has to know. Dictionary and voice lie where settings say, else in the folder of
-    /// [`Config::voices_dir`].
+    /// [`Config::voices_dir`], else, when that is not there, in the one for everybody on this machine.
     pub fn speech(&self, env: impl Fn(&str) -> Option<OsString>) -> speech::Settings {
         let ReadAloud { enabled: _, device, dictionary, voice, speed, volume, jack } = &self.voice;
-        let usual = Config::voices_dir(env);
+        let own = Config::voices_dir(env);
+        let of_all = Path::new(VOICES_OF_ALL);
+        let usual = if !own.exists() && of_all.exists() { of_all } else { &own };
         speech::Settings {
             device: device.clone(),
             dictionary: dictionary.clone().unwrap_or_else(|| usual.join("dictionary")),
@@ -322,7 +327,7 @@ impl Config {
     /// machine.
     pub fn voices_dir(env: impl Fn(&str) -> Option<OsString>) -> PathBuf {
         let folder = of_service(&env).or_else(|| of_user(&env, "XDG_DATA_HOME", ".local/share"));
-        folder.unwrap_or_else(|| PathBuf::from("/var/lib/hiroba")).join("voice")
+        folder.map_or_else(|| PathBuf::from(VOICES_OF_ALL), |folder| folder.join("voice"))
     }
 }
 

@@ -57,6 +57,8 @@ pub enum Order {
 pub enum Report {
     /// The voices are ready.
     Loaded,
+    /// Japanese cannot be got ready; other languages may still be spoken.
+    NotLoaded { trouble: Trouble },
     /// The first sound of this utterance, counted from 0, has gone out.
     Started { id: SpeechId, index: usize },
     /// The last sound has been heard.

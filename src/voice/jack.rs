@@ -10,37 +10,37 @@ use alsa::card;
 use alsa::ctl::ElemIface;
 use alsa::hctl::HCtl;
 
+use crate::clock::Stopwatch;
 use crate::domain::speech::{Headphones, Jack};
 
-/// How often a file is looked at, and how long a card is listened to before others are.
+/// How often somebody's hand at the plug is looked for.
 const LOOK: Duration = Duration::from_millis(150);
-/// Cards come and go with their plugs.
-const LOOK_FOR_CARDS: u32 = 20;
+/// Cards come and go with their plugs. A machine without any is not kept awake.
+const LOOK_FOR_CARDS: Duration = Duration::from_secs(3);
 
-/// Tells of every change, first of how it is, until it is to end.
+/// Tells of every change, first of how it is, until it is to end: whoever sets `ends` unparks the thread.
 pub fn watch(jack: &Jack, ends: &Arc<AtomicBool>, tell: &dyn Fn(Headphones)) {
     // ALSA writes to the terminal otherwise.
     let _said = alsa::Output::local_error_handler();
     let mut known = None;
     let mut cards: Vec<HCtl> = Vec::new();
-    for round in 0_u32.. {
-        if ends.load(Ordering::Relaxed) {
-            return;
-        }
-        let now = match jack {
-            Jack::File(file) => in_file(file),
+    let mut looked: Option<Stopwatch> = None;
+    while !ends.load(Ordering::Relaxed) {
+        let (now, wait) = match jack {
+            Jack::File(file) => (in_file(file), LOOK),
             Jack::Card => {
-                if round.is_multiple_of(LOOK_FOR_CARDS) {
+                if looked.is_none_or(|looked| looked.elapsed() >= LOOK_FOR_CARDS) {
+                    looked = Some(Stopwatch::start());
                     cards = with_jack();
                 }
-                on_cards(&cards)
+                (on_cards(&cards), if cards.is_empty() { LOOK_FOR_CARDS } else { LOOK })
             }
         };
         if known != Some(now) {
             known = Some(now);
             tell(now);
         }
-        thread::sleep(LOOK);
+        thread::park_timeout(wait);
     }
 }
 

@@ -63,7 +63,11 @@ impl Maker {
         while let Ok(job) = jobs.recv() {
             // Whoever would hear of it may have gone: then the next recv says so.
             let _ = match job {
-                Job::Load => inbox.send(Message::Loaded(self.load())),
+                Job::Load => {
+                    let loaded = self.load();
+                    self.tell(&loaded);
+                    inbox.send(Message::Loaded(loaded))
+                }
                 Job::Readings(readings) => {
                     self.readings = readings;
                     Ok(())
@@ -121,12 +125,16 @@ impl Maker {
                 &mut trimmed,
             ),
         };
-        if let Err(trouble) = &made
+        self.tell(&made);
+        made
+    }
+
+    fn tell(&mut self, made: &Result<(), Trouble>) {
+        if let Err(trouble) = made
             && self.told.insert(trouble.clone())
         {
             tracing::warn!("{trouble}");
         }
-        made
     }
 
     /// Gets Japanese ready, with the readings that hold now.

@@ -81,6 +81,7 @@ impl Drop for Voice {
         self.ends.store(true, Ordering::Relaxed);
         let _ = self.inbox.send(Message::End);
         for thread in self.threads.drain(..) {
+            thread.thread().unpark();
             // One that panicked has said so in the log.
             let _ = thread.join();
         }

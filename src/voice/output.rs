@@ -28,6 +28,8 @@ struct Open {
     /// Since when `written` samples have gone out.
     since: Stopwatch,
     written: usize,
+    /// All that was written since the last silence.
+    in_all: usize,
 }
 
 impl Output {
@@ -96,6 +98,7 @@ impl Output {
             self.open = None;
         } else if let Some(open) = &mut self.open {
             open.written = 0;
+            open.in_all = 0;
         }
         unheard
     }
@@ -112,7 +115,12 @@ impl Open {
     fn in_device(&self) -> usize {
         let delay = self.pcm.delay().unwrap_or_default();
         // No more than was written: a device that says otherwise would never end.
-        usize::try_from(delay).unwrap_or_default().min(self.written).min(samples(500))
+        usize::try_from(delay).unwrap_or_default().min(self.in_all).min(samples(500))
+    }
+
+    /// It ran dry, or the machine slept: it starts again.
+    fn recover(&self, error: alsa::Error) -> alsa::Result<usize> {
+        self.pcm.try_recover(error, true).map(|()| 0)
     }
 
     fn write(&mut self, sound: &[i16]) -> alsa::Result<usize> {
@@ -138,16 +146,15 @@ impl Open {
         match written {
             Ok(count) => {
                 self.written += count;
+                self.in_all += count;
                 Ok(count)
             }
             Err(error) if system(&error).kind() == ErrorKind::WouldBlock => {
                 // Full. Room comes within a period; a device that hangs is asked again and again
                 // without keeping anybody.
-                self.pcm.wait(Some(20))?;
-                Ok(0)
+                self.pcm.wait(Some(20)).map(|_| 0).or_else(|error| self.recover(error))
             }
-            // It ran dry, or the machine slept: it starts again.
-            Err(error) => self.pcm.try_recover(error, true).map(|()| 0),
+            Err(error) => self.recover(error),
         }
     }
 }
@@ -172,7 +179,7 @@ fn open(name: &str) -> alsa::Result<Open> {
         how.set_start_threshold(1)?;
         pcm.sw_params(&how)?;
     }
-    Ok(Open { pcm, channels, since: Stopwatch::start(), written: 0 })
+    Ok(Open { pcm, channels, since: Stopwatch::start(), written: 0, in_all: 0 })
 }
 
 /// ALSA's errors without the names of its functions.

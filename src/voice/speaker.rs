@@ -63,6 +63,8 @@ struct Clip {
     index: usize,
     samples: Vec<i16>,
     played: usize,
+    /// Whether it was told that it started.
+    told: bool,
     complete: bool,
 }
 
@@ -135,6 +137,9 @@ impl Speaker {
             Message::Order(order) => self.obey(order),
             Message::Part { turn, index, samples } => {
                 let Some(speech) = self.speech.as_mut().filter(|speech| speech.turn == turn) else { return };
+                if samples.is_empty() {
+                    return;
+                }
                 let clip = speech.clip(index);
                 if clip.samples.is_empty() && index > 0 {
                     clip.samples.resize(BREATH, 0);
@@ -152,8 +157,7 @@ impl Speaker {
                 }
             }
             Message::Loaded(Ok(())) => (self.report)(Report::Loaded),
-            // Whoever speaks Japanese next is told.
-            Message::Loaded(Err(trouble)) => tracing::info!("{trouble}"),
+            Message::Loaded(Err(trouble)) => (self.report)(Report::NotLoaded { trouble }),
             Message::End => {}
         }
     }
@@ -279,7 +283,8 @@ impl Speaker {
             rest.iter().take(PIECE).map(|sample| (f32::from(*sample) * gain).round() as i16).collect();
         match self.output.write(&piece) {
             Ok(taken) => {
-                let first = clip.played == 0 && taken > 0;
+                let first = taken > 0 && !clip.told;
+                clip.told |= first;
                 clip.played += taken;
                 self.away = None;
                 if first {

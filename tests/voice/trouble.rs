@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use hiroba::domain::speech::{Order, Report, Settings, Trouble};
 use hiroba::voice::{self, dictionary};
 
-use crate::ear::{Ear, bare, installed, level, said, seconds};
+use crate::ear::{Ear, bare, installed, level, said, samples, seconds};
 
 fn finished(report: &Report) -> bool {
     matches!(report, Report::Finished { .. })
@@ -45,6 +45,9 @@ fn without_dictionary_or_voice_other_languages_are_still_spoken() {
     ] {
         assert_eq!(voice::missing(&settings), [trouble.clone()]);
         let ear = Ear::new(&settings);
+        ear.voice.order(Order::Load);
+        let not_loaded = Report::NotLoaded { trouble: trouble.clone() };
+        assert_eq!(ear.until(|report| *report == not_loaded).len(), 1);
         let id = ear.ask(&[said("ja", "こんにちは。"), said("en", "Hello.")]);
         let reports = ear.until(finished);
         let skipped = Report::Skipped { id, index: 0, trouble };
@@ -99,6 +102,36 @@ fn without_a_sound_device_a_speech_fails_soon_and_nothing_else_does() {
         assert_eq!((*failed, device.as_deref()), (id, Some("no-such-device")));
         assert!(!why.is_empty());
     }
+}
+
+#[test]
+fn a_sound_device_that_comes_back_is_used_again() {
+    let Some(settings) = installed() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    // ALSA can open it only when its folder is there.
+    let plugged = folder.path().join("plugged");
+    let file = plugged.join("heard.raw");
+    let device = format!("file:FILE={},FORMAT=raw", file.display());
+    let ear = Ear::new(&Settings { device: Some(device), ..settings });
+    ear.ask(&[said("ja", "こんにちは。")]);
+    ear.until(|report| matches!(report, Report::Failed { trouble: Trouble::NoDevice { .. }, .. }));
+    fs::create_dir(&plugged).unwrap();
+    ear.ask(&[said("ja", "こんにちは。")]);
+    ear.until(finished);
+    assert!(level(&samples(&fs::read(&file).unwrap())) > 500.0);
+}
+
+#[test]
+fn a_language_nobody_speaks_is_skipped_and_the_rest_is_said() {
+    let Some(settings) = installed() else { return };
+    let ear = Ear::new(&settings);
+    let id = ear.ask(&[said("ja", "はい。"), said("xx", "hello"), said("ja", "はい。")]);
+    let mut reports = ear.until(finished);
+    let skipped = Report::Skipped { id, index: 1, trouble: Trouble::NoLanguage(said("xx", "").lang) };
+    let started = |index| Report::Started { id, index };
+    assert!(reports.contains(&skipped), "{reports:?}");
+    reports.retain(|report| *report != skipped);
+    assert_eq!(reports, [started(0), started(2), Report::Finished { id }]);
 }
 
 /// A program in place of espeak-ng.
