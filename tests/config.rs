@@ -6,6 +6,7 @@ use std::time::Duration;
 use hiroba::config::geometry::{Finding, LEAST_STRIP_MM, geometry};
 use hiroba::config::{Action, Config, Key, QuietScreen, Sources, reference};
 use hiroba::domain::display::{Colours, Panel, TextSize};
+use hiroba::domain::speech::{self, Jack, Speed, Volume};
 use hiroba::domain::text::Lang;
 use hiroba::feed::Format;
 use hiroba::feed::fetch::Address;
@@ -469,10 +470,10 @@ fn the_voice_is_as_set_and_its_files_lie_where_they_are_set_or_where_they_are_in
     wrong(
         "[voice]\nspeed = 20\nvolume = 6\nloudness = 3\n",
         &[
-            "line 4, voice.loudness: There is no key of this name in [voice]. Known are enabled, device, speed, \
-             volume, dictionary, voice, headphones.",
             "line 2, voice.speed: 20 is not possible. Give a whole number from 60 to 175 percent.",
             "line 3, voice.volume: 6 is not possible. Give a whole number from 1 to 5 steps.",
+            "line 4, voice.loudness: There is no key of this name in [voice]. Known are enabled, device, speed, \
+             volume, dictionary, voice, headphones.",
         ],
     );
 }

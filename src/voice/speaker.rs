@@ -19,6 +19,10 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// A device that went may come back within this time, and what was being said goes on.
 const AWAY: Duration = Duration::from_secs(3);
 const TRY_AGAIN: Duration = Duration::from_millis(250);
+/// A device that has taken so much is there again.
+const BACK: usize = samples(500);
+/// What a device that went has at most taken without its being heard.
+const LOST: usize = samples(50);
 /// Between two utterances.
 const BREATH: usize = samples(120);
 
@@ -79,8 +83,8 @@ pub struct Speaker {
     speed: Speed,
     volume: Volume,
     speech: Option<Speech>,
-    /// Since when the device has not taken sound.
-    away: Option<Stopwatch>,
+    /// Since when the device fails, and how much it has taken since it last did.
+    away: Option<(Stopwatch, usize)>,
     /// Since when nothing has been played.
     idle: Stopwatch,
     device: Option<String>,
@@ -286,7 +290,12 @@ impl Speaker {
                 let first = taken > 0 && !clip.told;
                 clip.told |= first;
                 clip.played += taken;
-                self.away = None;
+                if let Some((_, took)) = &mut self.away {
+                    *took += taken;
+                }
+                if self.away.is_some_and(|(_, took)| took >= BACK) {
+                    self.away = None;
+                }
                 if first {
                     (self.report)(Report::Started { id: speech.id, index: at });
                 }
@@ -335,10 +344,14 @@ impl Speaker {
 
     /// The device does not take the sound: it is tried again for a while, then what was being said ends.
     fn without_device(&mut self, why: String) -> Duration {
-        let away = *self.away.get_or_insert_with(|| {
+        if self.away.is_none() {
             tracing::warn!(why, "the sound device cannot be used");
-            Stopwatch::start()
-        });
+        }
+        let (away, _) = self.away.unwrap_or_else(|| (Stopwatch::start(), 0));
+        self.away = Some((away, 0));
+        if let Some(speech) = &mut self.speech {
+            speech.back(LOST);
+        }
         if away.elapsed() < AWAY && self.speech.as_ref().is_some_and(Speech::has_been_heard) {
             return TRY_AGAIN;
         }
