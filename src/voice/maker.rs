@@ -145,6 +145,8 @@ impl Maker {
         if self.japanese.as_ref().is_some_and(|japanese| japanese.readings() == self.readings) {
             return Ok(());
         }
+        // Two at once would take twice the memory.
+        self.japanese = None;
         let Settings { dictionary, voice, .. } = &self.settings;
         let loaded = catch_unwind(|| Japanese::load(dictionary, voice, &self.readings));
         let loaded = loaded.unwrap_or_else(|_| {
