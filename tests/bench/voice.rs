@@ -101,9 +101,9 @@ fn wait(told: &Receiver<Report>, wanted: impl Fn(&Report) -> bool) {
     while !wanted(&told.recv_timeout(Duration::from_secs(20)).expect("a report")) {}
 }
 
-/// Memory of this process, MB: its own and its share of what others use too.
+/// Memory of this process, MB of 1024 x 1024 bytes: its own and its share of what others use too.
 fn pss() -> f64 {
     let rollup = std::fs::read_to_string("/proc/self/smaps_rollup").unwrap();
     let line = rollup.lines().find(|line| line.starts_with("Pss:")).unwrap();
-    line.split_whitespace().nth(1).unwrap().parse::<f64>().unwrap() / 1000.0
+    line.split_whitespace().nth(1).unwrap().parse::<f64>().unwrap() / 1024.0
 }
