@@ -11,4 +11,5 @@ pub mod notice;
 pub mod playlist;
 pub mod programme;
 pub mod report;
+pub mod speech;
 pub mod text;
