@@ -471,7 +471,7 @@ async fn a_mistake_in_a_reader_stops_neither_the_kiosk_nor_the_screen() {
     let server = server_saying(vec![ok("meeting a\n"), ok("panic")]).await;
     let mut world = World::of(&server);
     changed(world.turn(0).await, &["a"]);
-    let Outcome::Failed { why, retry } = world.turn(1).await else { panic!() };
+    let Outcome::Failed { why, retry, .. } = world.turn(1).await else { panic!() };
     assert!(why.starts_with("reading it stopped on a mistake of this program"), "{why}");
     assert_eq!(retry, Retry::WhenMended);
     assert_eq!(world.after_restart(), Some(meetings(&["a"])));

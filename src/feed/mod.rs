@@ -14,11 +14,14 @@ pub mod json;
 pub mod paper;
 pub mod print;
 pub mod refresh;
+mod trouble;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::domain::programme::Programme;
+
+pub use trouble::Trouble;
 
 /// Something in a source that is not as it should be, and what was done about it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,6 +11,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::ToSpan;
 use serde::Deserialize;
 
+pub use self::compare::facts;
 use self::compare::{Fate, Row, compare};
 pub use self::take::take;
 use crate::api;
@@ -19,6 +20,7 @@ use crate::hub::Hub;
 use crate::hub::secret::new_id;
 use crate::hub::store::IntakeRow;
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, html};
+use crate::hub::wrong::Wrong;
 
 /// What a page says it has done.
 #[derive(Default, Deserialize)]
@@ -42,14 +44,6 @@ struct IndexPage {
 pub async fn index(Editor(staff): Editor, Query(done): Query<Done>) -> Result<Html<String>, Failure> {
     let page = Page::of(&staff, Here::Settings).after(done.done.as_deref());
     html(&IndexPage { page, mend: String::new() })
-}
-
-/// A wrong row, as it is kept beside the upload.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, Deserialize)]
-struct Wrong {
-    line: Option<u32>,
-    field: Option<String>,
-    message: String,
 }
 
 /// How far before and after today repeating meetings are laid out.
@@ -80,9 +74,7 @@ pub async fn upload(
         Ok(reading) => reading,
         Err(error) => return no_programme(&staff, &error),
     };
-    let problem =
-        |problem: feed::Problem| Wrong { line: problem.line, field: problem.field, message: problem.message };
-    let problems: Vec<Wrong> = reading.problems.into_iter().map(problem).collect();
+    let problems: Vec<Wrong> = reading.problems.iter().map(Wrong::from).collect();
     let text = |error: serde_json::Error| Failure::Internal(error.to_string());
     let row = IntakeRow {
         id: new_id()?,
