@@ -71,6 +71,7 @@ pub fn pages(
         board: slides::board(&reader, &Slide::Meeting(id.clone()), &[]),
         counter: Counter { controls: Vec::new(), place: None, note: None, hint: None },
         focus: None,
+        framed: Vec::new(),
     };
     layout::page_lengths(&view, panel)
 }
