@@ -312,6 +312,7 @@ fn lines(format: Option<Format>, bytes: &[u8], span: Span, zone: &TimeZone) -> R
         match line.strip_prefix("meeting ") {
             Some(id) => programme.meetings.push(Meeting::new(id, Text::ja(id), When::Undecided)),
             None => problems.push(Problem {
+                kind: hiroba::feed::ProblemKind::EventUnread,
                 line: Some(number),
                 field: None,
                 message: format!("\"{line}\" is no meeting and was left out."),

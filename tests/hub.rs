@@ -16,10 +16,14 @@ mod house;
 mod intake;
 #[path = "hub/kiosks.rs"]
 mod kiosks;
+#[path = "hub/links.rs"]
+mod links;
 #[path = "hub/notices.rs"]
 mod notices;
 #[path = "hub/operation.rs"]
 mod operation;
+#[path = "hub/outward.rs"]
+mod outward;
 #[path = "hub/phone.rs"]
 mod phone;
 #[path = "hub/place.rs"]

@@ -12,6 +12,7 @@ pub mod keeper;
 mod live;
 mod meter;
 pub mod operation;
+pub mod outward;
 pub mod phone;
 pub mod poster;
 mod programme;

@@ -142,6 +142,7 @@ pub fn router(hub: Hub) -> Router {
         .route("/log", get(admin::log::page))
         // In and out.
         .route("/exchange", get(admin::exchange::index))
+        .route("/exchange/out", get(admin::exchange::out))
         .route("/exchange/{id}", get(admin::exchange::look).post(admin::exchange::take))
         .route("/calendars", get(admin::calendars::list).post(admin::calendars::add))
         .route("/calendars/new", get(admin::calendars::new))

@@ -9,7 +9,7 @@ use super::entries::{Brought, brought, differences};
 use super::{Calendars, WHO};
 use crate::feed::fetch::{Address, Limits, Source};
 use crate::feed::refresh::{Intake, Memory, Outcome, Refresh, refresh_once};
-use crate::feed::{Format, Reading, Trouble};
+use crate::feed::{Format, ProblemKind, Reading, Trouble};
 use crate::hub::secret::new_id;
 use crate::hub::store::{CalendarRow, CalendarState, Entry, StoreError};
 use crate::hub::wrong::Wrong;
@@ -96,7 +96,7 @@ impl Turn<'_> {
         if too_many > 0 {
             let message =
                 format!("There are too many meetings: {too_many} were left out, the farthest ones.");
-            wrong.insert(0, Wrong { line: None, field: None, message });
+            wrong.insert(0, Wrong::new(ProblemKind::TooMany, message));
         }
         state.problem_count =
             i64::try_from(reading.problems.len()).unwrap_or(i64::MAX) + i64::from(too_many > 0);

@@ -45,7 +45,8 @@ const TABLE: &str = "
     GET  /schedule/{id}/versions              viewer
     GET  /schedule/{id}/versions/{number}     viewer
     POST /schedule/{id}/versions/{number}/restore editor
-    GET  /exchange                            editor
+    GET  /exchange                            viewer
+    GET  /exchange/out                        viewer
     POST /exchange                            editor
     GET  /exchange/{id}                       editor
     POST /exchange/{id}                       editor

@@ -53,8 +53,8 @@ calendar-more = { $count ->
    *[other] There are { $count } more.
 }
 calendar-problems-lead = { $count ->
-    [one] One thing in the calendar could not be read. The rest is shown.
-   *[other] { $count } things in the calendar could not be read. The rest is shown.
+    [one] One thing in the calendar is worth a look. The rest is shown as it is.
+   *[other] { $count } things in the calendar are worth a look. The rest is shown as it is.
 }
 calendar-read-now = Read now
 calendar-pause = Stop reading
