@@ -4,6 +4,7 @@
 //! The wire types are in [`crate::api`]; `docs/programme.schema.json` is the published description.
 
 mod emergency;
+mod item;
 mod mend;
 mod node;
 mod repeat;
@@ -21,9 +22,8 @@ use super::encoding::{self, Lines};
 use super::*;
 use crate::api::{self, Fault, FaultKind, Known, Step};
 use crate::domain::meeting::{Contact, Meeting, Picture};
-use crate::domain::notice::{Notice, Theme, Voice};
-use crate::domain::programme::Category;
 use crate::domain::text::Text;
+use item::Item;
 use mend::Done;
 
 /// The fields at the top of a programme.
@@ -420,46 +420,4 @@ fn locate<'a>(raw: &'a RawValue, path: &[Step]) -> &'a RawValue {
 fn shortened(text: &str) -> String {
     let short: String = text.chars().take(40).collect();
     if short.len() < text.len() { format!("{short}…") } else { short }
-}
-
-/// What stands in a list with an id of its own.
-trait Item {
-    fn id(&self) -> &str;
-    fn picture(&self) -> Option<&Picture>;
-}
-
-impl Item for Theme {
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn picture(&self) -> Option<&Picture> {
-        self.picture.as_ref()
-    }
-}
-
-impl Item for Notice {
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn picture(&self) -> Option<&Picture> {
-        self.picture.as_ref()
-    }
-}
-
-impl Item for Voice {
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn picture(&self) -> Option<&Picture> {
-        None
-    }
-}
-
-impl Item for Category {
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn picture(&self) -> Option<&Picture> {
-        None
-    }
 }
