@@ -14,7 +14,7 @@ use crate::schedule::{published, third, written};
 
 /// Pages that are asked for at the most, and of one path with different words behind it.
 const MOST: usize = 600;
-const MOST_OF_ONE: usize = 6;
+const MOST_OF_ONE: usize = 4;
 
 /// Where a page leads.
 #[derive(Debug, Default)]
