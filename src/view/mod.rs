@@ -10,6 +10,7 @@ pub mod palette;
 pub mod reader;
 pub mod rows;
 pub mod slides;
+pub mod spoken;
 pub mod typeset;
 pub mod words;
 

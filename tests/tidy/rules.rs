@@ -88,7 +88,15 @@ const ROOMS: &[Room] = &[
     Room {
         at: "view",
         rooms: Names::Only(&["domain"]),
-        crates: Names::Only(&["jiff", "thiserror", "fluent_bundle", "unic_langid", "skrifa", "budoux"]),
+        crates: Names::Only(&[
+            "jiff",
+            "thiserror",
+            "fluent_bundle",
+            "unic_langid",
+            "skrifa",
+            "budoux",
+            "pinyin",
+        ]),
         no_std: WORLD,
     },
     Room {
