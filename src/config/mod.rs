@@ -90,6 +90,8 @@ pub struct HubSettings {
     pub keep_backups: usize,
     /// Opens the figures to other machines.
     pub metrics_token: Option<String>,
+    /// Calendars may be read from this machine itself too.
+    pub near_calendars: bool,
 }
 
 /// How the screen looks at rest.

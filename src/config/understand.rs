@@ -217,6 +217,7 @@ fn hub(reader: &mut Reader<'_>, folder: &Path) -> HubSettings {
     let (backups, _) = words(&keys::HUB_BACKUPS);
     let (metrics_token, _) = words(&keys::HUB_METRICS_TOKEN);
     let keep_backups = reader.value(&part, &keys::HUB_KEEP_BACKUPS).value as usize;
+    let near_calendars = reader.value(&part, &keys::HUB_NEAR_CALENDARS).value;
     for (name, text, line) in
         [("address", &address, address_line), ("public_address", &public_address, public_line)]
     {
@@ -268,6 +269,7 @@ fn hub(reader: &mut Reader<'_>, folder: &Path) -> HubSettings {
         backups: file(backups),
         keep_backups,
         metrics_token: some(metrics_token),
+        near_calendars,
     }
 }
 

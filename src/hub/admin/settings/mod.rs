@@ -44,7 +44,7 @@ pub async fn overview(
     let page = Page::of(&staff, Here::Settings).after(done.done.as_deref());
     let mut reading = hub.store.read().await?;
     let sample = reading.setting(SAMPLE).await?.as_deref() != Some("off");
-    let published = !reading.shown().await?.is_empty();
+    let published = reading.is_anything_shown().await?;
     html(&Overview { page, sample, published })
 }
 
