@@ -926,3 +926,35 @@ fn the_examples_in_the_staff_docs_are_read_without_a_word() {
         assert_eq!(whens, 5);
     }
 }
+
+#[test]
+fn texts_of_the_screen_and_quiet_hours_lose_only_what_cannot_be_read() {
+    use hiroba::domain::quiet::QuietScreen;
+    use hiroba::domain::wording::Wording;
+
+    let text = r#"{ "format": "hiroba-programme", "version": 1,
+"texts": { "come-in": "どうぞ", "not-known-yet": "あとから", "lost-receipt": "{people}人", "thank-you": { "en": "Thanks" } },
+"quiet": [
+  { "from": "22:00", "to": "07:00" },
+  { "from": "late", "to": "07:00" },
+  { "from": "12:00", "to": "13:00", "screen": "off", "days": ["mo"] }
+] }"#;
+    let reading = read(text, date(2026, 12, 1));
+    let programme = &reading.programme;
+    let said = |wording, lang| programme.texts.say(wording, lang, &[]).map(|phrase| phrase.text());
+    assert_eq!(said(Wording::ComeIn, Lang::JA).as_deref(), Some("どうぞ"));
+    assert_eq!(said(Wording::ThankYou, Lang::EN).as_deref(), Some("Thanks"));
+    assert_eq!(said(Wording::LostReceipt, Lang::JA), None, "it is told no number");
+    let quiet = programme.quiet.as_ref().unwrap();
+    let looks: Vec<QuietScreen> = quiet.iter().map(|quiet| quiet.screen).collect();
+    assert_eq!(looks, [QuietScreen::Dim, QuietScreen::Dim], "a look that is not known is the gentle one");
+    assert_eq!(
+        places(&reading),
+        ["2 texts.lost-receipt", "2 texts.not-known-yet", "5 quiet[1].from", "6 quiet[2].screen"]
+    );
+    // Nothing said is not the same as none at all.
+    let none = r#"{ "format": "hiroba-programme", "version": 1, "quiet": [] }"#;
+    assert_eq!(read(none, date(2026, 12, 1)).programme.quiet, Some(Vec::new()));
+    let silent = r#"{ "format": "hiroba-programme", "version": 1, "meetings": [] }"#;
+    assert_eq!(read(silent, date(2026, 12, 1)).programme.quiet, None);
+}

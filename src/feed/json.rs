@@ -4,8 +4,10 @@
 //! The wire types are in [`crate::api`]; `docs/programme.schema.json` is the published description.
 
 mod emergency;
+mod item;
 mod mend;
 mod node;
+mod own;
 mod repeat;
 mod syntax;
 
@@ -21,13 +23,12 @@ use super::encoding::{self, Lines};
 use super::*;
 use crate::api::{self, Fault, FaultKind, Known, Step};
 use crate::domain::meeting::{Contact, Meeting, Picture};
-use crate::domain::notice::{Notice, Theme, Voice};
-use crate::domain::programme::Category;
 use crate::domain::text::Text;
+use item::Item;
 use mend::Done;
 
 /// The fields at the top of a programme.
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 17] = [
     "$schema",
     "format",
     "version",
@@ -43,6 +44,8 @@ const FIELDS: [&str; 15] = [
     "voices",
     "emergencies",
     "categories",
+    "texts",
+    "quiet",
 ];
 
 /// Reads a programme. `zone` is where days begin and end when the file does not say it itself.
@@ -207,6 +210,7 @@ impl<'a> Reader<'a> {
         programme.categories =
             self.list("categories", "category", |value| node::read::<api::Category>(value)?.to_domain());
         programme.emergencies = self.emergencies(known);
+        (programme.texts, programme.quiet) = (self.texts(), self.quiet());
         programme.sort();
         self.problems.sort_by_key(|problem| problem.line);
         Reading { programme, problems: self.problems }
@@ -403,46 +407,4 @@ fn locate<'a>(raw: &'a RawValue, path: &[Step]) -> &'a RawValue {
 fn shortened(text: &str) -> String {
     let short: String = text.chars().take(40).collect();
     if short.len() < text.len() { format!("{short}…") } else { short }
-}
-
-/// What stands in a list with an id of its own.
-trait Item {
-    fn id(&self) -> &str;
-    fn picture(&self) -> Option<&Picture>;
-}
-
-impl Item for Theme {
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn picture(&self) -> Option<&Picture> {
-        self.picture.as_ref()
-    }
-}
-
-impl Item for Notice {
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn picture(&self) -> Option<&Picture> {
-        self.picture.as_ref()
-    }
-}
-
-impl Item for Voice {
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn picture(&self) -> Option<&Picture> {
-        None
-    }
-}
-
-impl Item for Category {
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn picture(&self) -> Option<&Picture> {
-        None
-    }
 }
