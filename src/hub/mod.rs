@@ -11,6 +11,7 @@ pub mod keeper;
 mod live;
 mod meter;
 pub mod operation;
+mod own;
 pub mod phone;
 pub mod poster;
 mod programme;

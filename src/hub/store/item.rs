@@ -15,10 +15,14 @@ pub enum Kind {
     Place,
     /// One: the list of categories.
     Categories,
+    /// Words of the screen in the place's own way, one for each scope.
+    Texts,
+    /// Quiet hours, one for each scope.
+    Quiet,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 7] = [
+    pub const ALL: [Kind; 9] = [
         Kind::Meeting,
         Kind::Theme,
         Kind::Notice,
@@ -26,6 +30,8 @@ impl Kind {
         Kind::Emergency,
         Kind::Place,
         Kind::Categories,
+        Kind::Texts,
+        Kind::Quiet,
     ];
 
     pub fn key(self) -> &'static str {
@@ -37,6 +43,8 @@ impl Kind {
             Kind::Emergency => "emergency",
             Kind::Place => "place",
             Kind::Categories => "categories",
+            Kind::Texts => "texts",
+            Kind::Quiet => "quiet",
         }
     }
 

@@ -14,6 +14,7 @@ mod item;
 mod kiosk;
 mod news;
 mod open;
+mod own;
 mod phone;
 mod picture;
 mod record;
