@@ -6,6 +6,7 @@ pub mod calls;
 pub mod emergency;
 pub mod exchange;
 pub mod fields;
+mod history;
 pub mod kiosks;
 pub mod log;
 pub mod notices;
@@ -16,6 +17,7 @@ pub mod schedule;
 pub mod sentences;
 pub mod settings;
 pub mod sign;
+mod slide;
 pub mod upload;
 
 use axum::response::Redirect;
