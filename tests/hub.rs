@@ -18,6 +18,8 @@ mod kiosks;
 mod notices;
 #[path = "hub/operation.rs"]
 mod operation;
+#[path = "hub/own.rs"]
+mod own;
 #[path = "hub/phone.rs"]
 mod phone;
 #[path = "hub/place.rs"]

@@ -252,6 +252,7 @@ fn the_guard_sees_what_is_left_over() {
     check("src/view/a.rs", "fn f() { todo!() }\nfn g() { dbg!(1); }", &[1, 2]);
     check("src/view/a.rs", "fn f() { println!(\"a\"); }\n// println!(\"b\")", &[1]);
     check("src/main.rs", "fn main() { println!(\"a\"); }", &[]);
+    check("src/build.rs", "fn main() { println!(\"a\"); }", &[]);
     check("tests/a.rs", "#[test]\n#[ignore]\nfn f() {}", &[2]);
     check("src/view/a.rs", "fn f() { my_todo!(); writeln!(f, \"println!\"); }", &[]);
 }
