@@ -2,6 +2,7 @@
 //! absent, and what it is for. A test holds `kiosk.toml` to this list, and this list to it.
 
 mod hub;
+mod scanning;
 
 use jiff::civil::Weekday;
 
@@ -18,6 +19,7 @@ pub(super) use self::hub::{
     HUB, HUB_ADDRESS, HUB_BACKUPS, HUB_CERTIFICATE, HUB_DATABASE, HUB_KEEP_BACKUPS, HUB_KEY, HUB_LISTEN,
     HUB_METRICS_TOKEN, HUB_PUBLIC_ADDRESS,
 };
+pub(super) use self::scanning::{SCANNING, SCANNING_PACE_S, SCANNING_WAY};
 
 /// A key that may be absent.
 pub(super) struct Key<K: Kind> {
@@ -93,8 +95,21 @@ impl Section {
 }
 
 /// The tables in the order of `kiosk.toml`.
-pub(super) static SECTIONS: [&Section; 12] =
-    [&PANEL, &PLACE, &SOURCE, &HUB, &CONTENT, &DISPLAY, &SIGN, &ATTENDANCE, &QUIET, &KEYS, &PATHS, &LOG];
+pub(super) static SECTIONS: [&Section; 13] = [
+    &PANEL,
+    &PLACE,
+    &SOURCE,
+    &HUB,
+    &CONTENT,
+    &DISPLAY,
+    &SIGN,
+    &ATTENDANCE,
+    &QUIET,
+    &KEYS,
+    &SCANNING,
+    &PATHS,
+    &LOG,
+];
 
 const fn once(name: &'static str, keys: &'static [&'static dyn Declared]) -> Section {
     Section { name, repeated: Repeated::Once, keys }
@@ -356,6 +371,7 @@ key_of!(KEY_UP, Up, "up", "Moves the frame up.");
 key_of!(KEY_DOWN, Down, "down", "Moves the frame down.");
 key_of!(KEY_LEFT, Left, "left", "Moves the frame to the left.");
 key_of!(KEY_RIGHT, Right, "right", "Moves the frame to the right.");
+key_of!(KEY_SWITCH, Switch, "switch", "The one key of somebody who works everything with one key.");
 
 pub(super) static KEYS: Section = once(
     "keys",
@@ -377,6 +393,7 @@ pub(super) static KEYS: Section = once(
         &KEY_DOWN,
         &KEY_LEFT,
         &KEY_RIGHT,
+        &KEY_SWITCH,
     ],
 );
 
@@ -400,6 +417,7 @@ pub(super) fn key_for(action: Action) -> &'static Key<KeyNames> {
         Action::Down => &KEY_DOWN,
         Action::Left => &KEY_LEFT,
         Action::Right => &KEY_RIGHT,
+        Action::Switch => &KEY_SWITCH,
     }
 }
 

@@ -45,6 +45,7 @@ pub struct Config {
     pub attendance: Attendance,
     pub quiet: Vec<Quiet>,
     pub keys: KeyMap,
+    pub scanning: Scanning,
     /// Where the last good programmes are kept, when settings say it; see [`Config::cache_dir`].
     pub cache: Option<PathBuf>,
     /// Where attendance is kept, when settings say it; see [`Config::records_dir`].
@@ -141,6 +142,39 @@ impl CornerSide {
 
     pub fn from_key(key: &str) -> Option<CornerSide> {
         CornerSide::ALL.into_iter().find(|side| side.key() == key)
+    }
+}
+
+/// How everything is worked with one key (ACCESSIBILITY row 13).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scanning {
+    pub way: ScanningWay,
+    /// How long the frame stands at one place.
+    pub pace: Duration,
+}
+
+/// What walks and what takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScanningWay {
+    /// The frame walks by itself; a press takes what it stands on.
+    Auto,
+    /// A press walks on; waiting takes.
+    Step,
+}
+
+impl ScanningWay {
+    pub const ALL: [ScanningWay; 2] = [ScanningWay::Auto, ScanningWay::Step];
+
+    /// The name in `kiosk.toml`.
+    pub fn key(self) -> &'static str {
+        match self {
+            ScanningWay::Auto => "auto",
+            ScanningWay::Step => "step",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<ScanningWay> {
+        ScanningWay::ALL.into_iter().find(|way| way.key() == key)
     }
 }
 

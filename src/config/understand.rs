@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::keymap::{Action, Key, KeyMap};
 use super::raw::{Part, Reader, Setting};
-use super::{Attendance, Config, Display, HubSettings, Place, Quiet, Sign, Sources, keys, kinds};
+use super::{Attendance, Config, Display, HubSettings, Place, Quiet, Scanning, Sign, Sources, keys, kinds};
 use crate::domain::attendance::House;
 use crate::domain::display::Panel;
 use crate::domain::notice::Hours;
@@ -36,6 +36,7 @@ pub(super) fn config(reader: &mut Reader<'_>, folder: &Path) -> Config {
         attendance: attendance(reader),
         quiet: quiet(reader),
         keys: key_map(reader),
+        scanning: scanning(reader),
         cache,
         records,
         log: reader.value(&log, &keys::LEVEL).value,
@@ -328,6 +329,14 @@ fn quiet(reader: &mut Reader<'_>) -> Vec<Quiet> {
         }
     }
     quiet
+}
+
+fn scanning(reader: &mut Reader<'_>) -> Scanning {
+    let part = reader.part(&keys::SCANNING);
+    Scanning {
+        way: reader.value(&part, &keys::SCANNING_WAY).value,
+        pace: Duration::from_secs_f64(reader.value(&part, &keys::SCANNING_PACE_S).value),
+    }
 }
 
 fn key_map(reader: &mut Reader<'_>) -> KeyMap {

@@ -33,6 +33,8 @@ pub struct View {
     pub counter: Counter,
     /// Which control the keys stand on, once somebody has used a key.
     pub focus: Option<Action>,
+    /// Controls that are framed together, while somebody with one key chooses among rows.
+    pub framed: Vec<Action>,
 }
 
 /// How bright the screen is, by quiet hours.

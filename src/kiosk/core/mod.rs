@@ -9,6 +9,7 @@ mod key;
 mod passing;
 mod repeat;
 mod round;
+mod scan;
 mod showing;
 mod visit;
 
@@ -163,6 +164,7 @@ impl Kiosk {
             Event::Act(action) => {
                 self.visit.touched(now.at);
                 self.visit.focus = None;
+                self.end_scan();
                 if !self.is_repeat(&action, now) {
                     self.act(action, now);
                 }
@@ -211,6 +213,7 @@ impl Kiosk {
         }
         self.pass_time(now);
         self.settle(now);
+        self.pass_scan(now);
         self.keep_focus(now);
         let mut effects = std::mem::take(&mut self.effects);
         effects.push(Effect::Show);
@@ -223,7 +226,7 @@ impl Kiosk {
         let turn = if self.visit.screen == Screen::Sign { self.turn_due() } else { None };
         let emergency = self.emergency_turn_ends(now);
         let home = self.leaves_at(now);
-        let edges = [turn, home, emergency, self.next_change, self.pending_edge(now)];
+        let edges = [turn, home, emergency, self.next_change, self.pending_edge(now), self.scan_due()];
         edges
             .into_iter()
             .flatten()

@@ -36,6 +36,7 @@ impl Kiosk {
             board,
             counter: self.counter(now),
             focus: self.visit.focus.clone(),
+            framed: self.framed(),
         }
     }
 

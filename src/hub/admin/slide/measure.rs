@@ -61,6 +61,7 @@ pub fn pages(
         board: board(&reader),
         counter: Counter { controls: Vec::new(), place: None, note: None, hint: None },
         focus: None,
+        framed: Vec::new(),
     };
     layout::page_lengths(&view, panel)
 }
