@@ -21,7 +21,7 @@ macro_rules! wordings {
                 match self { $(Wording::$variant => $key,)* }
             }
 
-            /// How many characters it may have in one language.
+            /// How long it may be in one language: full-width characters, or twice as many Latin letters.
             pub fn longest(self) -> usize {
                 match self { $(Wording::$variant => $longest,)* }
             }

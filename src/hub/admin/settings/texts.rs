@@ -173,9 +173,9 @@ fn read(page: &Page, form: &Fields, lines: &[Line]) -> Result<Own, Mends> {
         for lang in &WRITTEN {
             let written = form.lang(line.field, lang);
             let field = format!("{}-{}", line.field, lang.key);
-            if Phrase::parse(written).text().chars().count() > line.longest {
+            if Phrase::parse(written).reading_length() > line.longest as f32 {
                 let most = i64::try_from(line.longest).unwrap_or(i64::MAX);
-                mends.add(field, page.n("mend-text-long", most));
+                mends.add(field, page.n("mend-own-long", most));
             } else if let Some(wording) = Wording::from_key(line.field)
                 && let Err(error) = wording.check(written)
             {

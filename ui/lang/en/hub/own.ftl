@@ -45,6 +45,7 @@ own-checked-in-people = Words after check-in (two people or more)
 own-come-anyway = Words after taking back, or when registration is over
 own-thank-you = Thanks after a word about the day
 own-page-hint = How the page number is used
+mend-own-long = This has room for { $count } full-width characters, or twice as many Latin letters.
 mend-own-braces = The only braces that can stand here are { $args }.
 mend-own-no-braces = {"{"} and {"}"} cannot stand here.
 
@@ -54,7 +55,7 @@ quiet-title = Quiet hours
 quiet-text = In hours when nobody comes, screens are dimmed or dark.
 quiet-open = See the quiet hours
 quiet-lead = A touch makes a screen light at any time. Emergency notices show in quiet hours too.
-quiet-own = Quiet hours of these screens
+quiet-own = Are quiet hours set here
 quiet-own-no = Not set here
 quiet-own-yes = Set as follows
 quiet-span = Hours { $count }

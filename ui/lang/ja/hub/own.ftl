@@ -44,6 +44,7 @@ own-checked-in-people = 受付の あとの ことば（二人から）
 own-come-anyway = 取り消したとき、申し込みが おわったときの ことば
 own-thank-you = 感想の あとの お礼
 own-page-hint = ページ番号の 使いかた
+mend-own-long = ここは { $count }文字までです。アルファベットは 2つで 1文字に 数えます。
 mend-own-braces = ここで 使える かっこは { $args } だけです。
 mend-own-no-braces = ここでは {"{"} と {"}"} は 使えません。
 
@@ -53,7 +54,7 @@ quiet-title = 静かな 時間
 quiet-text = だれも 使わない 時間に、画面を うす暗く したり 消したり します。
 quiet-open = 静かな 時間を 見る
 quiet-lead = さわると、いつでも 明るく なります。緊急の おしらせは 静かな 時間にも 出ます。
-quiet-own = この画面の 静かな 時間
+quiet-own = 静かな 時間を ここで 決めますか
 quiet-own-no = ここでは 決めない
 quiet-own-yes = つぎのように 決める
 quiet-span = 時間帯 { $count }
