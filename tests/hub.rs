@@ -24,6 +24,8 @@ mod notices;
 mod operation;
 #[path = "hub/outward.rs"]
 mod outward;
+#[path = "hub/own.rs"]
+mod own;
 #[path = "hub/phone.rs"]
 mod phone;
 #[path = "hub/place.rs"]

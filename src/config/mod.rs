@@ -24,7 +24,7 @@ pub use self::problem::{ConfigProblem, ConfigProblems};
 use self::raw::{FileConfig, Reader};
 use crate::domain::attendance::House;
 use crate::domain::display::{Colours, Panel, TextSize};
-use crate::domain::notice::Hours;
+pub use crate::domain::quiet::{Quiet, QuietScreen};
 use crate::domain::speech::{self, Jack, Speed, Volume};
 use crate::domain::text::{Lang, Text};
 use crate::feed::fetch::Source;
@@ -193,38 +193,6 @@ pub struct ReadAloud {
     pub speed: Speed,
     pub volume: Volume,
     pub jack: Jack,
-}
-
-/// Hours in which the screen is quiet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quiet {
-    pub hours: Hours,
-    pub screen: QuietScreen,
-}
-
-/// What a quiet screen shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum QuietScreen {
-    /// The sign, darkened.
-    Dim,
-    /// Nothing: a black screen.
-    Dark,
-}
-
-impl QuietScreen {
-    pub const ALL: [QuietScreen; 2] = [QuietScreen::Dim, QuietScreen::Dark];
-
-    /// The name in `kiosk.toml`.
-    pub fn key(self) -> &'static str {
-        match self {
-            QuietScreen::Dim => "dim",
-            QuietScreen::Dark => "dark",
-        }
-    }
-
-    pub fn from_key(key: &str) -> Option<QuietScreen> {
-        QuietScreen::ALL.into_iter().find(|screen| screen.key() == key)
-    }
 }
 
 /// How much the log tells.

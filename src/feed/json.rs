@@ -7,6 +7,7 @@ mod emergency;
 mod item;
 mod mend;
 mod node;
+mod own;
 mod repeat;
 mod syntax;
 
@@ -27,7 +28,7 @@ use item::Item;
 use mend::Done;
 
 /// The fields at the top of a programme.
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 17] = [
     "$schema",
     "format",
     "version",
@@ -43,6 +44,8 @@ const FIELDS: [&str; 15] = [
     "voices",
     "emergencies",
     "categories",
+    "texts",
+    "quiet",
 ];
 
 /// Reads a programme. `zone` is where days begin and end when the file does not say it itself.
@@ -212,6 +215,7 @@ impl<'a> Reader<'a> {
         programme.categories =
             self.list("categories", "category", |value| node::read::<api::Category>(value)?.to_domain());
         programme.emergencies = self.emergencies(known);
+        (programme.texts, programme.quiet) = (self.texts(), self.quiet());
         programme.sort();
         self.problems.sort_by_key(|problem| problem.line);
         Reading { programme, problems: self.problems }

@@ -13,6 +13,7 @@ mod live;
 mod meter;
 pub mod operation;
 pub mod outward;
+mod own;
 pub mod phone;
 pub mod poster;
 mod programme;

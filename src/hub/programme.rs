@@ -4,6 +4,7 @@ use jiff::{Timestamp, ToSpan};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::own::{self, Row, Scope};
 use super::store::{Kind, Reading, StoreError};
 use super::{Hub, Settings, phone, secret};
 use crate::api;
@@ -44,6 +45,14 @@ pub enum Sample {
 /// The name of the sample's picture among the pictures.
 pub const SAMPLE_PICTURE_NAME: &str = "sample.png";
 
+/// For whom a programme is: a group of kiosks, or one kiosk of it that has something of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Audience {
+    pub group: Option<String>,
+    /// Its id, when something is set for it alone.
+    pub kiosk: Option<String>,
+}
+
 /// The programme for a group of kiosks, without what has been over for long. At the turn of a day it
 /// becomes thinner without a new revision: nobody is woken for that, and whoever asks the next time, a
 /// kiosk within a minute, gets another mark.
@@ -53,18 +62,22 @@ pub const SAMPLE_PICTURE_NAME: &str = "sample.png";
 pub async fn published(
     hub: &Hub,
     reading: &mut Reading,
-    audience: Option<&str>,
+    audience: &Audience,
     sample: Sample,
 ) -> Result<Published, StoreError> {
     // The revision first: whatever comes between makes the next one be fetched, never be missed.
     let revision = reading.revision().await?;
     let mut shown = reading.shown(since(&hub.settings, hub.now())).await?;
-    if phone::is_in_qr(reading).await? {
-        phone::link_all(hub, &mut shown);
-    }
-    let is_sample = sample == Sample::Wanted && shown.is_empty() && is_sample_wanted(reading).await?;
-    let is_for = |to: Option<&str>| to.is_none() || to == audience;
-    let body = if is_sample { sample_text() } else { assemble(&hub.settings, &shown, is_for)? };
+    phone::link_all(hub, phone::in_qr(reading).await?, &mut shown);
+    let is_sample = sample == Sample::Wanted && is_sample(reading, &shown).await?;
+    let group = audience.group.as_deref();
+    let is_for = |to: Option<&str>| to.is_none() || to == group;
+    let own = own::fields(&shown, &Scope::of_kiosk(audience.kiosk.as_deref(), group));
+    let body = if is_sample {
+        laid_over(sample_text(), own)?
+    } else {
+        assemble_with(&hub.settings, &shown, is_for, own)?
+    };
     let etag = format!("\"{}\"", secret::fingerprint(&body).get(..32).unwrap_or_default());
     Ok(Published { revision, body, etag })
 }
@@ -82,8 +95,25 @@ async fn is_sample_wanted(reading: &mut Reading) -> Result<bool, StoreError> {
 /// When the database does.
 pub async fn everything(settings: &Settings, reading: &mut Reading) -> Result<String, StoreError> {
     let shown = reading.shown(i64::MIN).await?;
-    let is_sample = shown.is_empty() && is_sample_wanted(reading).await?;
-    if is_sample { Ok(sample_text()) } else { assemble(settings, &shown, |_| true) }
+    if is_sample(reading, &shown).await? { Ok(sample_text()) } else { assemble(settings, &shown, |_| true) }
+}
+
+/// Whether the sample stands, because nothing is published.
+async fn is_sample(reading: &mut Reading, shown: &[Row]) -> Result<bool, StoreError> {
+    // A text of the place's own alone is nothing to show.
+    let is_empty = !shown.iter().any(|(kind, ..)| own::is_content(*kind));
+    Ok(is_empty && is_sample_wanted(reading).await?)
+}
+
+/// A programme with fields laid over its own.
+fn laid_over(body: String, own: serde_json::Map<String, Value>) -> Result<String, StoreError> {
+    if own.is_empty() {
+        return Ok(body);
+    }
+    let row = |error: serde_json::Error| StoreError::Row(error.to_string());
+    let mut whole = serde_json::from_str(&body).map_err(row)?;
+    own::lay_over(&mut whole, own);
+    serde_json::to_string(&whole).map_err(row)
 }
 
 /// The built-in sample. Its days are counted from today, wherever it is read. Its one picture lies
@@ -97,8 +127,18 @@ fn sample_text() -> String {
 /// and a reader takes row by row (invariant 4).
 pub(super) fn assemble(
     settings: &Settings,
-    shown: &[(Kind, String, Option<String>, String)],
+    shown: &[Row],
     is_for: impl Fn(Option<&str>) -> bool,
+) -> Result<String, StoreError> {
+    assemble_with(settings, shown, is_for, serde_json::Map::new())
+}
+
+/// The same with what a scope says in its own way.
+fn assemble_with(
+    settings: &Settings,
+    shown: &[Row],
+    is_for: impl Fn(Option<&str>) -> bool,
+    own: serde_json::Map<String, Value>,
 ) -> Result<String, StoreError> {
     let raw = |body: &str| RawValue::from_string(body.to_owned()).map_err(|e| StoreError::Row(e.to_string()));
     let mut whole = serde_json::Map::new();
@@ -108,14 +148,15 @@ pub(super) fn assemble(
     whole.insert("timeZone".to_owned(), Value::from(zone));
     let mut lists: [(&str, Vec<Box<RawValue>>); 5] =
         ["meetings", "themes", "notices", "voices", "emergencies"].map(|name| (name, Vec::new()));
-    for (kind, _, _, body) in shown.iter().filter(|(_, _, to, _)| is_for(to.as_deref())) {
+    let content = shown.iter().filter(|(kind, _, to, _)| own::is_content(*kind) && is_for(to.as_deref()));
+    for (kind, _, _, body) in content {
         let list = match kind {
             Kind::Meeting => Some(0),
             Kind::Theme => Some(1),
             Kind::Notice => Some(2),
             Kind::Voice => Some(3),
             Kind::Emergency => Some(4),
-            Kind::Place | Kind::Categories => None,
+            Kind::Place | Kind::Categories | Kind::Texts | Kind::Quiet => None,
         };
         match list.and_then(|index| lists.get_mut(index)) {
             Some((_, list)) => list.push(raw(body)?),
@@ -127,6 +168,7 @@ pub(super) fn assemble(
             }
         }
     }
+    own::lay_over(&mut whole, own);
     let mut text = serde_json::to_string(&whole).map_err(|error| StoreError::Row(error.to_string()))?;
     // Lists are added as they are: taking them apart and putting them together again costs more
     // than everything else here.

@@ -55,7 +55,14 @@ pub fn router(hub: Hub) -> Router {
         .route("/notices", get(admin::notices::list))
         .route("/notices/{kind}/new", get(admin::notices::new))
         .route("/notices/{kind}/{id}", get(admin::notices::edit))
-        .route("/notices/{kind}/{id}/publish", post(admin::notices::publish))
+        .route("/notices/{kind}/{id}/preview.png", get(admin::notices::preview))
+        .route(
+            "/notices/{kind}/{id}/publish",
+            get(admin::notices::publish_page).post(admin::notices::publish),
+        )
+        .route("/notices/{kind}/{id}/versions", get(admin::notices::versions))
+        .route("/notices/{kind}/{id}/versions/{number}", get(admin::notices::version))
+        .route("/notices/{kind}/{id}/versions/{number}/restore", post(admin::notices::restore))
         .route("/notices/{kind}/{id}/take-down", post(admin::notices::take_down))
         .route("/notices/{kind}/{id}/remove", get(admin::notices::removal).post(admin::notices::remove))
         .route("/emergency", get(admin::emergency::list))
@@ -67,6 +74,8 @@ pub fn router(hub: Hub) -> Router {
         .route("/settings", get(admin::settings::overview))
         .route("/settings/sample", post(admin::settings::sample))
         .route("/settings/place", get(admin::settings::place).post(admin::settings::save_place))
+        .route("/settings/texts", get(admin::settings::texts).post(admin::settings::save_texts))
+        .route("/settings/quiet", get(admin::settings::quiet).post(admin::settings::save_quiet))
         .route("/settings/categories", get(admin::settings::categories).post(admin::settings::built_in))
         .route(
             "/settings/categories/{id}",
@@ -125,6 +134,7 @@ pub fn router(hub: Hub) -> Router {
         .route("/sentences/list.txt", get(admin::sentences::text))
         .route("/sentences/list.csv", get(admin::sentences::table))
         .route("/sentences/{id}", get(admin::sentences::one).post(admin::sentences::act))
+        .route("/sentences/{id}/delete", get(admin::sentences::deletion).post(admin::sentences::delete))
         // Accounts and the log of changes.
         .route("/accounts", get(admin::accounts::pages::list))
         .route("/accounts/new", get(admin::accounts::pages::new).post(admin::accounts::pages::add))

@@ -66,6 +66,17 @@ pub enum Arg<'a> {
     Text(&'a str),
 }
 
+impl Arg<'_> {
+    /// As it stands in a text that is no message.
+    pub fn to_markup(&self) -> String {
+        match self {
+            Arg::Number(number) => number.to_string(),
+            Arg::Phrase(phrase) => phrase.to_markup(),
+            Arg::Text(text) => (*text).to_owned(),
+        }
+    }
+}
+
 impl From<i64> for Arg<'_> {
     fn from(number: i64) -> Self {
         Arg::Number(number)

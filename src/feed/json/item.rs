@@ -5,7 +5,7 @@ use crate::domain::notice::{Notice, Theme, Voice};
 use crate::domain::programme::Category;
 
 /// What stands in a list with an id of its own.
-pub trait Item {
+pub(super) trait Item {
     fn id(&self) -> &str;
     fn picture(&self) -> Option<&Picture>;
 }

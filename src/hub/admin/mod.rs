@@ -7,6 +7,7 @@ pub mod calls;
 pub mod emergency;
 pub mod exchange;
 pub mod fields;
+mod history;
 pub mod kiosks;
 pub mod log;
 pub mod notices;
@@ -17,6 +18,7 @@ pub mod schedule;
 pub mod sentences;
 pub mod settings;
 pub mod sign;
+mod slide;
 pub mod upload;
 
 use axum::response::Redirect;

@@ -231,7 +231,7 @@ mod tests {
     #[track_caller]
     fn comes_back(meeting: &Meeting) {
         let written = table([meeting], &tokyo()).unwrap();
-        assert_eq!(read(&written), [meeting.clone()], "{written}");
+        assert_eq!(read(&written), std::slice::from_ref(meeting), "{written}");
     }
 
     fn tea(when: When) -> Meeting {

@@ -15,10 +15,14 @@ pub enum Kind {
     Place,
     /// One: the list of categories.
     Categories,
+    /// Words of the screen in the place's own way, one for each scope.
+    Texts,
+    /// Quiet hours, one for each scope.
+    Quiet,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 7] = [
+    pub const ALL: [Kind; 9] = [
         Kind::Meeting,
         Kind::Theme,
         Kind::Notice,
@@ -26,6 +30,8 @@ impl Kind {
         Kind::Emergency,
         Kind::Place,
         Kind::Categories,
+        Kind::Texts,
+        Kind::Quiet,
     ];
 
     pub fn key(self) -> &'static str {
@@ -37,6 +43,8 @@ impl Kind {
             Kind::Emergency => "emergency",
             Kind::Place => "place",
             Kind::Categories => "categories",
+            Kind::Texts => "texts",
+            Kind::Quiet => "quiet",
         }
     }
 
@@ -209,7 +217,8 @@ impl Reading {
     /// # Errors
     /// When the database does.
     pub async fn is_anything_shown(&mut self) -> Result<bool, StoreError> {
-        let sql = "SELECT COUNT(*) FROM item WHERE removed IS NULL AND shown IS NOT NULL";
+        let sql = "SELECT COUNT(*) FROM item WHERE removed IS NULL AND shown IS NOT NULL \
+                   AND kind NOT IN ('texts', 'quiet')";
         let count: i64 = sqlx::query_scalar(sql).fetch_one(&mut **self).await?;
         Ok(count > 0 || !self.shown_of_calendars(i64::MIN).await?.is_empty())
     }

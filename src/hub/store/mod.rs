@@ -15,6 +15,7 @@ mod item;
 mod kiosk;
 mod news;
 mod open;
+mod own;
 mod phone;
 mod picture;
 mod record;

@@ -299,10 +299,7 @@ impl Kiosk {
 
     /// Pictures the programme names, for the shell to fetch.
     pub fn wanted_pictures(&self) -> HashSet<String> {
-        let notices = self.programme.notices.iter().filter_map(|notice| notice.picture.as_ref());
-        let themes = self.programme.themes.iter().filter_map(|theme| theme.picture.as_ref());
-        let meetings = self.programme.meetings.iter().filter_map(|meeting| meeting.picture.as_ref());
-        notices.chain(themes).chain(meetings).map(|picture| picture.source.clone()).collect()
+        self.programme.pictures().map(str::to_owned).collect()
     }
 
     /// Position of the slide page that shows, from 0, and how many there are.

@@ -64,7 +64,12 @@ const TABLE: &str = "
     GET  /notices/{kind}/new                  editor
     GET  /notices/{kind}/{id}                 editor
     POST /notices/{kind}/{id}                 editor
+    GET  /notices/{kind}/{id}/preview.png     viewer
+    GET  /notices/{kind}/{id}/publish         editor
     POST /notices/{kind}/{id}/publish         publisher
+    GET  /notices/{kind}/{id}/versions        viewer
+    GET  /notices/{kind}/{id}/versions/{number} viewer
+    POST /notices/{kind}/{id}/versions/{number}/restore editor
     POST /notices/{kind}/{id}/take-down       publisher
     GET  /notices/{kind}/{id}/remove          editor
     POST /notices/{kind}/{id}/remove          editor
@@ -80,6 +85,10 @@ const TABLE: &str = "
     POST /settings/sample                     administrator
     GET  /settings/place                      administrator
     POST /settings/place                      administrator
+    GET  /settings/texts                      administrator
+    POST /settings/texts                      administrator
+    GET  /settings/quiet                      administrator
+    POST /settings/quiet                      administrator
     GET  /settings/categories                 viewer
     POST /settings/categories                 administrator
     GET  /settings/categories/{id}            administrator
@@ -128,6 +137,8 @@ const TABLE: &str = "
     GET  /sentences/list.csv                  viewer
     GET  /sentences/{id}                      editor
     POST /sentences/{id}                      editor
+    GET  /sentences/{id}/delete               editor
+    POST /sentences/{id}/delete               editor
 
     GET  /accounts                administrator
     GET  /accounts/new            administrator

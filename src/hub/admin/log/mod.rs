@@ -1,6 +1,6 @@
 //! The log of changes: who changed what, and what it was before. For administrators.
 
-mod differences;
+pub mod differences;
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -69,7 +69,7 @@ struct LogPage {
 }
 
 /// Kinds of things that entries are about, as subjects begin.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 13] = [
     "meeting",
     "notice",
     "theme",
@@ -77,6 +77,8 @@ const KINDS: [&str; 11] = [
     "emergency",
     "place",
     "categories",
+    "texts",
+    "quiet",
     "kiosk",
     "calendar",
     "account",
@@ -178,6 +180,9 @@ fn row(hub: &Hub, page: &Page, names: &[(String, String)], entry: Entry) -> Row 
     let act = page.word(&format!("act-{}", entry.act)).unwrap_or_else(|| entry.act.clone());
     let (kind, id) = entry.subject.split_once('/').unwrap_or((&entry.subject, ""));
     let kind = page.word(&format!("log-kind-{kind}")).unwrap_or_else(|| kind.to_owned());
+    // What is set for some screens only is named by them.
+    let id = id.strip_prefix("kiosk/").or(id.strip_prefix("group/")).unwrap_or(id);
+    let id = if id == "all" { "" } else { id };
     let name = names.iter().find(|(account, _)| account == id).map_or(id, |(_, name)| name);
     Row {
         at: moment(hub, entry.at),
