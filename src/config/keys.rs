@@ -3,6 +3,7 @@
 
 mod hub;
 mod scanning;
+mod voice;
 
 use jiff::civil::Weekday;
 
@@ -17,9 +18,13 @@ use crate::feed::Format;
 
 pub(super) use self::hub::{
     HUB, HUB_ADDRESS, HUB_BACKUPS, HUB_CERTIFICATE, HUB_DATABASE, HUB_KEEP_BACKUPS, HUB_KEY, HUB_LISTEN,
-    HUB_METRICS_TOKEN, HUB_PUBLIC_ADDRESS,
+    HUB_METRICS_TOKEN, HUB_NEAR_CALENDARS, HUB_PUBLIC_ADDRESS,
 };
 pub(super) use self::scanning::{SCANNING, SCANNING_PACE_S, SCANNING_WAY};
+pub(super) use self::voice::{
+    VOICE, VOICE_DEVICE, VOICE_DICTIONARY, VOICE_ENABLED, VOICE_FILE, VOICE_HEADPHONES, VOICE_SPEED,
+    VOICE_VOLUME,
+};
 
 /// A key that may be absent.
 pub(super) struct Key<K: Kind> {
@@ -95,7 +100,7 @@ impl Section {
 }
 
 /// The tables in the order of `kiosk.toml`.
-pub(super) static SECTIONS: [&Section; 13] = [
+pub(super) static SECTIONS: [&Section; 14] = [
     &PANEL,
     &PLACE,
     &SOURCE,
@@ -104,6 +109,7 @@ pub(super) static SECTIONS: [&Section; 13] = [
     &DISPLAY,
     &SIGN,
     &ATTENDANCE,
+    &VOICE,
     &QUIET,
     &KEYS,
     &SCANNING,

@@ -12,5 +12,6 @@ pub mod playlist;
 pub mod programme;
 pub mod quiet;
 pub mod report;
+pub mod speech;
 pub mod text;
 pub mod wording;

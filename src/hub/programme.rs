@@ -1,5 +1,6 @@
 //! What screens show, put together from the shown versions: the wire's programme.
 
+use jiff::{Timestamp, ToSpan};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -11,6 +12,19 @@ use crate::feed::built_in::{SAMPLE, SAMPLE_PICTURE_FILE};
 
 /// Whether the built-in sample shows as long as staff have published nothing: `on` or `off`.
 const SAMPLE_SETTING: &str = "sample";
+
+/// How many whole days screens still get a meeting that is over. The longest that any of them asks
+/// for one is the end of its day (how was it, corrections); a kiosk that was away for some weeks and its
+/// staff, who look back at the last month, find what they know. Without an end a programme grows for years.
+const DAYS_AFTERWARDS: i64 = 31;
+
+/// From when on meetings that are over are in the programme: it moves on at midnight, so that within a
+/// day every kiosk gets the same bytes.
+pub fn since(settings: &Settings, now: Timestamp) -> i64 {
+    let today = now.to_zoned(settings.zone.clone()).date();
+    let first = today.saturating_sub(DAYS_AFTERWARDS.days());
+    first.to_zoned(settings.zone.clone()).map_or(i64::MIN, |first| first.timestamp().as_millisecond())
+}
 
 /// A programme as a kiosk takes it, and the mark by which it knows that nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +53,9 @@ pub struct Audience {
     pub kiosk: Option<String>,
 }
 
-/// The programme for a group of kiosks.
+/// The programme for a group of kiosks, without what has been over for long. At the turn of a day it
+/// becomes thinner without a new revision: nobody is woken for that, and whoever asks the next time, a
+/// kiosk within a minute, gets another mark.
 ///
 /// # Errors
 /// When the database does.
@@ -51,9 +67,9 @@ pub async fn published(
 ) -> Result<Published, StoreError> {
     // The revision first: whatever comes between makes the next one be fetched, never be missed.
     let revision = reading.revision().await?;
-    let mut shown = reading.shown().await?;
+    let mut shown = reading.shown(since(&hub.settings, hub.now())).await?;
     phone::link_all(hub, phone::in_qr(reading).await?, &mut shown);
-    let is_sample = sample == Sample::Wanted && is_sample(reading, &shown).await?;
+    let is_sample = sample == Sample::Wanted && is_empty(&shown) && is_sample_wanted(reading).await?;
     let group = audience.group.as_deref();
     let is_for = |to: Option<&str>| to.is_none() || to == group;
     let own = own::fields(&shown, &Scope::of_kiosk(audience.kiosk.as_deref(), group));
@@ -66,19 +82,26 @@ pub async fn published(
     Ok(Published { revision, body, etag })
 }
 
-/// Everything that any kiosk shows, as one programme.
+/// Whether the sample stands where nothing is published. Who has published something, however long
+/// ago, does not want it back.
+async fn is_sample_wanted(reading: &mut Reading) -> Result<bool, StoreError> {
+    Ok(reading.setting(SAMPLE_SETTING).await?.as_deref() != Some("off")
+        && !reading.is_anything_shown().await?)
+}
+
+/// Everything that any kiosk shows or has shown, as one programme.
 ///
 /// # Errors
 /// When the database does.
 pub async fn everything(settings: &Settings, reading: &mut Reading) -> Result<String, StoreError> {
-    let shown = reading.shown().await?;
-    if is_sample(reading, &shown).await? { Ok(sample_text()) } else { assemble(settings, &shown, |_| true) }
+    let shown = reading.shown(i64::MIN).await?;
+    let is_sample = is_empty(&shown) && is_sample_wanted(reading).await?;
+    if is_sample { Ok(sample_text()) } else { assemble(settings, &shown, |_| true) }
 }
 
-/// Whether the sample stands, because nothing is published.
-async fn is_sample(reading: &mut Reading, shown: &[Row]) -> Result<bool, StoreError> {
-    let is_empty = !shown.iter().any(|(kind, ..)| own::is_content(*kind));
-    Ok(is_empty && reading.setting(SAMPLE_SETTING).await?.as_deref() != Some("off"))
+/// Whether there is nothing to show, whatever is set about how it would be.
+fn is_empty(shown: &[Row]) -> bool {
+    !shown.iter().any(|(kind, ..)| own::is_content(*kind))
 }
 
 /// A programme with fields laid over its own.

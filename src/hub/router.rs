@@ -152,7 +152,15 @@ pub fn router(hub: Hub) -> Router {
         .route("/log", get(admin::log::page))
         // In and out.
         .route("/exchange", get(admin::exchange::index))
+        .route("/exchange/out", get(admin::exchange::out))
         .route("/exchange/{id}", get(admin::exchange::look).post(admin::exchange::take))
+        .route("/calendars", get(admin::calendars::list).post(admin::calendars::add))
+        .route("/calendars/new", get(admin::calendars::new))
+        .route("/calendars/{id}", get(admin::calendars::one).post(admin::calendars::save))
+        .route("/calendars/{id}/edit", get(admin::calendars::edit))
+        .route("/calendars/{id}/do", post(admin::calendars::act))
+        .route("/calendars/{id}/copy/{meeting}", post(admin::calendars::copy))
+        .route("/calendars/{id}/remove", get(admin::calendars::removal).post(admin::calendars::remove))
         .fallback(admin::nothing_here)
         .layer(from_fn(web::guard))
         .layer(from_fn_with_state(hub.clone(), web::own_name));

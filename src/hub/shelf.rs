@@ -12,19 +12,21 @@ use flate2::write::GzEncoder;
 use tokio::sync::Mutex;
 
 use super::Hub;
-use super::programme::{Audience, Sample, published};
+use super::programme::{Audience, Sample, published, since};
 use super::store::{KioskRow, StoreError};
 
 /// A programme as it goes over the wire.
 #[derive(Debug)]
 pub struct Ready {
     pub revision: i64,
+    /// From when on meetings that are over are in it.
+    since: i64,
     pub etag: String,
     pub plain: Bytes,
     pub gzip: Bytes,
 }
 
-/// The programmes of the newest revision, by those they are for and whether the sample is wanted. Clones share it.
+/// The programmes of the newest revision and of today, by those they are for and whether the sample is wanted. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf(Arc<Mutex<Programmes>>);
 
@@ -42,6 +44,7 @@ impl Shelf {
     /// When the database does.
     pub async fn ready(&self, hub: &Hub, kiosk: KioskRow, sample: Sample) -> Result<Arc<Ready>, StoreError> {
         let revision = hub.store.read().await?.revision().await?;
+        let since = since(&hub.settings, hub.now());
         // Held while one is put together: of thousands that ask at once, one does the work.
         let mut shelf = self.0.lock().await;
         if shelf.own.0 < revision {
@@ -51,6 +54,7 @@ impl Shelf {
         let wanted = (Audience { group: kiosk.audience, kiosk: own.then_some(kiosk.id) }, sample);
         if let Some(ready) = shelf.ready.get(&wanted)
             && ready.revision >= revision
+            && ready.since == since
         {
             return Ok(ready.clone());
         }
@@ -63,8 +67,9 @@ impl Shelf {
             move || gzip(&plain)
         });
         let gzip = packed.await.map_err(std::io::Error::other)??.into();
-        let ready = Arc::new(Ready { revision: published.revision, etag: published.etag, plain, gzip });
-        shelf.ready.retain(|_, other| other.revision >= revision);
+        let (revision_of, etag) = (published.revision, published.etag);
+        let ready = Arc::new(Ready { revision: revision_of, since, etag, plain, gzip });
+        shelf.ready.retain(|_, other| other.revision >= revision && other.since == since);
         shelf.ready.insert(wanted, ready.clone());
         Ok(ready)
     }

@@ -11,6 +11,7 @@ pub mod reader;
 pub mod rows;
 pub mod slides;
 pub mod specimen;
+pub mod spoken;
 pub mod typeset;
 pub mod words;
 

@@ -8,6 +8,7 @@
 
 mod named;
 mod say;
+mod table;
 
 use std::sync::OnceLock;
 

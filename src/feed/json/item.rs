@@ -1,11 +1,11 @@
-//! The items of lists, as far as the reader has to know them.
+//! What the rows of lists have in common.
 
 use crate::domain::meeting::Picture;
 use crate::domain::notice::{Notice, Theme, Voice};
 use crate::domain::programme::Category;
 
 /// What stands in a list with an id of its own.
-pub(super) trait Item {
+pub trait Item {
     fn id(&self) -> &str;
     fn picture(&self) -> Option<&Picture>;
 }

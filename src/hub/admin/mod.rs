@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod attendance;
+pub mod calendars;
 pub mod calls;
 pub mod emergency;
 pub mod exchange;

@@ -5,7 +5,6 @@
 mod answers;
 mod feeds;
 mod find;
-mod ics;
 mod limits;
 mod linked;
 mod meeting;

@@ -7,6 +7,7 @@
 mod account;
 mod attendance;
 mod audit;
+mod calendar;
 mod copy;
 mod display;
 mod exchange;
@@ -39,6 +40,7 @@ use crate::clock::Stopwatch;
 pub use account::{Account, Link, LinkPurpose, Role, SessionRow};
 pub use attendance::{ContactRow, HeadCount, Reported};
 pub use audit::{Asked, Entry};
+pub use calendar::{CalendarEntry, CalendarRow, CalendarState};
 pub use copy::{Mended, copies_in, copy_name, mend, restore};
 pub use display::{OpenCall, PastCall, Shot};
 pub use exchange::IntakeRow;

@@ -45,10 +45,21 @@ const TABLE: &str = "
     GET  /schedule/{id}/versions              viewer
     GET  /schedule/{id}/versions/{number}     viewer
     POST /schedule/{id}/versions/{number}/restore editor
-    GET  /exchange                            editor
+    GET  /exchange                            viewer
+    GET  /exchange/out                        viewer
     POST /exchange                            editor
     GET  /exchange/{id}                       editor
     POST /exchange/{id}                       editor
+    GET  /calendars                           viewer
+    POST /calendars                           publisher
+    GET  /calendars/new                       publisher
+    GET  /calendars/{id}                      viewer
+    POST /calendars/{id}                      publisher
+    GET  /calendars/{id}/edit                 publisher
+    POST /calendars/{id}/do                   publisher
+    POST /calendars/{id}/copy/{meeting}       editor
+    GET  /calendars/{id}/remove               publisher
+    POST /calendars/{id}/remove               publisher
     GET  /notices                             viewer
     GET  /notices/{kind}/new                  editor
     GET  /notices/{kind}/{id}                 editor

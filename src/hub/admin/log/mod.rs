@@ -69,7 +69,7 @@ struct LogPage {
 }
 
 /// Kinds of things that entries are about, as subjects begin.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 13] = [
     "meeting",
     "notice",
     "theme",
@@ -80,6 +80,7 @@ const KINDS: [&str; 12] = [
     "texts",
     "quiet",
     "kiosk",
+    "calendar",
     "account",
     "setting",
 ];
@@ -110,7 +111,8 @@ pub async fn page(
     let people = reading.audit_people().await?;
     let accounts = reading.accounts().await?.into_iter().map(|account| (account.id, account.name));
     let kiosks = reading.kiosks().await?.into_iter().map(|kiosk| (kiosk.id, kiosk.name));
-    let names: Vec<(String, String)> = accounts.chain(kiosks).collect();
+    let calendars = reading.calendars().await?.into_iter().map(|calendar| (calendar.id, calendar.name));
+    let names: Vec<(String, String)> = accounts.chain(kiosks).chain(calendars).collect();
     let rows = entries.into_iter().map(|entry| row(&hub, &page, &names, entry)).collect();
     let person = |name: String| Choice { chosen: name == query.who, key: name.clone(), name };
     let kind = |key: &str| Choice {

@@ -53,6 +53,11 @@ struct EditPage {
 }
 
 impl EditPage {
+    /// Where it can be had for a calendar.
+    fn calendar(&self) -> String {
+        format!("/exchange/out?shape=ics&meeting={}", self.path.trim_start_matches("/schedule/"))
+    }
+
     /// What can be mended in a field.
     fn mend(&self, field: &str) -> String {
         let found = self.mends.iter().find(|(known, _)| known == field);

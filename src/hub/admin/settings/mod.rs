@@ -23,7 +23,7 @@ use super::calls::Done;
 use super::fields::Fields;
 use super::said::{self, Changed};
 use crate::hub::Hub;
-use crate::hub::own::{self, Scope};
+use crate::hub::own::Scope;
 use crate::hub::store::{Kind, NewVersion, Reading, Version};
 use crate::hub::web::{Administrator, Failure, Here, Page, Staff, Viewer, html};
 
@@ -51,7 +51,7 @@ pub async fn overview(
     let page = Page::of(&staff, Here::Settings).after(done.done.as_deref());
     let mut reading = hub.store.read().await?;
     let sample = reading.setting(SAMPLE).await?.as_deref() != Some("off");
-    let published = reading.shown().await?.iter().any(|(kind, ..)| own::is_content(*kind));
+    let published = reading.is_anything_shown().await?;
     html(&Overview { page, sample, published })
 }
 

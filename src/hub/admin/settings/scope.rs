@@ -41,12 +41,11 @@ impl Chosen {
     pub async fn read(reading: &mut Reading, page: &Page, kind: Kind, key: &str) -> Result<Chosen, Failure> {
         let scope = Scope::from_key(if key.is_empty() { "all" } else { key }).ok_or(Failure::NotFound)?;
         let (groups, kiosks) = (reading.groups().await?, reading.kiosks().await?);
-        let shown: Vec<Row> = reading
-            .shown()
-            .await?
-            .into_iter()
-            .filter(|(kind, ..)| *kind == Kind::Place || !own::is_content(*kind))
-            .collect();
+        let mut shown: Vec<Row> = Vec::new();
+        for kind in [Kind::Place, Kind::Texts, Kind::Quiet] {
+            let rows = reading.shown_items(kind).await?.into_iter();
+            shown.extend(rows.map(|row| (kind, row.id, row.audience, row.body)));
+        }
         let has_own: BTreeSet<&str> =
             shown.iter().filter(|(of, ..)| *of == kind).map(|(_, id, ..)| id.as_str()).collect();
         let way = |to: &Scope, word: String| Way {
