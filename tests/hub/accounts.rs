@@ -13,7 +13,7 @@ mod passkeys;
 #[path = "accounts/people.rs"]
 mod people;
 #[path = "accounts/roles.rs"]
-mod roles;
+pub mod roles;
 #[path = "accounts/safety.rs"]
 mod safety;
 #[path = "accounts/versions.rs"]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use hiroba::hub::store::ErrandRow;
+use hiroba::hub::store::{ErrandRow, Kind, NewVersion};
 use hiroba::hub::{Happening, new_id};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -156,4 +156,83 @@ async fn few_questions_of_one_kiosk_wait_and_all_are_answered_when_the_hub_ends(
     }
     assert!(begun.elapsed() < Duration::from_secs(2));
     assert_eq!(house.hub.live.displays.waiting(), 0);
+}
+
+/// A kiosk for years: what has been over for a month is not sent again and again, and nobody has to
+/// change anything for that.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_been_over_for_a_month_is_in_the_programme_no_more() {
+    let house = House::open().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let store = &house.hub.store;
+    let meeting = |id: &str, when: Value| json!({ "id": id, "title": id, "when": when }).to_string();
+    let day = |day: &str| json!({ "kind": "days", "first": day });
+    let noon =
+        |day: &str| format!("{day}T12:00:00+09:00").parse::<jiff::Timestamp>().unwrap().as_millisecond();
+    let mut change = store.begin().await.unwrap();
+    // In Tokyo it is 3 December: 31 days before that is 2 November.
+    for (id, ends, shown) in [
+        ("long-ago", Some("2026-11-01"), Some(1)),
+        ("a-month-ago", Some("2026-11-02"), Some(1)),
+        ("without-a-day", None, Some(1)),
+        ("draft", Some("2026-12-10"), None),
+    ] {
+        let body = meeting(id, ends.map_or(json!({ "kind": "undecided" }), day));
+        let new = NewVersion {
+            kind: Kind::Meeting,
+            id,
+            body: &body,
+            title: id,
+            words: id,
+            starts: ends.map(noon),
+            ends: ends.map(noon),
+            audience: None,
+            at: house.hub.now_ms(),
+            who: "somebody",
+        };
+        change.add_version(&new, None).await.unwrap().unwrap();
+        change.show_version(Kind::Meeting, id, shown).await.unwrap();
+    }
+    // Moved into the past, but that is a draft: what screens show is still to come.
+    let moved = meeting("moved", day("2026-12-20"));
+    let new = |body, ends| NewVersion {
+        kind: Kind::Meeting,
+        id: "moved",
+        body,
+        title: "moved",
+        words: "moved",
+        starts: Some(ends),
+        ends: Some(ends),
+        audience: None,
+        at: house.hub.now_ms(),
+        who: "somebody",
+    };
+    change.add_version(&new(&moved, noon("2026-12-20")), None).await.unwrap().unwrap();
+    change.show_version(Kind::Meeting, "moved", Some(1)).await.unwrap();
+    let other = meeting("moved", day("2026-01-20"));
+    change.add_version(&new(&other, noon("2026-01-20")), Some(1)).await.unwrap().unwrap();
+    change.next_revision().await.unwrap();
+    change.commit().await.unwrap();
+
+    let ids = |body: &str| -> Vec<String> {
+        let programme: Value = serde_json::from_str(body).unwrap();
+        let meetings = programme["meetings"].as_array().unwrap();
+        let mut ids: Vec<String> =
+            meetings.iter().map(|meeting| meeting["id"].as_str().unwrap().to_owned()).collect();
+        ids.sort();
+        ids
+    };
+    let first = device.get("/programme").await;
+    assert_eq!(ids(&first.body), ["a-month-ago", "moved", "without-a-day"]);
+    // Until midnight every kiosk gets the same bytes.
+    house.later(jiff::SignedDuration::from_mins(9 * 60 + 50));
+    assert_eq!(device.get("/programme").await.headers["etag"], first.headers["etag"]);
+    house.later(jiff::SignedDuration::from_mins(10));
+    let next_day = device.get("/programme").await;
+    assert_eq!(ids(&next_day.body), ["moved", "without-a-day"]);
+    assert_ne!(
+        next_day.headers["etag"], first.headers["etag"],
+        "asked with its mark it gets the thinner one"
+    );
+    assert_eq!(next_day.headers["hiroba-revision"], first.headers["hiroba-revision"], "and nobody was woken");
 }

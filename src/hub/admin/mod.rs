@@ -2,10 +2,12 @@
 
 pub mod accounts;
 pub mod attendance;
+pub mod calendars;
 pub mod calls;
 pub mod emergency;
 pub mod exchange;
 pub mod fields;
+mod history;
 pub mod kiosks;
 pub mod log;
 pub mod notices;
@@ -17,6 +19,7 @@ pub mod schedule;
 pub mod sentences;
 pub mod settings;
 pub mod sign;
+mod slide;
 pub mod upload;
 
 use axum::response::Redirect;

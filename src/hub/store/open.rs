@@ -24,6 +24,7 @@ pub(super) const SCHEMA: &[&str] = &[
     include_str!("schema/0007_operation.sql"),
     include_str!("schema/0008_exchange.sql"),
     include_str!("schema/0009_keys.sql"),
+    include_str!("schema/0010_gates.sql"),
 ];
 
 /// Which database it is.

@@ -47,15 +47,31 @@ const TABLE: &str = "
     GET  /schedule/{id}/versions              viewer
     GET  /schedule/{id}/versions/{number}     viewer
     POST /schedule/{id}/versions/{number}/restore editor
-    GET  /exchange                            editor
+    GET  /exchange                            viewer
+    GET  /exchange/out                        viewer
     POST /exchange                            editor
     GET  /exchange/{id}                       editor
     POST /exchange/{id}                       editor
+    GET  /calendars                           viewer
+    POST /calendars                           publisher
+    GET  /calendars/new                       publisher
+    GET  /calendars/{id}                      viewer
+    POST /calendars/{id}                      publisher
+    GET  /calendars/{id}/edit                 publisher
+    POST /calendars/{id}/do                   publisher
+    POST /calendars/{id}/copy/{meeting}       editor
+    GET  /calendars/{id}/remove               publisher
+    POST /calendars/{id}/remove               publisher
     GET  /notices                             viewer
     GET  /notices/{kind}/new                  editor
     GET  /notices/{kind}/{id}                 editor
     POST /notices/{kind}/{id}                 editor
+    GET  /notices/{kind}/{id}/preview.png     viewer
+    GET  /notices/{kind}/{id}/publish         editor
     POST /notices/{kind}/{id}/publish         publisher
+    GET  /notices/{kind}/{id}/versions        viewer
+    GET  /notices/{kind}/{id}/versions/{number} viewer
+    POST /notices/{kind}/{id}/versions/{number}/restore editor
     POST /notices/{kind}/{id}/take-down       publisher
     GET  /notices/{kind}/{id}/remove          editor
     POST /notices/{kind}/{id}/remove          editor
@@ -71,6 +87,10 @@ const TABLE: &str = "
     POST /settings/sample                     administrator
     GET  /settings/place                      administrator
     POST /settings/place                      administrator
+    GET  /settings/texts                      administrator
+    POST /settings/texts                      administrator
+    GET  /settings/quiet                      administrator
+    POST /settings/quiet                      administrator
     GET  /settings/categories                 viewer
     POST /settings/categories                 administrator
     GET  /settings/categories/{id}            administrator
@@ -119,6 +139,8 @@ const TABLE: &str = "
     GET  /sentences/list.csv                  viewer
     GET  /sentences/{id}                      editor
     POST /sentences/{id}                      editor
+    GET  /sentences/{id}/delete               editor
+    POST /sentences/{id}/delete               editor
 
     GET  /accounts                administrator
     GET  /accounts/new            administrator

@@ -1,6 +1,6 @@
 //! How the screens are (画面の ようす), beside the schedule.
 
-use crate::api::sync::{PanelReport, Report};
+use crate::hub::admin::slide::panel::{panel_words, report_of};
 use crate::hub::store::KioskRow;
 use crate::hub::web::Page;
 
@@ -21,17 +21,6 @@ const SILENT_AFTER: i64 = 5 * 60 * 1000;
 /// The screens there are.
 pub fn screens(page: &Page, kiosks: &[KioskRow], now: i64) -> Vec<Screen> {
     kiosks.iter().map(|kiosk| screen(page, kiosk, now)).collect()
-}
-
-/// What a kiosk last said of itself.
-pub fn report_of(kiosk: &KioskRow) -> Option<Report> {
-    kiosk.reported.as_deref().and_then(|text| serde_json::from_str(text).ok())
-}
-
-/// A panel by its diagonal and how it hangs: "43型・横".
-pub fn panel_words(page: &Page, panel: &PanelReport) -> String {
-    let key = if panel.height_px > panel.width_px { "schedule-panel-tall" } else { "schedule-panel-wide" };
-    page.n(key, panel.diagonal_in.round() as i64)
 }
 
 fn ago(page: &Page, ms: i64) -> String {

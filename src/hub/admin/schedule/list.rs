@@ -54,6 +54,8 @@ struct ListPage {
     rows: Vec<Row>,
     todo: Vec<todo::Line>,
     screens: Vec<health::Screen>,
+    /// Meetings to come that calendars of others brought.
+    of_calendars: i64,
     /// No meeting at all was ever written.
     nothing: bool,
     where_: String,
@@ -89,6 +91,7 @@ pub async fn list(
     } else {
         Vec::new()
     };
+    let of_calendars = reading.calendar_counts(now).await?.into_iter().map(|(_, count)| count).sum();
     let screens = health::screens(&page, &reading.kiosks().await?, now);
     drop(reading);
 
@@ -107,6 +110,7 @@ pub async fn list(
         rows,
         todo,
         screens,
+        of_calendars,
         nothing,
         where_: page.with_all("pages-where", &[("n", &number.to_string()), ("of", &of.max(1).to_string())]),
         before: turn(number - 1, number > 1),
