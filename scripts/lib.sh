@@ -8,7 +8,7 @@ TOOLS=$CACHE/tools
 
 # Everything compiled lies outside the clone, so that run, test and CI share it and the clone stays small.
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CACHE/target}
-# Fontconfig is loaded at run time: building needs no -dev package.
+# Fontconfig is loaded at run time: building needs no -dev package of it. ALSA is linked.
 # Cargo finds its subcommands here: those built by need_cargo_tool, after any that the machine has.
 RUSTUP_BIN=${CARGO_HOME:-$HOME/.cargo}/bin
 export PATH=$PATH:$RUSTUP_BIN:$TOOLS/bin
@@ -16,9 +16,11 @@ export PATH=$PATH:$RUSTUP_BIN:$TOOLS/bin
 # The sourcing scripts choose among these lists.
 # shellcheck disable=SC2034
 {
-  BUILD_PACKAGES=(gcc libc6-dev pkg-config ca-certificates)
+  BUILD_PACKAGES=(gcc libc6-dev libasound2-dev pkg-config ca-certificates)
   RUN_PACKAGES=(libfontconfig1 libx11-6 libx11-xcb1 libxcb1 libxcb-xkb1 libxcursor1 libxi6 libxrender1
-    libxkbcommon0 libxkbcommon-x11-0 fonts-dejavu-core)
+    libxkbcommon0 libxkbcommon-x11-0 libasound2 fonts-dejavu-core)
+  # Reads aloud in other languages than Japanese.
+  SPEECH_PACKAGES=(espeak-ng)
   VIRTUAL_DISPLAY_PACKAGES=(xvfb openbox)
   TEST_PACKAGES=("${VIRTUAL_DISPLAY_PACKAGES[@]}" procps chromium chromium-driver xdotool zbar-tools x11-utils imagemagick at-spi2-core libglib2.0-bin
     gir1.2-atspi-2.0 python3-gi python3-venv dbus postgresql poppler-utils)
@@ -33,7 +35,8 @@ die() { say "$*"; exit 1; }
 # usage: prints the comment at the head of the script that sourced this.
 usage() { sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0"; }
 
-installed() { dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed; }
+# A newer Debian calls libraries that it built for times after 2038 by another name: libasound2t64.
+installed() { { dpkg-query -W -f '${db:Status-Status}\n' "$1" "${1}t64" 2>/dev/null || true; } | grep -qx installed; }
 
 # need "WHAT FOR" PACKAGE...: sees to it that these Debian packages are there. Asks for rights only when one is missing.
 need() {

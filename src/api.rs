@@ -14,12 +14,14 @@ mod scalar;
 pub mod sync;
 mod to_domain;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 pub use attending::{Attending, Category, Division, Registration, SubCategory};
 pub use fault::{Fault, FaultKind, Step, nearest};
 pub use scalar::{Day, InDays, InMonths, Known, Moment, Month, StringOr, Text};
-pub use to_domain::{window, zone};
+pub use to_domain::{window, wordings, zone};
 
 /// The value of `format` in every programme.
 pub const FORMAT: &str = "hiroba-programme";
@@ -60,6 +62,12 @@ pub struct Programme {
     pub emergencies: Vec<Emergency>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<Category>,
+    /// Words of the screen itself that the place says in its own way, by the name of each.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub texts: BTreeMap<String, Text>,
+    /// Quiet hours, in the place of those in a kiosk's settings; an empty list is none at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quiet: Option<Vec<Quiet>>,
 }
 
 /// A meeting, or with `repeat` a row of them.
@@ -104,6 +112,9 @@ pub struct Meeting {
     pub status: Option<Status>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<Page>,
+    /// Where its QR code leads; as everywhere when nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub qr: Option<Qr>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -111,6 +122,36 @@ pub struct Meeting {
     /// Written by this program only: the line of the source it was first read from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source_line: Option<u32>,
+}
+
+/// Where the QR code of a meeting leads. A hub puts the address of its own page into `page` before a kiosk
+/// hears of it; a kiosk only has to know whether there is a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Qr {
+    /// To the ward's page.
+    Ward,
+    /// To the hub's page of this meeting, for phones.
+    Phone,
+    /// There is none.
+    None,
+}
+
+impl Qr {
+    pub const ALL: [Qr; 3] = [Qr::Ward, Qr::Phone, Qr::None];
+
+    /// Its name on the wire and in forms.
+    pub fn key(self) -> &'static str {
+        match self {
+            Qr::Ward => "ward",
+            Qr::Phone => "phone",
+            Qr::None => "none",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Qr> {
+        Qr::ALL.into_iter().find(|qr| qr.key() == key)
+    }
 }
 
 /// When a meeting is. One flat object instead of one shape a kind, so that a field in the wrong
@@ -301,6 +342,28 @@ pub struct Hours {
 pub struct Span {
     pub from: String,
     pub to: String,
+}
+
+/// Hours in which a screen that nobody uses is quiet; over midnight when `to` is not later.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Quiet {
+    /// The days on which they begin; none is every day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<Weekday>,
+    pub from: String,
+    pub to: String,
+    /// Dimmed when nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub screen: Option<QuietScreen>,
+}
+
+/// What a quiet screen shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuietScreen {
+    Dim,
+    Dark,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -14,6 +14,9 @@ pub mod view;
 #[cfg(feature = "hub")]
 pub mod hub;
 
+#[cfg(feature = "voice")]
+pub mod voice;
+
 #[cfg(feature = "kiosk")]
 pub mod kiosk;
 #[cfg(feature = "kiosk")]

@@ -14,12 +14,13 @@ mod full;
 #[path = "hub/house.rs"]
 #[allow(dead_code, reason = "shared with tests/hub.rs, which uses all of it")]
 mod house;
-
 #[path = "browser/keys.rs"]
 mod keys;
 #[path = "hub/attendance/place.rs"]
 #[allow(dead_code, reason = "shared with tests/hub.rs, which uses all of it")]
 mod meetings;
+#[path = "browser/passkeys.rs"]
+mod passkeys;
 #[path = "browser/pictures.rs"]
 mod pictures;
 #[path = "hub/place.rs"]

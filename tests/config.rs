@@ -6,6 +6,7 @@ use std::time::Duration;
 use hiroba::config::geometry::{Finding, LEAST_STRIP_MM, geometry};
 use hiroba::config::{Action, Config, Key, QuietScreen, Sources, reference};
 use hiroba::domain::display::{Colours, Panel, TextSize};
+use hiroba::domain::speech::{self, Jack, Speed, Volume};
 use hiroba::domain::text::Lang;
 use hiroba::feed::Format;
 use hiroba::feed::fetch::Address;
@@ -419,6 +420,62 @@ fn attendance_lies_where_it_is_set_or_where_services_and_users_keep_their_state(
         Some("/h/k/.local/state/hiroba".into())
     );
     assert_eq!(dir(&usual, &[]), None);
+}
+
+#[test]
+fn the_voice_is_as_set_and_its_files_lie_where_they_are_set_or_where_they_are_installed() {
+    let home = tempfile::tempdir().unwrap();
+    let share = home.path().join(".local/share/hiroba/voice");
+    std::fs::create_dir_all(&share).unwrap();
+    let of = |config: &Config, vars: &[(&str, &Path)]| {
+        config.speech(|name| vars.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into()))
+    };
+    let usual = of(&Config::default(), &[("HOME", home.path())]);
+    assert_eq!(
+        usual,
+        speech::Settings {
+            device: None,
+            dictionary: share.join("dictionary"),
+            voice: share.join("mei_normal.htsvoice"),
+            program: "espeak-ng".into(),
+            speed: Speed::USUAL,
+            volume: Volume::USUAL,
+            jack: Jack::Card,
+        }
+    );
+    let service = Path::new("/var/lib/x");
+    assert_eq!(
+        Config::voices_dir(|name| (name == "STATE_DIRECTORY").then(|| service.into())),
+        service.join("voice")
+    );
+    assert_eq!(Config::voices_dir(|_| None), Path::new("/var/lib/hiroba/voice"));
+
+    let set = good(
+        "[voice]\nenabled = false\ndevice = \"plughw:1\"\nspeed = 120\nvolume = 2\ndictionary = \"words\"\n\
+         voice = \"/srv/a.htsvoice\"\nheadphones = \"/sys/class/gpio/gpio4/value\"\n",
+    );
+    assert!(!set.voice.enabled && Config::default().voice.enabled);
+    assert_eq!(
+        of(&set, &[("HOME", home.path())]),
+        speech::Settings {
+            device: Some("plughw:1".to_owned()),
+            dictionary: "/etc/hiroba/words".into(),
+            voice: "/srv/a.htsvoice".into(),
+            speed: Speed::near(120),
+            volume: Volume::at(2),
+            jack: Jack::File("/sys/class/gpio/gpio4/value".into()),
+            ..usual
+        }
+    );
+    wrong(
+        "[voice]\nspeed = 20\nvolume = 6\nloudness = 3\n",
+        &[
+            "line 2, voice.speed: 20 is not possible. Give a whole number from 60 to 175 percent.",
+            "line 3, voice.volume: 6 is not possible. Give a whole number from 1 to 5 steps.",
+            "line 4, voice.loudness: There is no key of this name in [voice]. Known are enabled, device, speed, \
+             volume, dictionary, voice, headphones.",
+        ],
+    );
 }
 
 fn panel(diagonal_in: f32, width_px: u32, height_px: u32, lower_edge_mm: f32, viewing_mm: f32) -> Panel {

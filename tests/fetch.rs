@@ -312,6 +312,7 @@ fn lines(format: Option<Format>, bytes: &[u8], span: Span, zone: &TimeZone) -> R
         match line.strip_prefix("meeting ") {
             Some(id) => programme.meetings.push(Meeting::new(id, Text::ja(id), When::Undecided)),
             None => problems.push(Problem {
+                kind: hiroba::feed::ProblemKind::EventUnread,
                 line: Some(number),
                 field: None,
                 message: format!("\"{line}\" is no meeting and was left out."),
@@ -471,7 +472,7 @@ async fn a_mistake_in_a_reader_stops_neither_the_kiosk_nor_the_screen() {
     let server = server_saying(vec![ok("meeting a\n"), ok("panic")]).await;
     let mut world = World::of(&server);
     changed(world.turn(0).await, &["a"]);
-    let Outcome::Failed { why, retry } = world.turn(1).await else { panic!() };
+    let Outcome::Failed { why, retry, .. } = world.turn(1).await else { panic!() };
     assert!(why.starts_with("reading it stopped on a mistake of this program"), "{why}");
     assert_eq!(retry, Retry::WhenMended);
     assert_eq!(world.after_restart(), Some(meetings(&["a"])));

@@ -6,6 +6,8 @@
 mod accounts;
 #[path = "hub/attendance.rs"]
 mod attendance;
+#[path = "hub/calendars.rs"]
+mod calendars;
 #[path = "hub/exchange.rs"]
 mod exchange;
 #[path = "hub/house.rs"]
@@ -14,10 +16,16 @@ mod house;
 mod intake;
 #[path = "hub/kiosks.rs"]
 mod kiosks;
+#[path = "hub/links.rs"]
+mod links;
 #[path = "hub/notices.rs"]
 mod notices;
 #[path = "hub/operation.rs"]
 mod operation;
+#[path = "hub/outward.rs"]
+mod outward;
+#[path = "hub/own.rs"]
+mod own;
 #[path = "hub/phone.rs"]
 mod phone;
 #[path = "hub/place.rs"]

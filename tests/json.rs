@@ -490,7 +490,9 @@ mod any {
     use hiroba::domain::meeting::*;
     use hiroba::domain::notice::*;
     use hiroba::domain::programme::*;
+    use hiroba::domain::quiet::{Quiet, QuietScreen};
     use hiroba::domain::text::Text;
+    use hiroba::domain::wording::{Wording, Wordings};
     use jiff::Timestamp;
     use jiff::civil::Time;
     use proptest::{collection::vec, option::of};
@@ -609,11 +611,12 @@ mod any {
             (of(any::<u32>()), of(any::<u32>())).prop_map(|(venue, online)| Capacity { venue, online });
         let words = (text(), of(series), of(text()), of(text()), of(text()), of(text()), attending());
         let times = (when(), of(roughly()), of(deadline), window(), of(repeats()), of(any::<u32>()));
-        let rest = (of(mode), status, access, capacity, of(page()), of(contact()), of(picture()));
+        let rest =
+            (of(mode), status, access, capacity, of(page()), any::<bool>(), of(contact()), of(picture()));
         (words, times, rest).prop_map(|(words, times, rest)| {
             let (title, series, theme, place, description, who, attending) = words;
             let (when, details_follow, register_by, shown, repeats, source_line) = times;
-            let (mode, status, access, capacity, page, contact, picture) = rest;
+            let (mode, status, access, capacity, page, qr, contact, picture) = rest;
             Meeting {
                 id: MeetingId("m".to_owned()),
                 title,
@@ -633,6 +636,7 @@ mod any {
                 status,
                 repeats,
                 page,
+                qr,
                 contact,
                 picture,
                 source_line,
@@ -682,6 +686,24 @@ mod any {
         )
     }
 
+    /// Each has one span, as each stands on the wire.
+    fn quiet() -> impl Strategy<Value = Quiet> {
+        let screen = prop::sample::select(QuietScreen::ALL.to_vec());
+        let time = || (0i8..24, 0i8..60).prop_map(|(hour, minute)| Time::constant(hour, minute, 0, 0));
+        (weekdays(), time(), time(), screen).prop_map(|(days, from, to, screen)| Quiet {
+            hours: Hours { days, spans: Vec::from([(from, to)]) },
+            screen,
+        })
+    }
+
+    fn texts() -> impl Strategy<Value = Wordings> {
+        vec((prop::sample::select(Wording::ALL.to_vec()), text()), 0..3).prop_map(|texts| {
+            let mut wordings = Wordings::default();
+            texts.into_iter().for_each(|(wording, text)| wordings.set(wording, text));
+            wordings
+        })
+    }
+
     pub fn programme() -> impl Strategy<Value = Programme> {
         let theme = (text(), of(text()), of("[a-z]{1,5}"), of(picture()), window()).prop_map(
             |(title, body, meeting, picture, shown)| Theme {
@@ -706,7 +728,8 @@ mod any {
                 Category { id: "c".to_owned(), name, hint, subs, division }
             });
         let zone = prop::sample::select(vec!["Asia/Tokyo", "America/New_York", "UTC"]);
-        let heads = (of(text()), of(text()), of(text()), of(page()), of(contact()));
+        let heads =
+            (of(text()), of(text()), of(text()), of(page()), of(contact()), texts(), of(vec(quiet(), 0..3)));
         let lists = (
             vec(meeting(), 0..2),
             vec(theme, 0..2),
@@ -716,7 +739,7 @@ mod any {
             vec(category, 0..2),
         );
         (zone, heads, lists).prop_map(|(zone, heads, lists)| {
-            let (name, welcome, staff_place, page, contact) = heads;
+            let (name, welcome, staff_place, page, contact, texts, quiet) = heads;
             let (meetings, themes, notices, voices, emergencies, categories) = lists;
             Programme {
                 zone: TimeZone::get(zone).unwrap(),
@@ -731,6 +754,8 @@ mod any {
                 voices,
                 emergencies,
                 categories,
+                texts,
+                quiet,
             }
         })
     }
@@ -907,12 +932,13 @@ fn the_examples_in_the_staff_docs_are_read_without_a_word() {
             fields.extend(field.keys().cloned());
             let mut row = value!({ "id": "m", "title": "会", "when": { "kind": "undecided" } });
             let mut whole = value!({});
-            let to = if field.contains_key("categories") { &mut whole } else { &mut row };
+            let of_all = ["categories", "texts"].iter().any(|name| field.contains_key(*name));
+            let to = if of_all { &mut whole } else { &mut row };
             to.as_object_mut().unwrap().extend(field.clone());
             whole["meetings"] = value!([row]);
             assert_eq!(read(&programme_of(whole), date(2026, 12, 1)).problems, [], "{field:?}");
         }
-        assert_eq!(fields, ["attendance", "categories", "title"]);
+        assert_eq!(fields, ["attendance", "categories", "quiet", "texts", "title"]);
         let mut whens = 0;
         for row in docs.lines().filter(|line| line.starts_with('|')) {
             let Some(when) = row.split('`').nth(1).filter(|code| code.starts_with("{\"kind\"")) else {
@@ -925,4 +951,36 @@ fn the_examples_in_the_staff_docs_are_read_without_a_word() {
         }
         assert_eq!(whens, 5);
     }
+}
+
+#[test]
+fn texts_of_the_screen_and_quiet_hours_lose_only_what_cannot_be_read() {
+    use hiroba::domain::quiet::QuietScreen;
+    use hiroba::domain::wording::Wording;
+
+    let text = r#"{ "format": "hiroba-programme", "version": 1,
+"texts": { "come-in": "どうぞ", "not-known-yet": "あとから", "lost-receipt": "{people}人", "thank-you": { "en": "Thanks" } },
+"quiet": [
+  { "from": "22:00", "to": "07:00" },
+  { "from": "late", "to": "07:00" },
+  { "from": "12:00", "to": "13:00", "screen": "off", "days": ["mo"] }
+] }"#;
+    let reading = read(text, date(2026, 12, 1));
+    let programme = &reading.programme;
+    let said = |wording, lang| programme.texts.say(wording, lang, &[]).map(|phrase| phrase.text());
+    assert_eq!(said(Wording::ComeIn, Lang::JA).as_deref(), Some("どうぞ"));
+    assert_eq!(said(Wording::ThankYou, Lang::EN).as_deref(), Some("Thanks"));
+    assert_eq!(said(Wording::LostReceipt, Lang::JA), None, "it is told no number");
+    let quiet = programme.quiet.as_ref().unwrap();
+    let looks: Vec<QuietScreen> = quiet.iter().map(|quiet| quiet.screen).collect();
+    assert_eq!(looks, [QuietScreen::Dim, QuietScreen::Dim], "a look that is not known is the gentle one");
+    assert_eq!(
+        places(&reading),
+        ["2 texts.lost-receipt", "2 texts.not-known-yet", "5 quiet[1].from", "6 quiet[2].screen"]
+    );
+    // Nothing said is not the same as none at all.
+    let none = r#"{ "format": "hiroba-programme", "version": 1, "quiet": [] }"#;
+    assert_eq!(read(none, date(2026, 12, 1)).programme.quiet, Some(Vec::new()));
+    let silent = r#"{ "format": "hiroba-programme", "version": 1, "meetings": [] }"#;
+    assert_eq!(read(silent, date(2026, 12, 1)).programme.quiet, None);
 }

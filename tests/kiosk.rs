@@ -7,12 +7,16 @@ use std::path::Path;
 
 use hiroba::config::{self, Config};
 use hiroba::domain::display::{Colours, TextSize};
-use hiroba::domain::meeting::{Meeting, When};
-use hiroba::domain::notice::{AlertInfo, AlertStatus, Emergency};
+use hiroba::domain::meeting::{Meeting, Page, When};
+use hiroba::domain::notice::{AlertInfo, AlertStatus, Emergency, Hours};
 use hiroba::domain::programme::Programme;
-use hiroba::domain::text::{Lang, Text};
+use hiroba::domain::quiet::{Quiet, QuietScreen};
+use hiroba::domain::text::{Lang, Phrase, Text};
+use hiroba::domain::wording::Wording;
 use hiroba::kiosk::core::{Event, Kiosk, Now, Shown, Stroke};
-use hiroba::view::{Action, Light, Slot};
+use hiroba::view::layout::Piece;
+use hiroba::view::{Action, Board, Light, Slot};
+use jiff::civil::time;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
@@ -467,6 +471,81 @@ fn quiet_hours_darken_a_screen_that_nobody_touches() {
     assert_eq!(world.shown().view.light, Light::Dark);
     world.pass(9 * 3600);
     assert_eq!(world.shown().view.light, Light::Full);
+}
+
+#[test]
+fn quiet_hours_of_the_hub_hold_at_once_and_stand_for_those_of_the_settings() {
+    let settings = "[[quiet]]\nfrom = \"00:00\"\nto = \"23:59\"\nscreen = \"dark\"\n";
+    let mut world = World::with(settings, NOON, two());
+    let light = |world: &World| world.shown().view.light;
+    let night = |screen| Quiet {
+        hours: Hours { days: Vec::new(), spans: vec![(time(22, 0, 0, 0), time(7, 0, 0, 0))] },
+        screen,
+    };
+    let say = |world: &mut World, quiet: Option<Vec<Quiet>>| {
+        let programme = Box::new(Programme { quiet, ..two() });
+        world.send(Event::Programme { programme, confirmed: None });
+    };
+    assert_eq!(light(&world), Light::Dark, "the settings hold while the hub says nothing");
+    say(&mut world, Some(Vec::new()));
+    assert_eq!(light(&world), Light::Full, "the hub says that there are none");
+    say(&mut world, Some(vec![night(QuietScreen::Dim)]));
+    assert_eq!(light(&world), Light::Full);
+    world.pass(10 * 3600);
+    assert_eq!(light(&world), Light::Dim);
+    say(&mut world, Some(vec![night(QuietScreen::Dark)]));
+    assert_eq!(light(&world), Light::Dark, "in the middle of the night, in that moment");
+    world.send(Event::Touched(None));
+    assert_eq!(light(&world), Light::Full, "whoever comes finds it light");
+    world.pass(9 * 3600);
+    assert_eq!(light(&world), Light::Full);
+    say(&mut world, None);
+    assert_eq!(light(&world), Light::Dark, "the settings hold again");
+}
+
+#[test]
+fn texts_of_the_hub_stand_in_the_place_of_the_built_in_ones_in_each_language_alone() {
+    let mut programme = Programme::empty(tokyo());
+    let mut help = Text::ja("[手|て]を ふってください");
+    help.set(Lang::EN, Phrase::plain("Just wave"));
+    programme.texts.set(Wording::StaffHelp, help);
+    programme.texts.set(Wording::NothingPlanned, Text::ja("きょうは お休みです"));
+    let mut world = World::new(NOON, Programme::empty(tokyo()));
+    world.sees("これからの 予定は まだ ありません");
+    world.send(Event::Programme { programme: Box::new(programme), confirmed: None });
+    world.sees("きょうは お休みです").misses("まだ ありません");
+    world.act(Action::Staff).sees("手を ふってください").misses("手を ふるだけでも");
+    world.act(Action::Home).act(Action::LanguageMenu).act(Action::SetLanguage(Lang::EN));
+    world.act(Action::Home).act(Action::Staff).sees("Just wave");
+    world.act(Action::Home).act(Action::LanguageMenu).act(Action::SetLanguage(Lang::KO));
+    world.act(Action::Home).act(Action::Staff).misses("手を").misses("Just wave");
+}
+
+#[test]
+fn the_qr_of_a_meeting_leads_where_it_says_or_is_not_there_while_number_and_address_stay() {
+    let page = |url: &str| Page { url: url.to_owned(), number: Some("191091".to_owned()) };
+    let payload = |meeting: Meeting| {
+        let mut programme = Programme::empty(tokyo());
+        programme.page = Some(page("https://ward.example/all"));
+        programme.meetings.push(meeting);
+        let mut world = World::new(NOON, programme);
+        world.sees("191091");
+        let Board::Article(article) = world.shown().view.board else { panic!("a meeting is an article") };
+        let drawn = world.shown().sheet.pieces.into_iter().find_map(|piece| match piece {
+            Piece::Qr { url, .. } => Some(url),
+            _ => None,
+        });
+        let way = article.way.unwrap();
+        assert_eq!(way.url, drawn, "what is drawn is what the view says");
+        assert!(way.address.is_some());
+        way.url
+    };
+    let plain = || meeting("お茶の会", "2026-12-03T15:00[Asia/Tokyo]", 1);
+    assert_eq!(payload(plain()).as_deref(), Some("https://ward.example/all"));
+    let own = Meeting { page: Some(page("https://hub.example/m/tea")), ..plain() };
+    assert_eq!(payload(own.clone()).as_deref(), Some("https://hub.example/m/tea"));
+    assert_eq!(payload(Meeting { qr: false, ..own }), None);
+    assert_eq!(payload(Meeting { qr: false, ..plain() }), None);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod errands;
 #[allow(dead_code, reason = "the stories of staff pages use the rest of it")]
 mod house;
 #[path = "link/kiosk.rs"]
+#[allow(dead_code, reason = "the stories of clocks use the rest of it")]
 mod kiosk;
 #[path = "link/pairing.rs"]
 mod pairing;

@@ -292,7 +292,7 @@ fn is_a_good_round(programme: &Programme, now: &Zoned) {
     assert!(!list.slides.is_empty(), "there is always something to show");
     assert_eq!(
         list.turns.iter().collect::<HashSet<_>>(),
-        (0..list.slides.len()).collect::<Vec<_>>().iter().collect(),
+        (0..list.slides.len()).collect::<Vec<_>>().iter().collect::<HashSet<_>>(),
         "no slide is starved, and no turn is about nothing"
     );
     assert_eq!(list.slides.iter().collect::<HashSet<_>>().len(), list.slides.len(), "no slide twice");

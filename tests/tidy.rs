@@ -212,6 +212,8 @@ fn the_guard_sees_a_wrong_arrow_however_it_is_written() {
     check("src/kiosk/mod.rs", "use crate::hub::Hub;\nuse crate::feed::Reading;\nuse slint::Timer;", &[1, 3]);
     check("src/kiosk/core/mod.rs", "use crate::view::View;\nuse crate::feed::Reading;", &[2]);
     check("src/hub/mod.rs", "use crate::kiosk::Kiosk;\nuse crate::api::Wire;", &[1]);
+    check("src/voice/a.rs", "use crate::config::Config;\nuse crate::domain::speech::Order;", &[1]);
+    check("src/hub/mod.rs", "use crate::voice::Voice;", &[1]);
     check("src/main.rs", "use hiroba::kiosk;\nuse crate::hub::X;", &[]);
     check("src/attic/mod.rs", "", &[1]);
 }
@@ -252,6 +254,7 @@ fn the_guard_sees_what_is_left_over() {
     check("src/view/a.rs", "fn f() { todo!() }\nfn g() { dbg!(1); }", &[1, 2]);
     check("src/view/a.rs", "fn f() { println!(\"a\"); }\n// println!(\"b\")", &[1]);
     check("src/main.rs", "fn main() { println!(\"a\"); }", &[]);
+    check("src/build.rs", "fn main() { println!(\"a\"); }", &[]);
     check("tests/a.rs", "#[test]\n#[ignore]\nfn f() {}", &[2]);
     check("src/view/a.rs", "fn f() { my_todo!(); writeln!(f, \"println!\"); }", &[]);
 }

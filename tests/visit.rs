@@ -29,5 +29,7 @@ mod seen;
 mod staff;
 #[path = "visit/store.rs"]
 mod store;
+#[path = "visit/switch.rs"]
+mod switch;
 #[path = "visit/world.rs"]
 mod world;

@@ -55,7 +55,7 @@ fn said(words: &Words, key: Say, n: i64) -> Phrase {
                 "name" | "sentence" | "label" | "value" | "alt" | "address" | "when" | "what" | "where"
                 | "state" | "size" | "colours" | "day" | "time" | "moment" | "roughly" | "date" | "from"
                 | "to" | "range" | "start" | "end" | "near" | "first" | "second" | "part" | "days"
-                | "list" | "item" | "title" | "way" | "category" | "kind" => Arg::Text("X"),
+                | "list" | "item" | "title" | "way" | "category" | "kind" | "clock" => Arg::Text("X"),
                 other => panic!("{} has an argument this test does not know: {other}", key.id()),
             };
             (*name, arg)
@@ -402,5 +402,21 @@ fn what_the_domain_names_has_its_own_word() {
     }
     for access in Access::ALL {
         assert_eq!(Say::access(access).id(), format!("access-{}", access.key()));
+    }
+}
+
+#[test]
+fn every_wording_that_a_place_may_replace_is_a_message_with_the_same_arguments() {
+    use hiroba::domain::wording::Wording;
+
+    for wording in Wording::ALL {
+        let say = Say::ALL.iter().find(|say| say.id() == wording.key());
+        let say = say.unwrap_or_else(|| panic!("{} is no message", wording.key()));
+        assert_eq!(say.args(), wording.args(), "{}", wording.key());
+        for (lang, _) in Words::languages() {
+            let length = Words::of(lang).say_with(*say, &[("people", 20.into())]).reading_length();
+            let longest = wording.longest() as f32;
+            assert!(length <= longest, "{} in {lang} is longer than one may write: {length}", wording.key());
+        }
     }
 }

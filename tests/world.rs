@@ -10,7 +10,7 @@
 //! first from then on.
 //!
 //! - `HIROBA_WORLD_STEPS`: so many steps (1,000,000).
-//! - `HIROBA_WORLD_SECONDS`: and at most so long (75).
+//! - `HIROBA_WORLD_SECONDS`: and at most so long (300).
 //! - `HIROBA_WORLD_SEED`: one world only.
 
 #![cfg(feature = "kiosk")]

@@ -11,6 +11,7 @@ use crate::domain::attendance;
 use crate::domain::meeting as domain;
 use crate::domain::notice;
 use crate::domain::programme as whole;
+use crate::domain::quiet;
 use crate::domain::text::Text as DomainText;
 
 /// Two closed enums that mean the same.
@@ -34,6 +35,7 @@ same!(Mode, domain::Mode: Venue = Venue, Online = Online, Both = Both);
 same!(Status, domain::Status: Planned = Planned, Cancelled = Cancelled);
 same!(Registration, domain::RegistrationWish: Open = Open, Later = Later, NotNeeded = NotNeeded);
 same!(Priority, notice::Priority: Low = Low, Normal = Normal, High = High);
+same!(QuietScreen, quiet::QuietScreen: Dim = Dim, Dark = Dark);
 same!(Division, whole::Division: Complete = Complete, OfWhich = OfWhich);
 same!(record::Way, attendance::Way: Venue = Venue, Online = Online, Open = Open);
 same!(record::Feeling, attendance::Feeling: Relieved = Relieved, Enjoyed = Enjoyed, Ordinary = Ordinary,
@@ -207,6 +209,7 @@ impl From<&domain::Meeting> for Meeting {
                 domain::Status::Cancelled => Some(Status::Cancelled),
             },
             page: meeting.page.as_ref().map(Page::from),
+            qr: (!meeting.qr).then_some(Qr::None),
             contact: meeting.contact.as_ref().map(Contact::from),
             picture: meeting.picture.as_ref().map(Picture::from),
             source_line: meeting.source_line,
@@ -298,6 +301,19 @@ impl From<&whole::Category> for Category {
     }
 }
 
+impl Quiet {
+    /// Each span of the hours as one of its own.
+    fn of(quiet: &quiet::Quiet) -> impl Iterator<Item = Quiet> {
+        let days: Vec<Weekday> = quiet.hours.days.iter().copied().map(Into::into).collect();
+        quiet.hours.spans.iter().map(move |(from, to)| Quiet {
+            days: days.clone(),
+            from: from.to_string(),
+            to: to.to_string(),
+            screen: Some(quiet.screen.into()),
+        })
+    }
+}
+
 impl From<&whole::Programme> for Programme {
     fn from(programme: &whole::Programme) -> Programme {
         Programme {
@@ -316,6 +332,12 @@ impl From<&whole::Programme> for Programme {
             voices: programme.voices.iter().map(Voice::from).collect(),
             emergencies: programme.emergencies.iter().map(Emergency::from).collect(),
             categories: programme.categories.iter().map(Category::from).collect(),
+            texts: programme
+                .texts
+                .iter()
+                .map(|(wording, text)| (wording.key().to_owned(), Text::from(text)))
+                .collect(),
+            quiet: programme.quiet.as_ref().map(|quiet| quiet.iter().flat_map(Quiet::of).collect()),
         }
     }
 }

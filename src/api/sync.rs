@@ -166,6 +166,23 @@ pub enum Announcement {
     Unknown,
 }
 
+/// How long the answer to a question for changes may be waited for, s.
+pub const LONGEST_WAIT: u64 = 25;
+
+/// How things stand, for a kiosk that asks for changes because the live channel does not reach it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Changes {
+    /// The programme has this revision.
+    pub revision: i64,
+    /// Records up to this number are here.
+    pub records: i64,
+    /// The newest errand that is not done: report, and all of them are in the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub errand: Option<String>,
+}
+
 /// Records in one batch, at the most.
 pub const MOST_RECORDS: usize = 1000;
 

@@ -1,6 +1,9 @@
 //! From the wire into the domain: everything is validated here, and a mistake names its field.
 
 mod notice;
+mod own;
+
+pub use own::wordings;
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
@@ -73,6 +76,7 @@ impl Meeting {
             status: self.status.map_or(domain::Status::Planned, domain::Status::from),
             repeats: self.occurrence.as_ref().map(Occurrence::to_domain),
             page: self.page.as_ref().map(Page::to_domain),
+            qr: self.qr != Some(Qr::None),
             contact: optional(self.contact.as_ref(), "contact", Contact::to_domain)?,
             picture: optional(self.picture.as_ref(), "picture", Picture::to_domain)?,
             source_line: self.source_line,
@@ -325,6 +329,8 @@ impl TryFrom<Programme> for whole::Programme {
             voices: rows(&wire.voices, "voices", |voice| voice.to_domain(known))?,
             emergencies: rows(&wire.emergencies, "emergencies", |alert| alert.to_domain(known))?,
             categories: rows(&wire.categories, "categories", Category::to_domain)?,
+            texts: wordings(&wire.texts).map_err(|fault| fault.at("texts"))?,
+            quiet: wire.quiet.as_ref().map(|quiet| rows(quiet, "quiet", Quiet::to_domain)).transpose()?,
             zone: zone.clone(),
         })
     }

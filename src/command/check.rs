@@ -14,6 +14,7 @@ use hiroba::store::{FILE, Store, Trouble};
 use hiroba::view::layout::legible;
 use hiroba::view::typeset::faces::can_show;
 use hiroba::view::words::Words;
+use hiroba::voice;
 
 use super::Error;
 
@@ -55,6 +56,7 @@ pub fn run(path: Option<PathBuf>) -> Result<ExitCode, Error> {
     display(&mut report);
     cache(&config, &mut report);
     records(&config, &mut report)?;
+    speech(&config, &mut report);
     sources(&config, &mut report)?;
     if report.wrong == 0 {
         println!("All is well.");
@@ -150,6 +152,21 @@ fn cache(config: &Config, report: &mut Report) {
             }
             Err(error) => report.wrong(&format!("cache: {} cannot be written ({error}). Set [paths] cache to a folder that can.", folder.display())),
         },
+    }
+}
+
+/// The screen works without speech, so nothing here is wrong; but nobody would notice until somebody needs it.
+fn speech(config: &Config, report: &mut Report) {
+    if !config.voice.enabled {
+        return report.note("speech: it is switched off, under [voice] in kiosk.toml.");
+    }
+    let missing = voice::missing(&config.speech(|name| std::env::var_os(name)));
+    for trouble in &missing {
+        report.note(&format!("speech: {trouble}"));
+    }
+    if missing.is_empty() {
+        report
+            .good("speech: dictionary, voices and sound device are there. `hiroba say` lets you hear them.");
     }
 }
 

@@ -159,7 +159,8 @@ async fn open_to_serve(config: &Config, settings: Settings) -> Result<(Hub, Opti
         operation::mend(database, &copies.folder, clock::now().as_millisecond()).await?;
     }
     let hub = Hub::open(settings, Arc::new(clock::now), painter()).await?;
-    Ok((hub.with_metrics_token(config.hub.metrics_token.as_deref()), copies))
+    let hub = hub.with_metrics_token(config.hub.metrics_token.as_deref());
+    Ok((hub.with_near_calendars(config.hub.near_calendars), copies))
 }
 
 /// Serves at every door until it is told to end, keeps copies, and takes up new certificates.

@@ -17,6 +17,10 @@ mod preview;
 mod programme;
 mod records;
 mod report;
+#[cfg(feature = "voice")]
+mod say;
+#[cfg(feature = "voice")]
+mod voices;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -78,6 +82,13 @@ enum Job {
     #[cfg(all(feature = "kiosk", feature = "hub"))]
     #[command(hide = true)]
     Draw,
+    /// Speaks a text, or writes its sound to a file.
+    #[cfg(feature = "voice")]
+    Say(say::Arguments),
+    /// What scripts/voices needs: makes the dictionary.
+    #[cfg(feature = "voice")]
+    #[command(subcommand, hide = true)]
+    Voices(voices::Job),
     /// Draws every slide and screen into a folder, with a page to look through.
     #[cfg(feature = "kiosk")]
     Preview(preview::Arguments),
@@ -112,6 +123,10 @@ pub fn run() -> Result<ExitCode, Error> {
         Job::Draw => draw::run(),
         #[cfg(feature = "kiosk")]
         Job::Preview(arguments) => preview::run(arguments),
+        #[cfg(feature = "voice")]
+        Job::Say(arguments) => say::run(arguments),
+        #[cfg(feature = "voice")]
+        Job::Voices(job) => voices::run(job),
     }
 }
 
@@ -138,7 +153,7 @@ fn write_out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(),
     }
 }
 
-#[cfg(any(feature = "kiosk", feature = "hub"))]
+#[cfg(any(feature = "kiosk", feature = "hub", feature = "voice"))]
 fn start_log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::builder().parse_lossy(
         std::env::var("RUST_LOG").unwrap_or_else(|_| format!("off,hiroba={}", config.log.key())),

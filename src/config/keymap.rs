@@ -23,10 +23,12 @@ pub enum Action {
     Down,
     Left,
     Right,
+    /// The only key of somebody who works everything with one.
+    Switch,
 }
 
 impl Action {
-    pub const ALL: [Action; 17] = [
+    pub const ALL: [Action; 18] = [
         Action::Previous,
         Action::Pause,
         Action::Next,
@@ -44,6 +46,7 @@ impl Action {
         Action::Down,
         Action::Left,
         Action::Right,
+        Action::Switch,
     ];
 
     /// The name in `kiosk.toml`.
@@ -66,6 +69,7 @@ impl Action {
             Action::Down => "down",
             Action::Left => "left",
             Action::Right => "right",
+            Action::Switch => "switch",
         }
     }
 
@@ -84,7 +88,8 @@ impl Action {
             | Action::Register
             | Action::CheckIn
             | Action::Corner
-            | Action::Home => false,
+            | Action::Home
+            | Action::Switch => false,
         }
     }
 }
@@ -215,6 +220,7 @@ impl KeyMap {
             Action::Down => vec![Key::Down],
             Action::Left => vec![Key::Left],
             Action::Right => vec![Key::Right],
+            Action::Switch => vec![Key::Function(9)],
         }
     }
 

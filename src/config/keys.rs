@@ -2,13 +2,13 @@
 //! absent, and what it is for. A test holds `kiosk.toml` to this list, and this list to it.
 
 mod hub;
+mod pressed;
+mod scanning;
+mod voice;
 
 use jiff::civil::Weekday;
 
-use super::keymap::{Action, Key as Pressed, KeyMap};
-use super::kinds::{
-    Clock, Days, Flag, InLanguages, KeyNames, Kind, Language, Languages, Number, OneOf, Whole, Words,
-};
+use super::kinds::{Clock, Days, Flag, InLanguages, Kind, Language, Languages, Number, OneOf, Whole, Words};
 use super::{CornerSide, LANGUAGES, LogLevel, QuietScreen};
 use crate::domain::display::{Colours, TextSize};
 use crate::domain::text::{Lang, Text};
@@ -16,7 +16,13 @@ use crate::feed::Format;
 
 pub(super) use self::hub::{
     HUB, HUB_ADDRESS, HUB_BACKUPS, HUB_CERTIFICATE, HUB_DATABASE, HUB_KEEP_BACKUPS, HUB_KEY, HUB_LISTEN,
-    HUB_METRICS_TOKEN, HUB_PUBLIC_ADDRESS,
+    HUB_METRICS_TOKEN, HUB_NEAR_CALENDARS, HUB_PUBLIC_ADDRESS,
+};
+pub(super) use self::pressed::{KEYS, key_for};
+pub(super) use self::scanning::{SCANNING, SCANNING_PACE_S, SCANNING_WAY};
+pub(super) use self::voice::{
+    VOICE, VOICE_DEVICE, VOICE_DICTIONARY, VOICE_ENABLED, VOICE_FILE, VOICE_HEADPHONES, VOICE_SPEED,
+    VOICE_VOLUME,
 };
 
 /// A key that may be absent.
@@ -93,8 +99,22 @@ impl Section {
 }
 
 /// The tables in the order of `kiosk.toml`.
-pub(super) static SECTIONS: [&Section; 12] =
-    [&PANEL, &PLACE, &SOURCE, &HUB, &CONTENT, &DISPLAY, &SIGN, &ATTENDANCE, &QUIET, &KEYS, &PATHS, &LOG];
+pub(super) static SECTIONS: [&Section; 14] = [
+    &PANEL,
+    &PLACE,
+    &SOURCE,
+    &HUB,
+    &CONTENT,
+    &DISPLAY,
+    &SIGN,
+    &ATTENDANCE,
+    &VOICE,
+    &QUIET,
+    &KEYS,
+    &SCANNING,
+    &PATHS,
+    &LOG,
+];
 
 const fn once(name: &'static str, keys: &'static [&'static dyn Declared]) -> Section {
     Section { name, repeated: Repeated::Once, keys }
@@ -327,81 +347,6 @@ pub(super) static QUIET_SCREEN: Key<OneOf<QuietScreen>> = Key {
     otherwise: || QuietScreen::Dim,
     doc: "\"dim\" shows the sign darkened, \"dark\" a black screen. A touch wakes both.",
 };
-
-macro_rules! key_of {
-    ($name:ident, $action:ident, $key:literal, $doc:literal) => {
-        pub(super) static $name: Key<KeyNames> = Key {
-            name: $key,
-            kind: KeyNames,
-            otherwise: || -> Vec<Pressed> { KeyMap::usual(Action::$action) },
-            doc: $doc,
-        };
-    };
-}
-
-key_of!(KEY_PREVIOUS, Previous, "previous", "The slide before.");
-key_of!(KEY_PAUSE, Pause, "pause", "Stops the slides, and lets them go on.");
-key_of!(KEY_NEXT, Next, "next", "The slide after.");
-key_of!(KEY_SCHEDULE, Schedule, "schedule", "The list of meetings.");
-key_of!(KEY_DETAIL, Detail, "detail", "More about the meeting on the screen.");
-key_of!(KEY_LANGUAGE, Language, "language", "Language and text.");
-key_of!(KEY_STAFF, Staff, "staff", "Call staff.");
-key_of!(KEY_REGISTER, Register, "register", "Registers for the meeting on the screen.");
-key_of!(KEY_CHECK_IN, CheckIn, "check_in", "Opens the reception.");
-key_of!(KEY_CORNER, Corner, "corner", "Asks staff for their PIN.");
-key_of!(KEY_HOME, Home, "home", "Back to the sign.");
-key_of!(KEY_SELECT, Select, "select", "Presses the button that has the frame.");
-key_of!(KEY_BACK, Back, "back", "One step back.");
-key_of!(KEY_UP, Up, "up", "Moves the frame up.");
-key_of!(KEY_DOWN, Down, "down", "Moves the frame down.");
-key_of!(KEY_LEFT, Left, "left", "Moves the frame to the left.");
-key_of!(KEY_RIGHT, Right, "right", "Moves the frame to the right.");
-
-pub(super) static KEYS: Section = once(
-    "keys",
-    &[
-        &KEY_PREVIOUS,
-        &KEY_PAUSE,
-        &KEY_NEXT,
-        &KEY_SCHEDULE,
-        &KEY_DETAIL,
-        &KEY_LANGUAGE,
-        &KEY_STAFF,
-        &KEY_REGISTER,
-        &KEY_CHECK_IN,
-        &KEY_CORNER,
-        &KEY_HOME,
-        &KEY_SELECT,
-        &KEY_BACK,
-        &KEY_UP,
-        &KEY_DOWN,
-        &KEY_LEFT,
-        &KEY_RIGHT,
-    ],
-);
-
-/// The declaration of an action's keys.
-pub(super) fn key_for(action: Action) -> &'static Key<KeyNames> {
-    match action {
-        Action::Previous => &KEY_PREVIOUS,
-        Action::Pause => &KEY_PAUSE,
-        Action::Next => &KEY_NEXT,
-        Action::Schedule => &KEY_SCHEDULE,
-        Action::Detail => &KEY_DETAIL,
-        Action::Language => &KEY_LANGUAGE,
-        Action::Staff => &KEY_STAFF,
-        Action::Register => &KEY_REGISTER,
-        Action::CheckIn => &KEY_CHECK_IN,
-        Action::Corner => &KEY_CORNER,
-        Action::Home => &KEY_HOME,
-        Action::Select => &KEY_SELECT,
-        Action::Back => &KEY_BACK,
-        Action::Up => &KEY_UP,
-        Action::Down => &KEY_DOWN,
-        Action::Left => &KEY_LEFT,
-        Action::Right => &KEY_RIGHT,
-    }
-}
 
 pub(super) static PATHS: Section = once("paths", &[&CACHE, &RECORDS]);
 

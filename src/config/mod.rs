@@ -24,7 +24,8 @@ pub use self::problem::{ConfigProblem, ConfigProblems};
 use self::raw::{FileConfig, Reader};
 use crate::domain::attendance::House;
 use crate::domain::display::{Colours, Panel, TextSize};
-use crate::domain::notice::Hours;
+pub use crate::domain::quiet::{Quiet, QuietScreen};
+use crate::domain::speech::{self, Jack, Speed, Volume};
 use crate::domain::text::{Lang, Text};
 use crate::feed::fetch::Source;
 
@@ -43,8 +44,10 @@ pub struct Config {
     pub display: Display,
     pub sign: Sign,
     pub attendance: Attendance,
+    pub voice: ReadAloud,
     pub quiet: Vec<Quiet>,
     pub keys: KeyMap,
+    pub scanning: Scanning,
     /// Where the last good programmes are kept, when settings say it; see [`Config::cache_dir`].
     pub cache: Option<PathBuf>,
     /// Where attendance is kept, when settings say it; see [`Config::records_dir`].
@@ -87,6 +90,8 @@ pub struct HubSettings {
     pub keep_backups: usize,
     /// Opens the figures to other machines.
     pub metrics_token: Option<String>,
+    /// Calendars may be read from this machine itself too.
+    pub near_calendars: bool,
 }
 
 /// How the screen looks at rest.
@@ -144,36 +149,50 @@ impl CornerSide {
     }
 }
 
-/// Hours in which the screen is quiet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quiet {
-    pub hours: Hours,
-    pub screen: QuietScreen,
-}
-
-/// What a quiet screen shows.
+/// How everything is worked with one key (ACCESSIBILITY row 13).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum QuietScreen {
-    /// The sign, darkened.
-    Dim,
-    /// Nothing: a black screen.
-    Dark,
+pub struct Scanning {
+    pub way: ScanningWay,
+    /// How long the frame stands at one place.
+    pub pace: Duration,
 }
 
-impl QuietScreen {
-    pub const ALL: [QuietScreen; 2] = [QuietScreen::Dim, QuietScreen::Dark];
+/// What walks and what takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScanningWay {
+    /// The frame walks by itself; a press takes what it stands on.
+    Auto,
+    /// A press walks on; waiting takes.
+    Step,
+}
+
+impl ScanningWay {
+    pub const ALL: [ScanningWay; 2] = [ScanningWay::Auto, ScanningWay::Step];
 
     /// The name in `kiosk.toml`.
     pub fn key(self) -> &'static str {
         match self {
-            QuietScreen::Dim => "dim",
-            QuietScreen::Dark => "dark",
+            ScanningWay::Auto => "auto",
+            ScanningWay::Step => "step",
         }
     }
 
-    pub fn from_key(key: &str) -> Option<QuietScreen> {
-        QuietScreen::ALL.into_iter().find(|screen| screen.key() == key)
+    pub fn from_key(key: &str) -> Option<ScanningWay> {
+        ScanningWay::ALL.into_iter().find(|way| way.key() == key)
     }
+}
+
+/// Whether and how the screen can be read aloud; see [`Config::speech`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadAloud {
+    pub enabled: bool,
+    /// Name of an ALSA device; nothing: the usual one.
+    pub device: Option<String>,
+    pub dictionary: Option<PathBuf>,
+    pub voice: Option<PathBuf>,
+    pub speed: Speed,
+    pub volume: Volume,
+    pub jack: Jack,
 }
 
 /// How much the log tells.
@@ -232,6 +251,9 @@ pub fn reference() -> Vec<KeyDoc> {
     keys::SECTIONS.iter().flat_map(of).collect()
 }
 
+/// Dictionary and voice for every user of the machine.
+const VOICES_OF_ALL: &str = "/var/lib/hiroba/voice";
+
 /// Larger settings are none.
 const MAX_BYTES: u64 = 1 << 20;
 
@@ -282,15 +304,43 @@ impl Config {
     /// The folder of attendance: as set, else the one that systemd gives a service, else in the
     /// user's state folder as the XDG base directories say.
     pub fn records_dir(&self, env: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-        // systemd puts several folders apart by colons; the first is the service's own, and needs
-        // no "hiroba" below it.
-        let of_service = || {
-            let folders = env("STATE_DIRECTORY")?;
-            let first = std::env::split_paths(&folders).next()?;
-            first.is_absolute().then_some(first)
-        };
-        self.records.clone().or_else(of_service).or_else(|| of_user(&env, "XDG_STATE_HOME", ".local/state"))
+        let of_user = || of_user(&env, "XDG_STATE_HOME", ".local/state");
+        self.records.clone().or_else(|| of_service(&env)).or_else(of_user)
     }
+
+    /// What the voice has to know. Dictionary and voice lie where settings say, else in the folder of
+    /// [`Config::voices_dir`], else, when that is not there, in the one for everybody on this machine.
+    pub fn speech(&self, env: impl Fn(&str) -> Option<OsString>) -> speech::Settings {
+        let ReadAloud { enabled: _, device, dictionary, voice, speed, volume, jack } = &self.voice;
+        let own = Config::voices_dir(env);
+        let of_all = Path::new(VOICES_OF_ALL);
+        let usual = if !own.exists() && of_all.exists() { of_all } else { &own };
+        speech::Settings {
+            device: device.clone(),
+            dictionary: dictionary.clone().unwrap_or_else(|| usual.join("dictionary")),
+            voice: voice.clone().unwrap_or_else(|| usual.join("mei_normal.htsvoice")),
+            program: PathBuf::from("espeak-ng"),
+            speed: *speed,
+            volume: *volume,
+            jack: jack.clone(),
+        }
+    }
+
+    /// Where scripts/voices puts dictionary and voice: `voice` in the folder that systemd gives a
+    /// service, else in the user's folder of data as the XDG base directories say, else in that of the
+    /// machine.
+    pub fn voices_dir(env: impl Fn(&str) -> Option<OsString>) -> PathBuf {
+        let folder = of_service(&env).or_else(|| of_user(&env, "XDG_DATA_HOME", ".local/share"));
+        folder.map_or_else(|| PathBuf::from(VOICES_OF_ALL), |folder| folder.join("voice"))
+    }
+}
+
+/// The folder that systemd gives a service. It puts several apart by colons; the first is the
+/// service's own, and needs no "hiroba" below it.
+fn of_service(env: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+    let folders = env("STATE_DIRECTORY")?;
+    let first = std::env::split_paths(&folders).next()?;
+    first.is_absolute().then_some(first)
 }
 
 /// `hiroba` in one of the user's base directories: that of the variable, else that below home.

@@ -9,10 +9,13 @@ use jiff::tz::TimeZone;
 
 use super::keymap::{Action, Key, KeyMap};
 use super::raw::{Part, Reader, Setting};
-use super::{Attendance, Config, Display, HubSettings, Place, Quiet, Sign, Sources, keys, kinds};
+use super::{
+    Attendance, Config, Display, HubSettings, Place, Quiet, ReadAloud, Scanning, Sign, Sources, keys, kinds,
+};
 use crate::domain::attendance::House;
 use crate::domain::display::Panel;
 use crate::domain::notice::Hours;
+use crate::domain::speech::{Jack, Speed, Volume};
 use crate::feed::fetch::{Address, Limits, Source};
 
 /// The file's values put together; refused ones are replaced by defaults and complained about.
@@ -34,8 +37,10 @@ pub(super) fn config(reader: &mut Reader<'_>, folder: &Path) -> Config {
         display: display(reader),
         sign: sign(reader),
         attendance: attendance(reader),
+        voice: read_aloud(reader, folder),
         quiet: quiet(reader),
         keys: key_map(reader),
+        scanning: scanning(reader),
         cache,
         records,
         log: reader.value(&log, &keys::LEVEL).value,
@@ -212,6 +217,7 @@ fn hub(reader: &mut Reader<'_>, folder: &Path) -> HubSettings {
     let (backups, _) = words(&keys::HUB_BACKUPS);
     let (metrics_token, _) = words(&keys::HUB_METRICS_TOKEN);
     let keep_backups = reader.value(&part, &keys::HUB_KEEP_BACKUPS).value as usize;
+    let near_calendars = reader.value(&part, &keys::HUB_NEAR_CALENDARS).value;
     for (name, text, line) in
         [("address", &address, address_line), ("public_address", &public_address, public_line)]
     {
@@ -263,6 +269,7 @@ fn hub(reader: &mut Reader<'_>, folder: &Path) -> HubSettings {
         backups: file(backups),
         keep_backups,
         metrics_token: some(metrics_token),
+        near_calendars,
     }
 }
 
@@ -315,6 +322,24 @@ fn attendance(reader: &mut Reader<'_>) -> Attendance {
     }
 }
 
+fn read_aloud(reader: &mut Reader<'_>, folder: &Path) -> ReadAloud {
+    let part = reader.part(&keys::VOICE);
+    let mut words = |key| Some(reader.value(&part, key).value).filter(|words: &String| !words.is_empty());
+    let device = words(&keys::VOICE_DEVICE);
+    let mut file = |key| words(key).map(|name| folder.join(name));
+    let (dictionary, voice) = (file(&keys::VOICE_DICTIONARY), file(&keys::VOICE_FILE));
+    let jack = file(&keys::VOICE_HEADPHONES).map_or(Jack::Card, Jack::File);
+    ReadAloud {
+        enabled: reader.value(&part, &keys::VOICE_ENABLED).value,
+        device,
+        dictionary,
+        voice,
+        speed: Speed::near(reader.value(&part, &keys::VOICE_SPEED).value),
+        volume: Volume::at(reader.value(&part, &keys::VOICE_VOLUME).value),
+        jack,
+    }
+}
+
 fn quiet(reader: &mut Reader<'_>) -> Vec<Quiet> {
     let parts = reader.parts(&keys::QUIET);
     let mut quiet = Vec::new();
@@ -328,6 +353,14 @@ fn quiet(reader: &mut Reader<'_>) -> Vec<Quiet> {
         }
     }
     quiet
+}
+
+fn scanning(reader: &mut Reader<'_>) -> Scanning {
+    let part = reader.part(&keys::SCANNING);
+    Scanning {
+        way: reader.value(&part, &keys::SCANNING_WAY).value,
+        pace: Duration::from_secs_f64(reader.value(&part, &keys::SCANNING_PACE_S).value),
+    }
 }
 
 fn key_map(reader: &mut Reader<'_>) -> KeyMap {

@@ -360,6 +360,8 @@ pub struct Meeting {
     pub status: Status,
     pub repeats: Option<Repeats>,
     pub page: Option<Page>,
+    /// Whether a QR code leads to its page.
+    pub qr: bool,
     pub contact: Option<Contact>,
     pub picture: Option<Picture>,
     /// Line of its source on which it begins, for staff who look for it.
@@ -388,6 +390,7 @@ impl Meeting {
             status: Status::Planned,
             repeats: None,
             page: None,
+            qr: true,
             contact: None,
             picture: None,
             source_line: None,

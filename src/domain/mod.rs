@@ -10,5 +10,8 @@ pub mod meeting;
 pub mod notice;
 pub mod playlist;
 pub mod programme;
+pub mod quiet;
 pub mod report;
+pub mod speech;
 pub mod text;
+pub mod wording;

@@ -5,7 +5,9 @@ use jiff::tz::TimeZone;
 
 use super::meeting::{Contact, Meeting, Page};
 use super::notice::{Emergency, Notice, Theme, Voice};
+use super::quiet::Quiet;
 use super::text::Text;
+use super::wording::Wordings;
 
 /// A group in which attendance is reported (区分), in the ward's own words: data, not an enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +53,10 @@ pub struct Programme {
     pub voices: Vec<Voice>,
     pub emergencies: Vec<Emergency>,
     pub categories: Vec<Category>,
+    /// Words of the screen itself that the place says in its own way.
+    pub texts: Wordings,
+    /// Quiet hours, in the place of those in the settings; nothing leaves those.
+    pub quiet: Option<Vec<Quiet>>,
 }
 
 impl Programme {
@@ -68,6 +74,8 @@ impl Programme {
             voices: Vec::new(),
             emergencies: Vec::new(),
             categories: Vec::new(),
+            texts: Wordings::default(),
+            quiet: None,
         }
     }
 
@@ -91,6 +99,10 @@ impl Programme {
             if whole.categories.is_empty() {
                 whole.categories = part.categories;
             }
+            if whole.texts.is_empty() {
+                whole.texts = part.texts;
+            }
+            whole.quiet = whole.quiet.or(part.quiet);
         }
         whole.sort();
         whole
@@ -101,6 +113,14 @@ impl Programme {
     pub fn sort(&mut self) {
         let zone = self.zone.clone();
         self.meetings.sort_by_cached_key(|meeting| meeting.when.starts_at(&zone).unwrap_or(Timestamp::MAX));
+    }
+
+    /// The pictures that it names, by their sources.
+    pub fn pictures(&self) -> impl Iterator<Item = &str> {
+        let notices = self.notices.iter().filter_map(|notice| notice.picture.as_ref());
+        let themes = self.themes.iter().filter_map(|theme| theme.picture.as_ref());
+        let meetings = self.meetings.iter().filter_map(|meeting| meeting.picture.as_ref());
+        notices.chain(themes).chain(meetings).map(|picture| picture.source.as_str())
     }
 
     /// The emergency that holds the whole sign now: the one sent last.

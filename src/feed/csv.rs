@@ -15,6 +15,7 @@ use std::collections::HashSet;
 
 use super::encoding::{self, Lines};
 use super::*;
+pub use columns::Column;
 use columns::Columns;
 pub(super) use columns::plain;
 pub(super) use dates::half_width;
@@ -52,11 +53,12 @@ pub fn read(bytes: &[u8], zone: &TimeZone) -> Result<Reading, Unreadable> {
             "Some characters of the file are broken. It was read as {}, with � in their places; please save it as UTF-8 or Shift_JIS.",
             decoded.encoding.name()
         );
-        problems.push(Problem { line: None, field: None, message });
+        problems.push(Problem { line: None, field: None, kind: ProblemKind::BrokenCharacters, message });
     }
     for name in columns.unknown() {
         let message = "A column of this name is not known. It was passed over.".to_owned();
-        problems.push(Problem { line: Some(header_line), field: Some(name.to_owned()), message });
+        let (line, field) = (Some(header_line), Some(name.to_owned()));
+        problems.push(Problem { line, field, kind: ProblemKind::UnknownColumn, message });
     }
     let mut programme = Programme::empty(zone.clone());
     let mut ids = HashSet::new();
@@ -69,6 +71,7 @@ pub fn read(bytes: &[u8], zone: &TimeZone) -> Result<Reading, Unreadable> {
             row::Row { columns: &columns, cells: &cells, line: record.line, zone, problems: &mut problems };
         if !record.is_sound {
             row.tell_row(
+                ProblemKind::QuotationMarks,
                 "A quotation mark (\") is missing or one too many. The row was read as far as its line goes.",
             );
         }
@@ -77,7 +80,10 @@ pub fn read(bytes: &[u8], zone: &TimeZone) -> Result<Reading, Unreadable> {
             // One number for all the days of an event is common; the days are meetings of their own.
             meeting.id.0 = format!("{}-{}", meeting.id.0, row.fingerprint());
             if !ids.insert(meeting.id.clone()) {
-                row.tell_row("The same row stands here a second time. It was left out.");
+                row.tell_row(
+                    ProblemKind::RowTwice,
+                    "The same row stands here a second time. It was left out.",
+                );
                 continue;
             }
         }

@@ -4,8 +4,10 @@
 //! The wire types are in [`crate::api`]; `docs/programme.schema.json` is the published description.
 
 mod emergency;
+mod item;
 mod mend;
 mod node;
+mod own;
 mod repeat;
 mod syntax;
 
@@ -21,13 +23,12 @@ use super::encoding::{self, Lines};
 use super::*;
 use crate::api::{self, Fault, FaultKind, Known, Step};
 use crate::domain::meeting::{Contact, Meeting, Picture};
-use crate::domain::notice::{Notice, Theme, Voice};
-use crate::domain::programme::Category;
 use crate::domain::text::Text;
+use item::Item;
 use mend::Done;
 
 /// The fields at the top of a programme.
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 17] = [
     "$schema",
     "format",
     "version",
@@ -43,6 +44,8 @@ const FIELDS: [&str; 15] = [
     "voices",
     "emergencies",
     "categories",
+    "texts",
+    "quiet",
 ];
 
 /// Reads a programme. `zone` is where days begin and end when the file does not say it itself.
@@ -63,6 +66,7 @@ pub fn read(bytes: &[u8], span: Span, zone: &TimeZone) -> Result<Reading, Unread
         Reader { text, lines: Lines::of(text), fields, problems: Vec::new(), ids: HashSet::new() };
     if decoded.encoding != encoding_rs::UTF_8 || !decoded.clean {
         let name = decoded.encoding.name();
+        let kind = if decoded.clean { ProblemKind::OtherEncoding } else { ProblemKind::BrokenCharacters };
         let message = if decoded.clean {
             format!("The file is saved as {name}. It was read as such; please save it as UTF-8.")
         } else {
@@ -70,7 +74,7 @@ pub fn read(bytes: &[u8], span: Span, zone: &TimeZone) -> Result<Reading, Unread
                 "Some characters of the file are broken. It was read as {name}, with � in their places; please save it as UTF-8."
             )
         };
-        reader.problems.push(Problem { line: None, field: None, message });
+        reader.problems.push(Problem { line: None, field: None, kind, message });
     }
     reader.head()?;
     Ok(reader.programme(span, zone))
@@ -127,10 +131,12 @@ impl<'a> Reader<'a> {
             if !FIELDS.contains(&name.as_str()) {
                 let near = api::nearest(&name, FIELDS).map(str::to_owned);
                 let kind = FaultKind::Unknown { near };
-                self.tell(raw, &name, format!("{kind} It was passed over."));
+                let message = format!("{kind} It was passed over.");
+                self.tell(raw, &name, ProblemKind::UnknownField, message);
             }
             if self.fields[..i].iter().any(|(earlier, _)| *earlier == name) {
-                self.tell(raw, &name, "This field stands here a second time. Only the first one was read.");
+                let message = "This field stands here a second time. Only the first one was read.";
+                self.tell(raw, &name, ProblemKind::FieldTwice, message);
             }
         }
         let string = |raw: &RawValue| serde_json::from_str::<String>(raw.get()).ok();
@@ -145,7 +151,8 @@ impl<'a> Reader<'a> {
                     "The first line should say \"format\": \"{}\". It was read all the same.",
                     api::FORMAT
                 );
-                self.problems.push(Problem { line: Some(1), field: Some("format".to_owned()), message });
+                let field = Some("format".to_owned());
+                self.problems.push(Problem { line: Some(1), field, kind: ProblemKind::NoFormat, message });
             }
             None => {
                 return Err(Unreadable::Broken(
@@ -174,7 +181,8 @@ impl<'a> Reader<'a> {
                 ),
             },
         };
-        self.problems.push(Problem { line, field: Some("version".to_owned()), message });
+        let (field, kind) = (Some("version".to_owned()), ProblemKind::OtherVersion);
+        self.problems.push(Problem { line, field, kind, message });
         Ok(())
     }
 
@@ -207,6 +215,7 @@ impl<'a> Reader<'a> {
         programme.categories =
             self.list("categories", "category", |value| node::read::<api::Category>(value)?.to_domain());
         programme.emergencies = self.emergencies(known);
+        (programme.texts, programme.quiet) = (self.texts(), self.quiet());
         programme.sort();
         self.problems.sort_by_key(|problem| problem.line);
         Reading { programme, problems: self.problems }
@@ -233,6 +242,7 @@ impl<'a> Reader<'a> {
                 self.tell(
                     row.raw,
                     &format!("{}.title", row.place),
+                    ProblemKind::Nameless,
                     "This meeting has neither a title nor a theme. It is shown without a name.",
                 );
             }
@@ -298,7 +308,8 @@ impl<'a> Reader<'a> {
                 rows.map(|(i, raw)| Row { raw, place: format!("{field}[{i}]"), noun }).collect()
             }
             Err(_) => {
-                self.tell(raw, field, "This has to be a list in square brackets. All of it was left out.");
+                let message = "This has to be a list in square brackets. All of it was left out.";
+                self.tell(raw, field, ProblemKind::NotAList, message);
                 Vec::new()
             }
         }
@@ -315,7 +326,7 @@ impl<'a> Reader<'a> {
                     "A character, a number or the depth of brackets here cannot be read ({error}). The {} was left out.",
                     row.noun
                 );
-                self.tell(row.raw, &row.place, message);
+                self.tell(row.raw, &row.place, ProblemKind::RowLeftOut, message);
                 return None;
             }
         };
@@ -331,7 +342,14 @@ impl<'a> Reader<'a> {
                 inner => format!("{}.{inner}", row.place).replace(".[", "["),
             };
             let raw = locate(row.raw, &fault.path);
-            self.tell(raw, &place, format!("{} {consequence}", fault.kind));
+            let kind = match (&fault.kind, done) {
+                (_, Done::RowLeftOut) => ProblemKind::RowLeftOut,
+                (FaultKind::Unknown { .. }, Done::PassedOver | Done::LeftOut) => ProblemKind::UnknownField,
+                (FaultKind::OutOfPlace(_), Done::PassedOver | Done::LeftOut) => ProblemKind::FieldOutOfPlace,
+                (FaultKind::Missing, Done::PassedOver | Done::LeftOut) => ProblemKind::MissingLeftOut,
+                (FaultKind::Wrong(_), Done::PassedOver | Done::LeftOut) => ProblemKind::ValueLeftOut,
+            };
+            self.tell(raw, &place, kind, format!("{} {consequence}", fault.kind));
         }
         item
     }
@@ -346,6 +364,7 @@ impl<'a> Reader<'a> {
             self.tell(
                 locate(row.raw, &[Step::Field("id".to_owned())]),
                 &format!("{}.id", row.place),
+                ProblemKind::IdTwice,
                 message,
             );
         }
@@ -357,6 +376,7 @@ impl<'a> Reader<'a> {
             self.tell(
                 locate(row.raw, &[Step::Field("picture".to_owned())]),
                 &format!("{}.picture.alt", row.place),
+                ProblemKind::NoAlternative,
                 "The picture has no text that says what is on it. It is shown, but who does not see it learns nothing of it.",
             );
         }
@@ -367,14 +387,15 @@ impl<'a> Reader<'a> {
             self.tell(
                 raw,
                 &format!("{place}.fax"),
+                ProblemKind::TelephoneOnly,
                 "There is a telephone number without a fax number. It is shown, but deaf visitors have no way to reach the office.",
             );
         }
     }
 
-    fn tell(&mut self, raw: &RawValue, field: &str, message: impl Into<String>) {
+    fn tell(&mut self, raw: &RawValue, field: &str, kind: ProblemKind, message: impl Into<String>) {
         let (line, field) = (Some(self.line(raw)), Some(field.to_owned()));
-        self.problems.push(Problem { line, field, message: message.into() });
+        self.problems.push(Problem { line, field, kind, message: message.into() });
     }
 
     /// The line on which a value begins: it is a part of the text, so its address says where.
@@ -403,46 +424,4 @@ fn locate<'a>(raw: &'a RawValue, path: &[Step]) -> &'a RawValue {
 fn shortened(text: &str) -> String {
     let short: String = text.chars().take(40).collect();
     if short.len() < text.len() { format!("{short}…") } else { short }
-}
-
-/// What stands in a list with an id of its own.
-trait Item {
-    fn id(&self) -> &str;
-    fn picture(&self) -> Option<&Picture>;
-}
-
-impl Item for Theme {
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn picture(&self) -> Option<&Picture> {
-        self.picture.as_ref()
-    }
-}
-
-impl Item for Notice {
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn picture(&self) -> Option<&Picture> {
-        self.picture.as_ref()
-    }
-}
-
-impl Item for Voice {
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn picture(&self) -> Option<&Picture> {
-        None
-    }
-}
-
-impl Item for Category {
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn picture(&self) -> Option<&Picture> {
-        None
-    }
 }

@@ -13,23 +13,17 @@ pub mod ics;
 pub mod json;
 pub mod paper;
 pub mod print;
+mod problem;
 pub mod refresh;
+mod trouble;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::domain::programme::Programme;
 
-/// Something in a source that is not as it should be, and what was done about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Line of the source, counted from 1, where it is known.
-    pub line: Option<u32>,
-    /// Column of the CSV, property of the calendar, or path in the JSON ("meetings[2].when.start").
-    pub field: Option<String>,
-    /// What is wrong, and what was done: whole sentences, for staff.
-    pub message: String,
-}
+pub use problem::{Problem, ProblemKind};
+pub use trouble::Trouble;
 
 /// What a reader got out of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]

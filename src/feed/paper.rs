@@ -8,9 +8,9 @@ mod words;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::Problem;
 use super::csv::{self, half_width, records};
 use super::encoding::{self, Lines};
+use super::{Problem, ProblemKind};
 use crate::domain::attendance::{Arrival, Party, Record, RecordKey, Standing, Way, What};
 use crate::domain::meeting::MeetingId;
 use crate::domain::programme::Category;
@@ -101,7 +101,9 @@ impl List {
 pub fn read(bytes: &[u8], known: &Known) -> Result<List, Vec<Problem>> {
     let decoded = encoding::decode(bytes);
     let text = decoded.text.trim_start_matches('\u{feff}');
-    let of_file = |message: &str| vec![Problem { line: None, field: None, message: message.to_owned() }];
+    let of_file = |message: &str| {
+        vec![Problem { line: None, field: None, kind: ProblemKind::OnPaper, message: message.to_owned() }]
+    };
     if text.trim().is_empty() {
         return Err(of_file("The file is empty."));
     }
@@ -125,7 +127,8 @@ pub fn read(bytes: &[u8], known: &Known) -> Result<List, Vec<Problem>> {
         if !line.is_sound {
             let message =
                 "A quotation mark (\") is missing or one too many. Mend it, or take all of them out.";
-            list.problems.push(Problem { line: Some(line.line), field: None, message: message.to_owned() });
+            let (line, message) = (Some(line.line), message.to_owned());
+            list.problems.push(Problem { line, field: None, kind: ProblemKind::OnPaper, message });
             continue;
         }
         rows.extend(list.row(&cells, line.line));
@@ -173,7 +176,7 @@ impl Reader<'_> {
 
     fn tell(&mut self, line: u32, column: Column, message: String) {
         let field = Some(self.columns.name(column));
-        self.problems.push(Problem { line: Some(line), field, message });
+        self.problems.push(Problem { line: Some(line), field, kind: ProblemKind::OnPaper, message });
     }
 
     fn meeting(&self, cell: &str) -> Result<MeetingId, String> {

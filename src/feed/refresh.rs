@@ -5,12 +5,14 @@
 
 use std::time::Duration;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use super::cache::{Cache, CacheError, Kept, Loaded};
 use super::fetch::{Fetched, Fetcher, Retry, Source, Validators, sha256};
-use super::{Format, Reading, Span, Unreadable};
+use super::{Format, Reading, Span, Trouble, Unreadable};
 use crate::domain::programme::Programme;
 
 /// The first wait after a failure; it doubles with every further one.
@@ -45,7 +47,55 @@ struct Content {
     has_meetings: bool,
 }
 
+/// What is remembered of a source, for whoever keeps it elsewhere than in one process.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Memory {
+    failures: u32,
+    last_good_at: Option<Timestamp>,
+    content: Option<Remembered>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Remembered {
+    validators: Validators,
+    /// Today, from, to.
+    span: (Date, Date, Date),
+    has_meetings: bool,
+}
+
+impl Memory {
+    /// How often in a row it could not be read.
+    pub fn failures(&self) -> u32 {
+        self.failures
+    }
+}
+
 impl Refresh {
+    /// A source that was read before, perhaps by another process; it is to be read now.
+    pub fn resumed(every: Duration, memory: &Memory) -> Refresh {
+        let content = memory.content.as_ref().map(|known| {
+            let (today, from, to) = known.span;
+            let span = Span { today, from, to };
+            Content { validators: known.validators.clone(), span, has_meetings: known.has_meetings }
+        });
+        let failure = Failure { count: memory.failures, why: String::new(), retry: Retry::Soon };
+        let failure = (memory.failures > 0).then_some(failure);
+        Refresh { last_good_at: memory.last_good_at, failure, content, ..Refresh::new(every) }
+    }
+
+    /// What is to be remembered until it is read again.
+    pub fn memory(&self) -> Memory {
+        let content = self.content.as_ref().map(|content| Remembered {
+            validators: content.validators.clone(),
+            span: (content.span.today, content.span.from, content.span.to),
+            has_meetings: content.has_meetings,
+        });
+        let failures = self.failure.as_ref().map_or(0, |failure| failure.count);
+        Memory { failures, last_good_at: self.last_good_at, content }
+    }
+
     /// A source that has not been read yet.
     pub fn new(every: Duration) -> Refresh {
         Refresh {
@@ -203,7 +253,7 @@ pub enum Outcome {
     /// The screen shows it already.
     Unchanged { not_kept: Option<CacheError> },
     /// The screen keeps what it has.
-    Failed { why: String, retry: Retry },
+    Failed { why: String, retry: Retry, trouble: Trouble },
 }
 
 /// What a start found on disk.
@@ -287,15 +337,16 @@ pub async fn refresh_once(
             refresh,
             "the server says that nothing has changed since nothing".to_owned(),
             Retry::Soon,
+            Trouble::OddAnswer,
             now,
         ),
-        Err(error) => fail(refresh, error.to_string(), error.retry(), now),
+        Err(error) => fail(refresh, error.to_string(), error.retry(), Trouble::from(&error), now),
     }
 }
 
-fn fail(refresh: &mut Refresh, why: String, retry: Retry, now: Timestamp) -> Outcome {
+fn fail(refresh: &mut Refresh, why: String, retry: Retry, trouble: Trouble, now: Timestamp) -> Outcome {
     refresh.failed(why.clone(), retry, now);
-    Outcome::Failed { why, retry }
+    Outcome::Failed { why, retry, trouble }
 }
 
 /// One turn of one source. Reading and writing run beside the other sources: a calendar of
@@ -314,10 +365,10 @@ impl Turn<'_> {
     async fn take(self, refresh: &mut Refresh, bytes: Vec<u8>, validators: Validators) -> Outcome {
         let (bytes, reading) = match self.read(bytes).await {
             Ok(read) => read,
-            Err(why) => return fail(refresh, why, Retry::WhenMended, self.now),
+            Err((why, trouble)) => return fail(refresh, why, Retry::WhenMended, trouble, self.now),
         };
         if let Some(why) = refresh.objection(&reading) {
-            return fail(refresh, why, Retry::WhenMended, self.now);
+            return fail(refresh, why, Retry::WhenMended, Trouble::NothingUsable, self.now);
         }
         refresh.changed(validators.clone(), self.span, &reading.programme, self.now);
         let (address, now) = (self.source.address.clone(), self.now);
@@ -334,11 +385,11 @@ impl Turn<'_> {
                 refresh.changed(validators.clone(), self.span, &reading.programme, self.now);
                 Outcome::Changed { reading: Box::new(reading), not_kept: self.confirm(validators).await }
             }
-            Err(why) => fail(refresh, why, Retry::WhenMended, self.now),
+            Err((why, trouble)) => fail(refresh, why, Retry::WhenMended, trouble, self.now),
         }
     }
 
-    async fn read(self, bytes: Vec<u8>) -> Result<(Vec<u8>, Reading), String> {
+    async fn read(self, bytes: Vec<u8>) -> Result<(Vec<u8>, Reading), (String, Trouble)> {
         let (read, format) = (self.intake.reader, self.source.format);
         let (span, zone) = (self.span, self.zone.clone());
         let reading = tokio::task::spawn_blocking(move || {
@@ -347,9 +398,12 @@ impl Turn<'_> {
         });
         match reading.await {
             Ok((bytes, Ok(reading))) => Ok((bytes, reading)),
-            Ok((_, Err(unreadable))) => Err(unreadable.to_string()),
+            Ok((_, Err(unreadable))) => Err((unreadable.to_string(), Trouble::from(&unreadable))),
             // A mistake of ours in a reader stops that reader, not the screen.
-            Err(panic) => Err(format!("reading it stopped on a mistake of this program ({panic})")),
+            Err(panic) => {
+                let why = format!("reading it stopped on a mistake of this program ({panic})");
+                Err((why, Trouble::Program))
+            }
         }
     }
 

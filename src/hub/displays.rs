@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio_stream::Stream;
 
 use super::live::{Happening, Live};
@@ -26,6 +26,10 @@ const RETRY: u64 = 5000;
 /// What a slow connection may be behind. One that is further is cut; it comes again and hears how
 /// things stand then.
 const QUEUE: usize = 8;
+/// Kiosks that wait for an answer instead, at the most: each is a request that is under way.
+const MOST_WAITING: usize = 2000;
+/// Questions of one kiosk that wait side by side: one whose connection broke may not have been missed yet.
+const MOST_OF_ONE: usize = 4;
 
 /// Those who listen. Clones share them.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +39,37 @@ pub struct Displays(Arc<Mutex<Inner>>);
 struct Inner {
     next: u64,
     lines: HashMap<u64, (Box<str>, mpsc::Sender<Bytes>)>,
-    over: bool,
+    /// Who waits for an answer, and how often.
+    waiting: HashMap<Box<str>, usize>,
+    over: watch::Sender<bool>,
+}
+
+/// A kiosk that waits for an answer, as long as it does.
+#[derive(Debug)]
+pub struct Waiting {
+    kiosk: Box<str>,
+    over: watch::Receiver<bool>,
+    displays: Displays,
+}
+
+impl Waiting {
+    /// Comes back when the server ends.
+    pub async fn over(&mut self) {
+        // Its sender is in what this holds too.
+        let _ = self.over.wait_for(|over| *over).await;
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        let mut inner = self.displays.inner();
+        if let Some(count) = inner.waiting.get_mut(&self.kiosk) {
+            *count -= 1;
+            if *count == 0 {
+                inner.waiting.remove(&self.kiosk);
+            }
+        }
+    }
 }
 
 /// One connection of a kiosk: what it is told, as the bytes of events.
@@ -70,10 +104,29 @@ impl Displays {
         self.inner().lines.len()
     }
 
+    /// How many questions wait for an answer.
+    pub fn waiting(&self) -> usize {
+        self.inner().waiting.values().sum()
+    }
+
+    /// A kiosk begins to wait; nothing when too many do.
+    pub fn wait(&self, kiosk: &str) -> Option<Waiting> {
+        let mut inner = self.inner();
+        let all: usize = inner.waiting.values().sum();
+        let own = inner.waiting.get(kiosk).copied().unwrap_or_default();
+        if all >= MOST_WAITING || own >= MOST_OF_ONE {
+            return None;
+        }
+        inner.waiting.insert(kiosk.into(), own + 1);
+        let over = inner.over.subscribe();
+        drop(inner);
+        Some(Waiting { kiosk: kiosk.into(), over, displays: self.clone() })
+    }
+
     /// Cuts every connection, and takes no other: the server ends.
     pub fn end(&self) {
         let mut inner = self.inner();
-        inner.over = true;
+        inner.over.send_replace(true);
         inner.lines.clear();
     }
 
@@ -102,7 +155,7 @@ impl Live {
         first.extend_from_slice(&event(&Announcement::Records { last }));
         let number = inner.next;
         inner.next += 1;
-        if !inner.over && line.try_send(first.into()).is_ok() {
+        if !*inner.over.borrow() && line.try_send(first.into()).is_ok() {
             inner.lines.insert(number, (kiosk.into(), line));
         }
         drop(inner);

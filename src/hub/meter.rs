@@ -58,7 +58,13 @@ impl Collector for Now {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), std::fmt::Error> {
         let Now(live) = self;
         let displays = i64::try_from(live.displays.count()).unwrap_or(i64::MAX);
+        let waiting = i64::try_from(live.displays.waiting()).unwrap_or(i64::MAX);
         for (name, help, value) in [
+            (
+                "hiroba_hub_waiting",
+                "Kiosks that wait for changes because the live channel is held back",
+                waiting,
+            ),
             ("hiroba_hub_live_connections", "Kiosks that hold the live channel of this process", displays),
             ("hiroba_hub_revision", "Revision of what screens show", *live.revision().borrow()),
             ("hiroba_hub_last_record", "Number of the record that came last", *live.records().borrow()),

@@ -6,11 +6,14 @@
 
 pub mod admin;
 pub mod attendance;
+pub mod calendars;
 mod displays;
 pub mod keeper;
 mod live;
 mod meter;
 pub mod operation;
+pub mod outward;
+mod own;
 pub mod phone;
 pub mod poster;
 mod programme;
@@ -22,6 +25,7 @@ pub mod store;
 pub mod sync;
 mod web;
 mod words;
+mod wrong;
 
 use std::sync::Arc;
 
@@ -103,6 +107,8 @@ pub struct Hub {
     painter: Option<Painter>,
     /// Who has tried to sign in.
     attempts: Arc<web::Attempts>,
+    /// What reads the calendars of others.
+    pub calendars: calendars::Calendars,
     /// What goes on beside the requests; it ends with the last clone.
     _tasks: Arc<Tasks>,
 }
@@ -147,6 +153,8 @@ impl Hub {
         tasks.push(tokio::spawn(attendance::keep_contacts(store.clone(), settings.clone(), clock.clone())));
         tasks.push(tokio::spawn(phone::keep_sentences(store.clone(), settings.clone(), clock.clone())));
         tasks.push(tokio::spawn(keeper::keep(store.clone(), live.clone(), clock.clone())));
+        let calendars = calendars::Calendars::new(store.clone(), live.clone(), &settings, clock.clone());
+        tasks.push(tokio::spawn(calendars::keep(calendars.clone())));
         let (meter, tasks) = (Meter::new(&store, &live), Arc::new(Tasks(tasks)));
         Ok(Hub {
             store,
@@ -158,6 +166,7 @@ impl Hub {
             clock,
             painter,
             attempts: Arc::default(),
+            calendars,
             inbox,
             counts: Arc::default(),
             _tasks: tasks,
@@ -175,6 +184,14 @@ impl Hub {
     #[must_use]
     pub fn with_metrics_token(mut self, token: Option<&str>) -> Hub {
         self.metrics_token = token.map(Arc::from);
+        self
+    }
+
+    /// The same hub, which may read calendars from this machine itself and from what only its cable
+    /// reaches.
+    #[must_use]
+    pub fn with_near_calendars(self, allowed: bool) -> Hub {
+        self.calendars.allow_near(allowed);
         self
     }
 

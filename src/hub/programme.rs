@@ -1,8 +1,10 @@
 //! What screens show, put together from the shown versions: the wire's programme.
 
+use jiff::{Timestamp, ToSpan};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::own::{self, Row, Scope};
 use super::store::{Kind, Reading, StoreError};
 use super::{Hub, Settings, phone, secret};
 use crate::api;
@@ -10,6 +12,19 @@ use crate::feed::built_in::{SAMPLE, SAMPLE_PICTURE_FILE};
 
 /// Whether the built-in sample shows as long as staff have published nothing: `on` or `off`.
 const SAMPLE_SETTING: &str = "sample";
+
+/// How many whole days screens still get a meeting that is over. The longest that any of them asks
+/// for one is the end of its day (how was it, corrections); a kiosk that was away for some weeks and its
+/// staff, who look back at the last month, find what they know. Without an end a programme grows for years.
+const DAYS_AFTERWARDS: i64 = 31;
+
+/// From when on meetings that are over are in the programme: it moves on at midnight, so that within a
+/// day every kiosk gets the same bytes.
+pub fn since(settings: &Settings, now: Timestamp) -> i64 {
+    let today = now.to_zoned(settings.zone.clone()).date();
+    let first = today.saturating_sub(DAYS_AFTERWARDS.days());
+    first.to_zoned(settings.zone.clone()).map_or(i64::MIN, |first| first.timestamp().as_millisecond())
+}
 
 /// A programme as a kiosk takes it, and the mark by which it knows that nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,39 +45,75 @@ pub enum Sample {
 /// The name of the sample's picture among the pictures.
 pub const SAMPLE_PICTURE_NAME: &str = "sample.png";
 
-/// The programme for a group of kiosks.
+/// For whom a programme is: a group of kiosks, or one kiosk of it that has something of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Audience {
+    pub group: Option<String>,
+    /// Its id, when something is set for it alone.
+    pub kiosk: Option<String>,
+}
+
+/// The programme for a group of kiosks, without what has been over for long. At the turn of a day it
+/// becomes thinner without a new revision: nobody is woken for that, and whoever asks the next time, a
+/// kiosk within a minute, gets another mark.
 ///
 /// # Errors
 /// When the database does.
 pub async fn published(
     hub: &Hub,
     reading: &mut Reading,
-    audience: Option<&str>,
+    audience: &Audience,
     sample: Sample,
 ) -> Result<Published, StoreError> {
     // The revision first: whatever comes between makes the next one be fetched, never be missed.
     let revision = reading.revision().await?;
-    let mut shown = reading.shown().await?;
-    if phone::is_in_qr(reading).await? {
-        phone::link_all(hub, &mut shown);
-    }
-    let is_sample = sample == Sample::Wanted
-        && shown.is_empty()
-        && reading.setting(SAMPLE_SETTING).await?.as_deref() != Some("off");
-    let is_for = |to: Option<&str>| to.is_none() || to == audience;
-    let body = if is_sample { sample_text() } else { assemble(&hub.settings, &shown, is_for)? };
+    let mut shown = reading.shown(since(&hub.settings, hub.now())).await?;
+    phone::link_all(hub, phone::in_qr(reading).await?, &mut shown);
+    let is_sample = sample == Sample::Wanted && is_sample(reading, &shown).await?;
+    let group = audience.group.as_deref();
+    let is_for = |to: Option<&str>| to.is_none() || to == group;
+    let own = own::fields(&shown, &Scope::of_kiosk(audience.kiosk.as_deref(), group));
+    let body = if is_sample {
+        laid_over(sample_text(), own)?
+    } else {
+        assemble_with(&hub.settings, &shown, is_for, own)?
+    };
     let etag = format!("\"{}\"", secret::fingerprint(&body).get(..32).unwrap_or_default());
     Ok(Published { revision, body, etag })
 }
 
-/// Everything that any kiosk shows, as one programme.
+/// Whether the sample stands where nothing is published. Who has published something, however long
+/// ago, does not want it back.
+async fn is_sample_wanted(reading: &mut Reading) -> Result<bool, StoreError> {
+    Ok(reading.setting(SAMPLE_SETTING).await?.as_deref() != Some("off")
+        && !reading.is_anything_shown().await?)
+}
+
+/// Everything that any kiosk shows or has shown, as one programme.
 ///
 /// # Errors
 /// When the database does.
 pub async fn everything(settings: &Settings, reading: &mut Reading) -> Result<String, StoreError> {
-    let shown = reading.shown().await?;
-    let is_sample = shown.is_empty() && reading.setting(SAMPLE_SETTING).await?.as_deref() != Some("off");
-    if is_sample { Ok(sample_text()) } else { assemble(settings, &shown, |_| true) }
+    let shown = reading.shown(i64::MIN).await?;
+    if is_sample(reading, &shown).await? { Ok(sample_text()) } else { assemble(settings, &shown, |_| true) }
+}
+
+/// Whether the sample stands, because nothing is published.
+async fn is_sample(reading: &mut Reading, shown: &[Row]) -> Result<bool, StoreError> {
+    // A text of the place's own alone is nothing to show.
+    let is_empty = !shown.iter().any(|(kind, ..)| own::is_content(*kind));
+    Ok(is_empty && is_sample_wanted(reading).await?)
+}
+
+/// A programme with fields laid over its own.
+fn laid_over(body: String, own: serde_json::Map<String, Value>) -> Result<String, StoreError> {
+    if own.is_empty() {
+        return Ok(body);
+    }
+    let row = |error: serde_json::Error| StoreError::Row(error.to_string());
+    let mut whole = serde_json::from_str(&body).map_err(row)?;
+    own::lay_over(&mut whole, own);
+    serde_json::to_string(&whole).map_err(row)
 }
 
 /// The built-in sample. Its days are counted from today, wherever it is read. Its one picture lies
@@ -76,8 +127,18 @@ fn sample_text() -> String {
 /// and a reader takes row by row (invariant 4).
 pub(super) fn assemble(
     settings: &Settings,
-    shown: &[(Kind, String, Option<String>, String)],
+    shown: &[Row],
     is_for: impl Fn(Option<&str>) -> bool,
+) -> Result<String, StoreError> {
+    assemble_with(settings, shown, is_for, serde_json::Map::new())
+}
+
+/// The same with what a scope says in its own way.
+fn assemble_with(
+    settings: &Settings,
+    shown: &[Row],
+    is_for: impl Fn(Option<&str>) -> bool,
+    own: serde_json::Map<String, Value>,
 ) -> Result<String, StoreError> {
     let raw = |body: &str| RawValue::from_string(body.to_owned()).map_err(|e| StoreError::Row(e.to_string()));
     let mut whole = serde_json::Map::new();
@@ -87,14 +148,15 @@ pub(super) fn assemble(
     whole.insert("timeZone".to_owned(), Value::from(zone));
     let mut lists: [(&str, Vec<Box<RawValue>>); 5] =
         ["meetings", "themes", "notices", "voices", "emergencies"].map(|name| (name, Vec::new()));
-    for (kind, _, _, body) in shown.iter().filter(|(_, _, to, _)| is_for(to.as_deref())) {
+    let content = shown.iter().filter(|(kind, _, to, _)| own::is_content(*kind) && is_for(to.as_deref()));
+    for (kind, _, _, body) in content {
         let list = match kind {
             Kind::Meeting => Some(0),
             Kind::Theme => Some(1),
             Kind::Notice => Some(2),
             Kind::Voice => Some(3),
             Kind::Emergency => Some(4),
-            Kind::Place | Kind::Categories => None,
+            Kind::Place | Kind::Categories | Kind::Texts | Kind::Quiet => None,
         };
         match list.and_then(|index| lists.get_mut(index)) {
             Some((_, list)) => list.push(raw(body)?),
@@ -106,6 +168,7 @@ pub(super) fn assemble(
             }
         }
     }
+    own::lay_over(&mut whole, own);
     let mut text = serde_json::to_string(&whole).map_err(|error| StoreError::Row(error.to_string()))?;
     // Lists are added as they are: taking them apart and putting them together again costs more
     // than everything else here.

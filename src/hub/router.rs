@@ -32,6 +32,8 @@ pub fn router(hub: Hub) -> Router {
         .route("/", get(admin::home))
         .route("/setup", get(admin::sign::setup).post(admin::sign::set_up))
         .route("/sign-in", get(admin::sign::form).post(admin::sign::sign_in))
+        .route("/sign-in/passkey", post(admin::passkeys::enter::sign_in))
+        .route("/sign-in/passkey/begin", post(admin::passkeys::enter::begin))
         .route("/sign-out", post(admin::sign::sign_out))
         .route("/language", post(admin::sign::language))
         // Schedule.
@@ -55,7 +57,14 @@ pub fn router(hub: Hub) -> Router {
         .route("/notices", get(admin::notices::list))
         .route("/notices/{kind}/new", get(admin::notices::new))
         .route("/notices/{kind}/{id}", get(admin::notices::edit))
-        .route("/notices/{kind}/{id}/publish", post(admin::notices::publish))
+        .route("/notices/{kind}/{id}/preview.png", get(admin::notices::preview))
+        .route(
+            "/notices/{kind}/{id}/publish",
+            get(admin::notices::publish_page).post(admin::notices::publish),
+        )
+        .route("/notices/{kind}/{id}/versions", get(admin::notices::versions))
+        .route("/notices/{kind}/{id}/versions/{number}", get(admin::notices::version))
+        .route("/notices/{kind}/{id}/versions/{number}/restore", post(admin::notices::restore))
         .route("/notices/{kind}/{id}/take-down", post(admin::notices::take_down))
         .route("/notices/{kind}/{id}/remove", get(admin::notices::removal).post(admin::notices::remove))
         .route("/emergency", get(admin::emergency::list))
@@ -67,6 +76,8 @@ pub fn router(hub: Hub) -> Router {
         .route("/settings", get(admin::settings::overview))
         .route("/settings/sample", post(admin::settings::sample))
         .route("/settings/place", get(admin::settings::place).post(admin::settings::save_place))
+        .route("/settings/texts", get(admin::settings::texts).post(admin::settings::save_texts))
+        .route("/settings/quiet", get(admin::settings::quiet).post(admin::settings::save_quiet))
         .route("/settings/categories", get(admin::settings::categories).post(admin::settings::built_in))
         .route(
             "/settings/categories/{id}",
@@ -125,6 +136,7 @@ pub fn router(hub: Hub) -> Router {
         .route("/sentences/list.txt", get(admin::sentences::text))
         .route("/sentences/list.csv", get(admin::sentences::table))
         .route("/sentences/{id}", get(admin::sentences::one).post(admin::sentences::act))
+        .route("/sentences/{id}/delete", get(admin::sentences::deletion).post(admin::sentences::delete))
         // Accounts and the log of changes.
         .route("/accounts", get(admin::accounts::pages::list))
         .route("/accounts/new", get(admin::accounts::pages::new).post(admin::accounts::pages::add))
@@ -134,15 +146,33 @@ pub fn router(hub: Hub) -> Router {
             "/accounts/{id}/close",
             get(admin::accounts::pages::ask_close).post(admin::accounts::pages::close),
         )
+        .route(
+            "/accounts/{id}/passkeys",
+            get(admin::passkeys::others::ask_remove).post(admin::passkeys::others::remove),
+        )
         .route("/accounts/{id}/open", post(admin::accounts::pages::reopen))
         .route("/password", get(admin::accounts::setting::form).post(admin::accounts::setting::set))
         .route("/account", get(admin::accounts::own::page))
         .route("/account/password", post(admin::accounts::own::change_password))
         .route("/account/sessions", post(admin::accounts::own::end_sessions))
+        .route("/account/passkeys", post(admin::passkeys::own::add))
+        .route("/account/passkeys/begin", post(admin::passkeys::own::begin))
+        .route(
+            "/account/passkeys/{id}/remove",
+            get(admin::passkeys::own::ask_remove).post(admin::passkeys::own::remove),
+        )
         .route("/log", get(admin::log::page))
         // In and out.
         .route("/exchange", get(admin::exchange::index))
+        .route("/exchange/out", get(admin::exchange::out))
         .route("/exchange/{id}", get(admin::exchange::look).post(admin::exchange::take))
+        .route("/calendars", get(admin::calendars::list).post(admin::calendars::add))
+        .route("/calendars/new", get(admin::calendars::new))
+        .route("/calendars/{id}", get(admin::calendars::one).post(admin::calendars::save))
+        .route("/calendars/{id}/edit", get(admin::calendars::edit))
+        .route("/calendars/{id}/do", post(admin::calendars::act))
+        .route("/calendars/{id}/copy/{meeting}", post(admin::calendars::copy))
+        .route("/calendars/{id}/remove", get(admin::calendars::removal).post(admin::calendars::remove))
         .fallback(admin::nothing_here)
         .layer(from_fn(web::guard))
         .layer(from_fn_with_state(hub.clone(), web::own_name));
@@ -164,6 +194,7 @@ pub fn router(hub: Hub) -> Router {
         .route("/programme", get(sync::programme))
         .route("/pictures/{name}", get(sync::picture))
         .route("/live", get(sync::live))
+        .route("/changes", get(sync::changes))
         .route("/records", post(sync::push))
         .route("/shared", get(sync::shared))
         .route("/report", post(sync::report))

@@ -11,5 +11,6 @@ pub mod link;
 pub mod pin;
 mod shell;
 pub mod sources;
+pub mod time;
 
 pub use shell::{Ended, KioskError, Trial, run};

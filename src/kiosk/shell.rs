@@ -14,12 +14,13 @@ use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 
 use super::clerk::{self, Order};
-use super::core::{self, Effect, Event, HubNews, Kiosk, Now, Pin, Stroke};
+use super::core::{self, Effect, Event, HubNews, Kiosk, Pin, Stroke};
 use super::link::{self, Belonging, Jitter, Told, Wiring};
 use super::pin;
 use super::sources::{Again, Feeding, News};
+use super::time::Time;
 use crate::api;
-use crate::clock::{self, Floor};
+use crate::clock;
 use crate::config::{Config, Key};
 use crate::domain::programme::Category;
 use crate::feed::cache::write_atomically;
@@ -73,7 +74,7 @@ struct Shell {
     kiosk: Kiosk,
     stage: Stage,
     queue: Queue,
-    floor: Floor,
+    time: Time,
     deadline: Alarm,
     snapshot: Alarm,
     pictures: HashSet<String>,
@@ -82,8 +83,6 @@ struct Shell {
     orders: mpsc::UnboundedSender<Order>,
     /// To the hub, where there is one.
     link: Option<link::Handle>,
-    /// Whose clock is not that of this machine.
-    learns_time: bool,
     /// Categories the clerk has been told.
     categories: Vec<Category>,
     records: Option<PathBuf>,
@@ -103,15 +102,17 @@ thread_local! {
 pub fn run(config: Config, hub: Option<Belonging>, trial: Trial) -> Result<Ended, KioskError> {
     let display = |error: screen::WindowError| KioskError::Display(error.to_string());
     let feeding = Feeding::open(&config, hub.as_ref(), clock::now());
-    let floor = feeding.last_seen().map_or(Floor::of_program(), |seen| Floor::of_program().seen(seen));
     let (programme, confirmed) = feeding.first();
 
     screen::open_window().map_err(display)?;
     let stage = Stage::new(config.display.fullscreen).map_err(display)?;
     let queue = Queue::default();
     let (wanted, wanted_by) = mpsc::unbounded_channel();
-    let now = judged(floor);
     let records = config.records_dir(|name| std::env::var_os(name));
+    // The hub in the same process has the same clock.
+    let learns_time = hub.as_ref().is_some_and(|hub| !hub.is_own);
+    let time = Time::begin(learns_time, feeding.last_seen(), records.as_deref());
+    let now = time.now();
     let (takes_attendance, origin) = (config.attendance.enabled, config.attendance.kiosk.clone());
     let mut kiosk = Kiosk::new(config, programme.clone(), now);
     kiosk.update(Event::Programme { programme: Box::new(programme), confirmed }, now);
@@ -137,7 +138,6 @@ pub fn run(config: Config, hub: Option<Belonging>, trial: Trial) -> Result<Ended
     };
     let (orders, ordered) = mpsc::unbounded_channel();
     let ((ask, all), (ask_hub, of_hub)) = (watch::channel(()), watch::channel(()));
-    let learns_time = hub.as_ref().is_some_and(|hub| !hub.is_own);
     let link = hub.and_then(|belonging| {
         let wiring = Wiring {
             belonging,
@@ -170,7 +170,7 @@ pub fn run(config: Config, hub: Option<Belonging>, trial: Trial) -> Result<Ended
         kiosk,
         stage,
         queue: queue.clone(),
-        floor,
+        time,
         deadline: Alarm::default(),
         snapshot: Alarm::default(),
         pictures: HashSet::new(),
@@ -178,7 +178,6 @@ pub fn run(config: Config, hub: Option<Belonging>, trial: Trial) -> Result<Ended
         asked: Vec::new(),
         orders,
         link,
-        learns_time,
         categories: Vec::new(),
         records,
         runtime: runtime.handle().clone(),
@@ -208,11 +207,6 @@ pub enum Ended {
     ForGood,
     /// Staff asked for it.
     ToStartAgain,
-}
-
-fn judged(floor: Floor) -> Now {
-    let (at, sure) = floor.judge(clock::now());
-    Now { at, sure }
 }
 
 fn connect(stage: &Stage, queue: &Queue) {
@@ -303,7 +297,7 @@ impl Shell {
                 Message::Link(told) => match told {
                     Told::Event(event) => event,
                     Told::Clock { behind, seen } => {
-                        self.learn_time(behind, seen);
+                        self.time.learn(behind, seen);
                         Event::Tick
                     }
                     Told::Picture(to) => {
@@ -313,7 +307,7 @@ impl Shell {
                     }
                 },
             };
-            for effect in self.kiosk.update(event, judged(self.floor)) {
+            for effect in self.kiosk.update(event, self.time.now()) {
                 match effect {
                     Effect::Show => show = true,
                     effect => self.perform(effect),
@@ -365,7 +359,7 @@ impl Shell {
     }
 
     fn show(&mut self) {
-        let now = judged(self.floor);
+        let now = self.time.now();
         let core::Shown { view, sheet, title, announcement } = self.kiosk.show(now);
         self.stage.show(&sheet, view.colours, view.light, &title, &announcement);
         self.tell_hub(now);

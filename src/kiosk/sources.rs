@@ -79,7 +79,7 @@ fn resolve_pictures(programme: &mut Programme, base: &Address) {
 }
 
 fn report(name: &str, problems: &[Problem]) {
-    for Problem { line, field, message } in problems {
+    for Problem { line, field, message, .. } in problems {
         let line = line.map(|line| format!(" line {line}")).unwrap_or_default();
         let field = field.as_ref().map(|field| format!(" {field}")).unwrap_or_default();
         tracing::warn!("{name}{line}{field}: {message}");

@@ -47,7 +47,7 @@ struct Shown {
     pieces: Vec<Piece>,
     said: Vec<Said>,
     controls: Vec<Placed>,
-    focus: Option<Action>,
+    framed: Vec<Action>,
     colours: Option<Colours>,
     mm_per_px: f32,
 }
@@ -213,10 +213,14 @@ impl Stage {
         let mut making = Making { images: &mut self.images, colours, mm_per_px: sheet.mm_per_px };
         sync(&self.pieces, &self.shown.pieces, &sheet.pieces, |piece| making.piece(piece, None));
         sync(&self.said, &self.shown.said, &sheet.said, said);
-        let focus = |placed: &Placed, focus: &Option<Action>| focus.as_ref() == Some(&placed.action);
-        let old: Vec<_> =
-            self.shown.controls.iter().map(|placed| (placed, focus(placed, &self.shown.focus))).collect();
-        let new: Vec<_> = sheet.controls.iter().map(|placed| (placed, focus(placed, &sheet.focus))).collect();
+        let old: Vec<_> = self
+            .shown
+            .controls
+            .iter()
+            .map(|placed| (placed, self.shown.framed.contains(&placed.action)))
+            .collect();
+        let new: Vec<_> =
+            sheet.controls.iter().map(|placed| (placed, sheet.framed.contains(&placed.action))).collect();
         sync(&self.controls, &old, &new, |(placed, focused)| making.control(placed, *focused));
 
         *self.actions.borrow_mut() =
@@ -236,7 +240,7 @@ impl Stage {
         self.shown.pieces.clone_from(&sheet.pieces);
         self.shown.said.clone_from(&sheet.said);
         self.shown.controls.clone_from(&sheet.controls);
-        self.shown.focus.clone_from(&sheet.focus);
+        self.shown.framed.clone_from(&sheet.framed);
     }
 
     pub(super) fn window(&self) -> &slint::Window {

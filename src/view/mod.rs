@@ -10,6 +10,8 @@ pub mod palette;
 pub mod reader;
 pub mod rows;
 pub mod slides;
+pub mod specimen;
+pub mod spoken;
 pub mod typeset;
 pub mod words;
 
@@ -32,6 +34,8 @@ pub struct View {
     pub counter: Counter,
     /// Which control the keys stand on, once somebody has used a key.
     pub focus: Option<Action>,
+    /// Controls that are framed together, while somebody with one key chooses among rows.
+    pub framed: Vec<Action>,
 }
 
 /// How bright the screen is, by quiet hours.
@@ -148,6 +152,12 @@ impl Way {
     /// Whether there is a QR code and nothing else: that of a receipt.
     pub fn is_bare(&self) -> bool {
         self.url.is_some() && self.number.is_none() && self.address.is_none() && self.contact.is_empty()
+    }
+
+    /// The same without its QR code: number and address stay.
+    #[must_use]
+    pub fn without_code(self) -> Way {
+        Way { url: None, qr_label: Phrase::default(), ..self }
     }
 }
 

@@ -6,11 +6,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::dates::{self, WhenWords};
-use super::words::{Say, Words};
+use super::words::{Arg, Say, Words};
 use crate::domain::attendance::{House, RegistrationState, Rules};
 use crate::domain::meeting::{Meeting, Mode, When};
 use crate::domain::programme::Programme;
 use crate::domain::text::{Lang, Phrase, Text};
+use crate::domain::wording::Wording;
 
 /// What every text of one screen is made with.
 #[derive(Clone, Copy)]
@@ -37,8 +38,23 @@ impl Reader<'_> {
         text.phrase(self.lang())
     }
 
+    /// A message, in the place's own words where it has some.
     pub fn say(&self, key: Say) -> Phrase {
-        self.words.say(key)
+        self.say_with(key, &[])
+    }
+
+    /// The same with its arguments.
+    pub fn say_with(&self, key: Say, args: &[(&str, Arg)]) -> Phrase {
+        self.own_words(key, args).unwrap_or_else(|| self.words.say_with(key, args))
+    }
+
+    fn own_words(&self, key: Say, args: &[(&str, Arg)]) -> Option<Phrase> {
+        let texts = &self.programme.texts;
+        if texts.is_empty() {
+            return None;
+        }
+        let args: Vec<(&str, String)> = args.iter().map(|(name, arg)| (*name, arg.to_markup())).collect();
+        texts.say(Wording::from_key(key.id())?, self.lang(), &args)
     }
 
     pub fn labelled(&self, label: Say, value: &str) -> Phrase {

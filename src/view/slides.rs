@@ -110,7 +110,8 @@ fn meeting_slide(reader: &Reader, meeting: &Meeting) -> Article {
         title: Some(title),
         rows,
         paragraphs,
-        way: way(reader, meeting.page.as_ref(), meeting.contact.as_ref()),
+        way: way(reader, meeting.page.as_ref(), meeting.contact.as_ref())
+            .map(|way| if meeting.qr { way } else { way.without_code() }),
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod named;
 mod say;
+mod table;
 
 use std::sync::OnceLock;
 
@@ -63,6 +64,17 @@ pub enum Arg<'a> {
     Phrase(&'a Phrase),
     /// Text or the name of a choice.
     Text(&'a str),
+}
+
+impl Arg<'_> {
+    /// As it stands in a text that is no message.
+    pub fn to_markup(&self) -> String {
+        match self {
+            Arg::Number(number) => number.to_string(),
+            Arg::Phrase(phrase) => phrase.to_markup(),
+            Arg::Text(text) => (*text).to_owned(),
+        }
+    }
 }
 
 impl From<i64> for Arg<'_> {

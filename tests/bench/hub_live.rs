@@ -99,7 +99,7 @@ fn kiosks(kiosks: usize) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let heard = Arc::new(AtomicUsize::new(0));
-        let (here, mut arrived) = tokio::sync::mpsc::channel::<()>(64);
+        let (here, mut arrived) = tokio::sync::mpsc::unbounded_channel::<()>();
         let began = Instant::now();
         let places = Arc::new(tokio::sync::Semaphore::new(64));
         for number in 0..kiosks {
@@ -120,7 +120,7 @@ fn kiosks(kiosks: usize) {
                     seen = revisions(&buffer[..read]);
                     assert!(read > 0, "cut before the first word");
                 }
-                here.send(()).await.unwrap();
+                here.send(()).unwrap();
                 drop((here, place));
                 loop {
                     let read = stream.read(&mut buffer).await.unwrap();

@@ -30,7 +30,7 @@ const PAGES: [&str; 12] = [
     "/reports",
     "/notices",
     "/kiosks",
-    "/settings/log",
+    "/log",
     "/api/v1/programme",
 ];
 

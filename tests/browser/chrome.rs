@@ -123,7 +123,9 @@ impl Chrome {
 
     /// What the page says, as text.
     pub async fn text(&self) -> String {
-        self.client.find(Locator::Css("body")).await.unwrap().text().await.unwrap()
+        // Asked of whatever page there is by then: an element could be of the page before.
+        let text = self.ask("return document.body ? document.body.innerText : ''", vec![]).await;
+        text.as_str().unwrap().to_owned()
     }
 
     /// Writes into the field of that name, in the place of what stood there.
@@ -203,6 +205,11 @@ impl Chrome {
         unwrapped(taken["data"].as_str().unwrap())
     }
 
+    /// Gives it a device that keeps passkeys, and somebody who always says yes to it.
+    pub async fn has_a_device(&self) {
+        self.client.issue_cmd(Device).await.unwrap();
+    }
+
     pub async fn end(self) {
         let _ = self.client.clone().close().await;
     }
@@ -244,6 +251,28 @@ impl fantoccini::wd::WebDriverCompatibleCommand for Devtools {
 
     fn method_and_body(&self, _: &reqwest::Url) -> (reqwest::Method, Option<String>) {
         let body = json!({ "cmd": self.command, "params": self.params });
+        (reqwest::Method::POST, Some(body.to_string()))
+    }
+}
+
+/// A device for passkeys, as WebDriver plays one (WebAuthn, 12.4).
+#[derive(Debug)]
+struct Device;
+
+impl fantoccini::wd::WebDriverCompatibleCommand for Device {
+    fn endpoint(
+        &self,
+        base: &reqwest::Url,
+        session: Option<&str>,
+    ) -> Result<reqwest::Url, <reqwest::Url as std::str::FromStr>::Err> {
+        base.join(&format!("session/{}/webauthn/authenticator", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &reqwest::Url) -> (reqwest::Method, Option<String>) {
+        let body = json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
+            "hasUserVerification": true, "isUserVerified": true, "isUserConsenting": true,
+        });
         (reqwest::Method::POST, Some(body.to_string()))
     }
 }

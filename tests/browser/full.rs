@@ -1,6 +1,8 @@
 //! A hub of a place that has been at work for a while: something of everything.
 
 use std::collections::HashMap;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 use hiroba::hub::store::{Kind, NewVersion, Role};
 use reqwest::StatusCode;
@@ -100,6 +102,17 @@ fn records(meeting: &str, from: u128, observed: &str) -> Vec<Value> {
     kinds.into_iter().enumerate().map(record).collect()
 }
 
+/// Draws a slide as the real hub does: by the program itself. One that was built without a screen cannot,
+/// and the page says so.
+fn draw(sketch: hiroba::hub::Sketch) -> Result<Vec<u8>, String> {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_hiroba"));
+    program.arg("draw").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = program.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(serde_json::to_string(&sketch).unwrap().as_bytes()).unwrap();
+    let drawn = child.wait_with_output().unwrap();
+    if drawn.status.success() { Ok(drawn.stdout) } else { Err("it cannot be drawn".to_owned()) }
+}
+
 impl Full {
     /// One that nobody has filled.
     pub fn bare(house: House) -> Full {
@@ -107,7 +120,7 @@ impl Full {
     }
 
     pub async fn open() -> Full {
-        let house = House::open().await;
+        let house = House::open_with(|hub| hub.with_painter(std::sync::Arc::new(draw))).await;
         let staff = house.administrator().await;
         house.colleague("書く人", Role::Editor).await;
         let mut known = HashMap::new();

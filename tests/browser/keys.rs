@@ -181,7 +181,10 @@ async fn keys_come_to_everything_on_every_page_in_its_order_and_it_is_seen() {
         let chrome = Chrome::start(setting).await;
         crate::sign_in(&chrome, &full.house, "ja").await;
         for (name, dos, _) in FULL {
-            if let [Do::Open(path)] = dos {
+            // With a fragment in it, keys begin there.
+            if let [Do::Open(path)] = dos
+                && !path.contains('#')
+            {
                 chrome.goto("about:blank").await;
                 chrome.goto(&full.address(path, "ja")).await;
                 faults.extend(walk(&chrome, &format!("{name} ({})", setting.name)).await);

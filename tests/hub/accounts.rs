@@ -1,15 +1,19 @@
 //! Accounts and the log of changes, and what keeps the whole hub safe.
 
+#[path = "accounts/device.rs"]
+mod device;
 #[path = "accounts/document.rs"]
 mod document;
 #[path = "accounts/door.rs"]
 mod door;
 #[path = "accounts/log.rs"]
 mod log;
+#[path = "accounts/passkeys.rs"]
+mod passkeys;
 #[path = "accounts/people.rs"]
 mod people;
 #[path = "accounts/roles.rs"]
-mod roles;
+pub mod roles;
 #[path = "accounts/safety.rs"]
 mod safety;
 #[path = "accounts/versions.rs"]

@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use crate::house::{Answer, Browser, Device, House};
 
+#[path = "notices/looking.rs"]
+mod looking;
+
 /// Where the form of a new notice leads.
 async fn new_form(browser: &Browser, kind: &str) -> String {
     let page = browser.get(&format!("/notices/{kind}/new")).await;
@@ -18,6 +21,21 @@ async fn new_form(browser: &Browser, kind: &str) -> String {
 fn action(page: &Answer) -> String {
     let form = page.body.split("id=\"save\"").nth(1).unwrap();
     form.split("action=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+/// Saves what is written and publishes it after the last look.
+async fn write_and_publish(browser: &Browser, path: &str, fields: &[(&str, &str)]) {
+    let fields = [fields, &[("do", "publish")]].concat();
+    let answer = browser.post(path, &fields).await;
+    assert_eq!(answer.leads_to(), format!("{path}/publish"), "{}", answer.body);
+    let page = browser.get(answer.leads_to()).await;
+    let version = page.body.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    publish(browser, path, version).await;
+}
+
+async fn publish(browser: &Browser, path: &str, version: &str) {
+    let answer = browser.post(&format!("{path}/publish"), &[("version", version)]).await;
+    assert_eq!(answer.leads_to(), "/notices?done=notice-published", "{}", answer.body);
 }
 
 /// What screens of a device show.
@@ -55,15 +73,14 @@ async fn a_notice_is_written_as_a_draft_then_published_and_taken_down() {
         ("do", "draft"),
     ];
     let answer = browser.post(&path, &form).await;
-    assert_eq!(answer.leads_to(), "/notices?done=notice-saved", "{}", answer.body);
+    assert_eq!(answer.leads_to(), format!("{path}?done=notice-saved"), "{}", answer.body);
     let list = browser.get("/notices").await;
     list.shows("雨の 日も 開いています");
     list.shows("下書き");
     list.shows("やさしい日本語・中国語・韓国語");
     assert_ne!(programme(&device).await["notices"][0]["title"]["en"], "Open on rainy days");
     let revision = *house.hub.live.revision().borrow();
-    let answer = browser.post(&format!("{path}/publish"), &[]).await;
-    assert_eq!(answer.leads_to(), "/notices?done=notice-published");
+    publish(&browser, &path, "1").await;
     assert!(*house.hub.live.revision().borrow() > revision, "kiosks are told");
     let shown = programme(&device).await["notices"][0].clone();
     assert_eq!(shown["title"]["ja"], "[雨|あめ]の 日も 開いています");
@@ -127,7 +144,8 @@ async fn a_picture_is_looked_at_needs_its_words_and_reaches_the_kiosk() {
     let fields =
         [("title-ja", "庭の 花"), ("picture", source), ("alt-ja", "白い 花が 三つ"), ("do", "publish")];
     let answer = browser.upload(&path, &fields, b"").await;
-    assert_eq!(answer.leads_to(), "/notices?done=notice-published", "{}", answer.body);
+    assert_eq!(answer.leads_to(), format!("{path}/publish"), "{}", answer.body);
+    publish(&browser, &path, "1").await;
     let picture = programme(&device).await["notices"][0]["picture"].clone();
     assert_eq!(picture["alt"], "白い 花が 三つ");
     let sent = device.get(&format!("/{}", picture["source"].as_str().unwrap())).await;
@@ -146,11 +164,10 @@ async fn a_theme_and_a_voice_are_shown_too() {
     let browser = house.administrator().await;
     let device = Device::taken_in(&house, "入口").await;
     let path = new_form(&browser, "theme").await;
-    let form = [("title-ja", "はなす、きく"), ("body-ja", "どちらでも いい 日です"), ("do", "publish")];
-    assert_eq!(browser.post(&path, &form).await.leads_to(), "/notices?done=notice-published");
+    let form = [("title-ja", "はなす、きく"), ("body-ja", "どちらでも いい 日です")];
+    write_and_publish(&browser, &path, &form).await;
     let path = new_form(&browser, "voice").await;
-    let form = [("sentence-ja", "また 来ます"), ("role-ja", "参加した人"), ("do", "publish")];
-    assert_eq!(browser.post(&path, &form).await.leads_to(), "/notices?done=notice-published");
+    write_and_publish(&browser, &path, &[("sentence-ja", "また 来ます"), ("role-ja", "参加した人")]).await;
     let shown = programme(&device).await;
     assert_eq!(shown["themes"][0]["title"], "はなす、きく");
     assert_eq!(shown["voices"][0]["role"], "参加した人");
@@ -172,9 +189,15 @@ async fn nobody_overwrites_what_somebody_else_wrote_meanwhile() {
     late.shows("書く人さんが 保存しました");
     late.shows("name=\"base\" value=\"2\"");
     let again = browser.post(&path, &[("title-ja", "三"), ("base", "2"), ("do", "draft")]).await;
-    assert_eq!(again.leads_to(), "/notices?done=notice-saved");
+    assert_eq!(again.leads_to(), format!("{path}?done=notice-saved"));
     let publishes = editor.post(&path, &[("title-ja", "四"), ("base", "3"), ("do", "publish")]).await;
-    assert_eq!(publishes.status, StatusCode::FORBIDDEN, "an editor writes drafts");
+    editor.get(publishes.leads_to()).await.shows("公開は ほかの人が します");
+    let alone = editor.post(&format!("{path}/publish"), &[("version", "4")]).await;
+    assert_eq!(alone.status, StatusCode::FORBIDDEN, "an editor writes drafts");
+    // What somebody has not looked at is not published.
+    let late = browser.post(&format!("{path}/publish"), &[("version", "3")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    late.shows("ほかの人が 新しく 保存しました");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -185,12 +208,17 @@ async fn what_is_for_a_group_reaches_only_its_screens() {
     group(&house, "二階", "上").await;
     let path = new_form(&browser, "notice").await;
     browser.get("/notices/notice/new").await.shows("<option value=\"上\"");
-    browser.post(&path, &[("title-ja", "上だけ"), ("group", "上"), ("do", "publish")]).await;
+    write_and_publish(&browser, &path, &[("title-ja", "上だけ"), ("group", "上")]).await;
     assert_eq!(programme(&second).await["notices"][0]["title"], "上だけ");
     assert_eq!(programme(&first).await["notices"].as_array().map(Vec::len), Some(0));
-    let draft =
-        browser.post(&path, &[("title-ja", "上だけ"), ("group", ""), ("base", "1"), ("do", "draft")]).await;
-    draft.shows("公開するときに 変えられます");
+    browser.post(&path, &[("title-ja", "どこでも"), ("group", ""), ("base", "1"), ("do", "draft")]).await;
+    assert_eq!(
+        programme(&first).await["notices"].as_array().map(Vec::len),
+        Some(0),
+        "a draft changes nothing"
+    );
+    publish(&browser, &path, "2").await;
+    assert_eq!(programme(&first).await["notices"][0]["title"], "どこでも");
 }
 
 /// An emergency notice as its form sends it.

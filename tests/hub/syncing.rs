@@ -1,5 +1,10 @@
 //! What kiosks and hub say to each other.
 
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use hiroba::hub::store::{ErrandRow, Kind, NewVersion};
+use hiroba::hub::{Happening, new_id};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -68,4 +73,166 @@ async fn without_a_token_there_is_nothing_and_with_one_the_sample_until_staff_ha
     let answer = device.get("/programme").await;
     answer.shows("hiroba-programme");
     assert!(answer.headers.contains_key("etag"));
+}
+
+/// What a kiosk is told that asks for changes.
+async fn changes(device: &Device, asks: &str) -> Value {
+    let answer = device.get(&format!("/changes?{asks}")).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    serde_json::from_str(&answer.body).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_for_changes_is_answered_when_there_are_some() {
+    let house = House::open().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let first = changes(&device, "").await;
+    let known = format!("after={}&records={}", first["revision"], first["records"]);
+    let begun = Instant::now();
+    assert_eq!(changes(&device, &format!("{known}&wait=1")).await, first, "nothing is new");
+    assert!(begun.elapsed() >= Duration::from_secs(1));
+
+    let later = async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        let mut change = house.hub.store.begin().await.unwrap();
+        let revision = change.next_revision().await.unwrap();
+        change.commit().await.unwrap();
+        house.hub.live.announce_revision(revision);
+        revision
+    };
+    let begun = Instant::now();
+    let (second, revision) = tokio::join!(changes(&device, &known), later);
+    assert_eq!(second["revision"], revision);
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+
+    let known = format!("after={revision}&records={}", first["records"]);
+    let other = Device::taken_in(&house, "談話室").await;
+    let batch = json!({ "records": [registered(1)] });
+    let (third, _) = tokio::join!(changes(&device, &known), other.post("/records", &batch));
+    assert_eq!(third["records"], 1);
+    assert_eq!(changes(&device, &format!("after={}&records=1", revision + 7)).await["revision"], revision);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_errand_answers_the_kiosk_it_is_for_once_and_no_other() {
+    let house = House::open().await;
+    let (one, other) = (Device::taken_in(&house, "入口").await, Device::taken_in(&house, "談話室").await);
+    let stand = changes(&one, "").await;
+    let known = format!("after={}&records={}", stand["revision"], stand["records"]);
+    let errand =
+        ErrandRow { id: new_id().unwrap(), made: house.hub.now_ms(), body: "{\"kind\":\"sing\"}".to_owned() };
+    let mut change = house.hub.store.begin().await.unwrap();
+    change.add_errand(&one.id, &errand).await.unwrap();
+    change.commit().await.unwrap();
+    house.hub.live.announce(Happening::Errand { kiosk: one.id.clone() });
+    assert_eq!(changes(&one, &known).await["errand"], errand.id);
+    assert_eq!(changes(&other, &format!("{known}&wait=1")).await, stand);
+    // It does not know the job: that is no reason to answer for ever.
+    let begun = Instant::now();
+    changes(&one, &format!("{known}&errand={}&wait=1", errand.id)).await;
+    assert!(begun.elapsed() >= Duration::from_secs(1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn few_questions_of_one_kiosk_wait_and_all_are_answered_when_the_hub_ends() {
+    let house = House::open().await;
+    let device = Arc::new(Device::taken_in(&house, "入口").await);
+    let stand = changes(&device, "").await;
+    let asks = format!("/changes?after={}", stand["revision"]);
+    let mut waiting = tokio::task::JoinSet::new();
+    for _ in 0..4 {
+        let (device, asks) = (device.clone(), asks.clone());
+        waiting.spawn(async move { device.get(&asks).await });
+    }
+    while house.hub.live.displays.waiting() < 4 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert_eq!(device.get(&asks).await.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(Device::taken_in(&house, "談話室").await.get("/changes?wait=0").await.status, StatusCode::OK);
+    let begun = Instant::now();
+    house.hub.live.displays.end();
+    while let Some(answer) = waiting.join_next().await {
+        assert_eq!(answer.unwrap().status, StatusCode::OK);
+    }
+    assert!(begun.elapsed() < Duration::from_secs(2));
+    assert_eq!(house.hub.live.displays.waiting(), 0);
+}
+
+/// A kiosk for years: what has been over for a month is not sent again and again, and nobody has to
+/// change anything for that.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_been_over_for_a_month_is_in_the_programme_no_more() {
+    let house = House::open().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let store = &house.hub.store;
+    let meeting = |id: &str, when: Value| json!({ "id": id, "title": id, "when": when }).to_string();
+    let day = |day: &str| json!({ "kind": "days", "first": day });
+    let noon =
+        |day: &str| format!("{day}T12:00:00+09:00").parse::<jiff::Timestamp>().unwrap().as_millisecond();
+    let mut change = store.begin().await.unwrap();
+    // In Tokyo it is 3 December: 31 days before that is 2 November.
+    for (id, ends, shown) in [
+        ("long-ago", Some("2026-11-01"), Some(1)),
+        ("a-month-ago", Some("2026-11-02"), Some(1)),
+        ("without-a-day", None, Some(1)),
+        ("draft", Some("2026-12-10"), None),
+    ] {
+        let body = meeting(id, ends.map_or(json!({ "kind": "undecided" }), day));
+        let new = NewVersion {
+            kind: Kind::Meeting,
+            id,
+            body: &body,
+            title: id,
+            words: id,
+            starts: ends.map(noon),
+            ends: ends.map(noon),
+            audience: None,
+            at: house.hub.now_ms(),
+            who: "somebody",
+        };
+        change.add_version(&new, None).await.unwrap().unwrap();
+        change.show_version(Kind::Meeting, id, shown).await.unwrap();
+    }
+    // Moved into the past, but that is a draft: what screens show is still to come.
+    let moved = meeting("moved", day("2026-12-20"));
+    let new = |body, ends| NewVersion {
+        kind: Kind::Meeting,
+        id: "moved",
+        body,
+        title: "moved",
+        words: "moved",
+        starts: Some(ends),
+        ends: Some(ends),
+        audience: None,
+        at: house.hub.now_ms(),
+        who: "somebody",
+    };
+    change.add_version(&new(&moved, noon("2026-12-20")), None).await.unwrap().unwrap();
+    change.show_version(Kind::Meeting, "moved", Some(1)).await.unwrap();
+    let other = meeting("moved", day("2026-01-20"));
+    change.add_version(&new(&other, noon("2026-01-20")), Some(1)).await.unwrap().unwrap();
+    change.next_revision().await.unwrap();
+    change.commit().await.unwrap();
+
+    let ids = |body: &str| -> Vec<String> {
+        let programme: Value = serde_json::from_str(body).unwrap();
+        let meetings = programme["meetings"].as_array().unwrap();
+        let mut ids: Vec<String> =
+            meetings.iter().map(|meeting| meeting["id"].as_str().unwrap().to_owned()).collect();
+        ids.sort();
+        ids
+    };
+    let first = device.get("/programme").await;
+    assert_eq!(ids(&first.body), ["a-month-ago", "moved", "without-a-day"]);
+    // Until midnight every kiosk gets the same bytes.
+    house.later(jiff::SignedDuration::from_mins(9 * 60 + 50));
+    assert_eq!(device.get("/programme").await.headers["etag"], first.headers["etag"]);
+    house.later(jiff::SignedDuration::from_mins(10));
+    let next_day = device.get("/programme").await;
+    assert_eq!(ids(&next_day.body), ["moved", "without-a-day"]);
+    assert_ne!(
+        next_day.headers["etag"], first.headers["etag"],
+        "asked with its mark it gets the thinner one"
+    );
+    assert_eq!(next_day.headers["hiroba-revision"], first.headers["hiroba-revision"], "and nobody was woken");
 }

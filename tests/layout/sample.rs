@@ -567,5 +567,6 @@ pub fn view(named: &Named, counter: &Counter, lang: Lang, text_size: TextSize) -
         board: named.board.clone(),
         counter: counter.clone(),
         focus: None,
+        framed: Vec::new(),
     }
 }

@@ -13,6 +13,7 @@ use hiroba::kiosk::clerk::{self, Order};
 use hiroba::kiosk::core::{Effect, Event, Kiosk, Now, Shown};
 use hiroba::kiosk::link::{self, Belonging, Handle, Jitter, State, Told, Wiring};
 use hiroba::kiosk::sources::{Again, Feeding, News};
+use hiroba::kiosk::time::Time;
 use hiroba::store::{OutboxState, Store};
 use hiroba::view::{Action, Ask};
 use jiff::{SignedDuration, Timestamp};
@@ -32,6 +33,7 @@ pub struct Seen {
 pub struct Sign {
     pub kiosk: Arc<Mutex<Kiosk>>,
     pub seen: Arc<Mutex<Seen>>,
+    hours: Hours,
     pub pass: Pass,
     pub folder: Arc<tempfile::TempDir>,
     queue: mpsc::UnboundedSender<Message>,
@@ -43,8 +45,12 @@ enum Message {
     Told(Told),
 }
 
-fn now() -> Now {
-    Now { at: clock::now(), sure: true }
+/// Its time: by the machine's clock, always believed; or by the hub's, as a kiosk has it.
+type Hours = Arc<Mutex<Option<Time>>>;
+
+fn now(hours: &Hours) -> Now {
+    let hours = hours.lock().unwrap();
+    hours.as_ref().map_or_else(|| Now { at: clock::now(), sure: true }, Time::now)
 }
 
 impl Sign {
@@ -55,6 +61,15 @@ impl Sign {
 
     /// Starts one with the files of an earlier life.
     pub fn start_in(folder: Arc<tempfile::TempDir>, address: &str, token: Option<&str>) -> Sign {
+        Sign::begin(folder, address, token, false)
+    }
+
+    /// Starts one that goes by the clock of its hub.
+    pub fn start_by_the_hub(folder: Arc<tempfile::TempDir>, address: &str, token: &str) -> Sign {
+        Sign::begin(folder, address, Some(token), true)
+    }
+
+    fn begin(folder: Arc<tempfile::TempDir>, address: &str, token: Option<&str>, learns: bool) -> Sign {
         // A runtime of its own, as a kiosk has: it can be killed as a whole.
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
@@ -66,8 +81,10 @@ impl Sign {
         let fetcher = Fetcher::new(Patience::default(), Proxies::None);
         let feeding = Feeding::open_with(fetcher, &config, Some(&belonging), clock::now());
         let (programme, confirmed) = feeding.first();
-        let mut kiosk = Kiosk::new(config, programme.clone(), now());
-        kiosk.update(Event::Programme { programme: Box::new(programme), confirmed }, now());
+        let time = learns.then(|| Time::begin(true, feeding.last_seen(), records.as_deref()));
+        let hours: Hours = Arc::new(Mutex::new(time));
+        let mut kiosk = Kiosk::new(config, programme.clone(), now(&hours));
+        kiosk.update(Event::Programme { programme: Box::new(programme), confirmed }, now(&hours));
 
         let (queue, mut queued) = mpsc::unbounded_channel();
         let (orders, ordered) = mpsc::unbounded_channel();
@@ -107,7 +124,7 @@ impl Sign {
         });
         let kiosk = Arc::new(Mutex::new(kiosk));
         let seen = Arc::new(Mutex::new(Seen::default()));
-        let (core, noted) = (kiosk.clone(), seen.clone());
+        let (core, noted, time) = (kiosk.clone(), seen.clone(), hours.clone());
         runtime.spawn(async move {
             while let Some(message) = queued.recv().await {
                 let event = match message {
@@ -115,6 +132,9 @@ impl Sign {
                     Message::Told(Told::Event(event)) => event,
                     Message::Told(Told::Clock { behind, seen }) => {
                         noted.lock().unwrap().clock = Some((behind, seen));
+                        if let Some(time) = time.lock().unwrap().as_mut() {
+                            time.learn(behind, seen);
+                        }
                         continue;
                     }
                     Message::Told(Told::Picture(to)) => {
@@ -123,22 +143,22 @@ impl Sign {
                     }
                 };
                 let mut core = core.lock().unwrap();
-                for effect in core.update(event, now()) {
+                for effect in core.update(event, now(&time)) {
                     perform(effect, &core, &orders, &link, &noted);
                 }
-                let standing = core.standing(now());
+                let standing = core.standing(now(&time));
                 link.is(State {
                     showing: standing.showing,
                     pinned: standing.pinned,
                     dimmed: standing.dimmed,
                     closed: standing.closed,
                     confirmed: standing.confirmed,
-                    sure: true,
+                    sure: now(&time).sure,
                     panel: None,
                 });
             }
         });
-        Sign { kiosk, seen, pass, folder, queue, runtime: Some(runtime) }
+        Sign { kiosk, seen, hours, pass, folder, queue, runtime: Some(runtime) }
     }
 
     /// Ends it as the plug being pulled would; its files are left.
@@ -160,8 +180,13 @@ impl Sign {
         self.tap(Action::Attend(ask)).await;
     }
 
+    /// What time it is for it, and whether it believes that.
+    pub fn time(&self) -> Now {
+        now(&self.hours)
+    }
+
     pub fn shown(&self) -> Shown {
-        self.kiosk.lock().unwrap().show(now())
+        self.kiosk.lock().unwrap().show(now(&self.hours))
     }
 
     /// All that stands on the screen.

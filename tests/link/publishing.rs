@@ -2,11 +2,13 @@
 
 use std::time::{Duration, Instant};
 
+use hiroba::api::sync::Job;
 use hiroba::hub::store::Database;
+use hiroba::view::Light;
 
 use crate::house::House;
 use crate::kiosk::Sign;
-use crate::staff::{meeting, publish, take_in};
+use crate::staff::{meeting, publish, take_in, want};
 use crate::wire::{Mood, Wire};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -21,6 +23,34 @@ async fn what_staff_publish_is_at_the_kiosk_a_moment_later() {
     assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
     publish(&house.hub, "music", &meeting("music", None)).await;
     sign.until("music", |sign| sign.meetings().contains(&"music".to_owned()).then_some(())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn behind_a_proxy_that_holds_the_live_channel_back_it_is_at_the_kiosk_within_two_seconds() {
+    for head in [true, false] {
+        let house = House::open().await;
+        let wire = Wire::to(&house.address).await;
+        wire.becomes(Mood::HoldsBack { head });
+        let (id, token) = take_in(&house.hub, "入口").await;
+        let sign = Sign::start(&wire.address, Some(&token));
+        sign.until("the sample", |sign| (sign.meetings().len() > 1).then_some(())).await;
+        let begun = Instant::now();
+        while house.hub.live.displays.waiting() == 0 {
+            assert!(begun.elapsed() < Duration::from_secs(20), "it asks for no changes");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        for id in ["tea", "music", "walk"] {
+            publish(&house.hub, id, &meeting(id, None)).await;
+            let begun = Instant::now();
+            sign.until(id, |sign| sign.meetings().contains(&id.to_owned()).then_some(())).await;
+            assert!(begun.elapsed() < Duration::from_secs(2), "{id}: {:?}", begun.elapsed());
+        }
+        // What staff want comes the same way, and once.
+        want(&house.hub, &id, Job::Dim { dimmed: true }).await;
+        let begun = Instant::now();
+        sign.until("dimmed", |sign| (sign.shown().view.light == Light::Dim).then_some(())).await;
+        assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,6 +14,11 @@ pub enum Mood {
     Cut,
     /// What is asked arrives, and no answer comes back.
     LosesAnswers,
+    /// A proxy holds back what does not end, until it ends: nothing of it comes through but, where
+    /// `head` says so, its head.
+    HoldsBack {
+        head: bool,
+    },
 }
 
 struct Inner {
@@ -73,6 +78,11 @@ fn host(address: &str) -> String {
     address.trim_start_matches("http://").to_owned()
 }
 
+/// Where a piece begins in a text.
+fn holds(text: &[u8], piece: &[u8]) -> Option<usize> {
+    text.windows(piece.len()).position(|window| window == piece)
+}
+
 async fn carry(near: TcpStream, inner: &Mutex<Inner>) {
     let target = inner.lock().unwrap().target.clone();
     let Ok(far) = TcpStream::connect(target).await else { return };
@@ -89,10 +99,21 @@ async fn carry(near: TcpStream, inner: &Mutex<Inner>) {
     };
     let back = async {
         let mut buffer = [0; 16 * 1024];
+        let mut held = false;
         while let Ok(count @ 1..) = far_read.read(&mut buffer).await {
-            if inner.lock().unwrap().mood == Mood::LosesAnswers
-                || near_write.write_all(&buffer[..count]).await.is_err()
-            {
+            let mood = inner.lock().unwrap().mood;
+            let mut through = &buffer[..count];
+            match mood {
+                Mood::LosesAnswers => return,
+                Mood::HoldsBack { .. } if held => continue,
+                Mood::HoldsBack { head } if holds(through, b"text/event-stream").is_some() => {
+                    held = true;
+                    let end = holds(through, b"\r\n\r\n").map_or(count, |at| at + 4);
+                    through = &through[..if head { end } else { 0 }];
+                }
+                Mood::Good | Mood::Cut | Mood::HoldsBack { .. } => {}
+            }
+            if near_write.write_all(through).await.is_err() {
                 return;
             }
         }

@@ -125,7 +125,7 @@ async fn several_processes_begin_and_write_one_database_at_once() {
     }
     let mut store = open(&path).await;
     let keys: HashSet<u128> = store.all().await.unwrap().iter().map(|record| record.key.0).collect();
-    let expected = (0..4).flat_map(|number| number * 1000..number * 1000 + 60).collect();
+    let expected: HashSet<u128> = (0..4).flat_map(|number| number * 1000..number * 1000 + 60).collect();
     assert_eq!(keys, expected);
     assert_eq!(store.outbox().await.unwrap().waiting, 240);
 }

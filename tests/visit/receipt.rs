@@ -2,6 +2,8 @@
 
 use hiroba::domain::attendance::{Guesses, Way};
 use hiroba::domain::meeting::Mode;
+use hiroba::domain::text::Text;
+use hiroba::domain::wording::Wording;
 use hiroba::view::words::Say;
 use hiroba::view::{Action, Ask};
 
@@ -225,6 +227,22 @@ fn a_scanned_party_has_come_as_a_whole() {
     world.tap(Ask::Finish).comes_to(AT_THE_DOOR).scans(&receipt);
     world.sees((Say::CheckedInPeople, [("people", 3)]));
     assert_eq!(world.tally(HERE).came, 3);
+}
+
+#[test]
+fn the_places_own_words_stand_where_it_has_some_with_their_number() {
+    let mut programme = one();
+    programme.texts.set(Wording::CheckedInPeople, Text::ja("{people}人で どうぞ"));
+    programme.texts.set(Wording::LostReceipt, Text::ja("なくしても かまいません"));
+    let mut world = World::new(BEFORE, programme);
+    world.tap(Ask::Register).tap(Ask::Way(Way::Venue)).tap(Ask::Category(None));
+    world.tap(Ask::PeopleMenu).tap(Ask::People(3)).tap(Ask::Alike(true)).tap(Ask::Submit);
+    world.sees(Say::KeepReceipt).misses(Say::LostReceipt);
+    assert!(world.words().contains("なくしても かまいません"), "{}", world.words());
+    let receipt = world.receipt();
+    world.tap(Ask::Finish).comes_to(AT_THE_DOOR).scans(&receipt);
+    world.misses((Say::CheckedInPeople, [("people", 3)]));
+    assert!(world.words().contains("3人で どうぞ"), "{}", world.words());
 }
 
 #[test]

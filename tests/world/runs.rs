@@ -118,7 +118,7 @@ fn whatever_happens_nobody_who_was_thanked_is_lost_and_nobody_counts_twice() {
         return;
     }
     let goal = number("HIROBA_WORLD_STEPS").unwrap_or(1_000_000);
-    let longest = Duration::from_secs(number("HIROBA_WORLD_SECONDS").unwrap_or(75));
+    let longest = Duration::from_secs(number("HIROBA_WORLD_SECONDS").unwrap_or(300));
     // Other worlds every time; which ones is said when one of them fails.
     let base = RandomState::new().hash_one("worlds");
     let (begun, done, next) = (Instant::now(), AtomicU64::new(0), AtomicU64::new(0));

@@ -17,7 +17,8 @@ pub enum User {
     List,
     /// Adds somebody and prints the link by which they choose their password.
     Add { name: String, role: RoleName },
-    /// Prints a new link for somebody who has forgotten the password; opens a closed account.
+    /// Prints a new link for somebody who has forgotten the password or lost a device; opens a closed
+    /// account, and removes its passkeys.
     Link { name: String },
     /// Closes an account, which ends its sessions.
     Close { name: String },

@@ -104,7 +104,7 @@ async fn look(config: &Config) -> Result<Option<Store>, Error> {
     }
 }
 
-fn told(Problem { line, field, message }: &Problem) -> String {
+fn told(Problem { line, field, message, .. }: &Problem) -> String {
     let line = line.map(|line| format!(" line {line}")).unwrap_or_default();
     let field = field.as_ref().map(|field| format!(" {field}")).unwrap_or_default();
     format!("{line}{field}: {message}")

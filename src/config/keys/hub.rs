@@ -1,6 +1,6 @@
 //! The keys of `[hub]`.
 
-use super::super::kinds::{Whole, Words};
+use super::super::kinds::{Flag, Whole, Words};
 use super::{Key, Section, once};
 
 pub(in crate::config) static HUB: Section = once(
@@ -15,6 +15,7 @@ pub(in crate::config) static HUB: Section = once(
         &HUB_BACKUPS,
         &HUB_KEEP_BACKUPS,
         &HUB_METRICS_TOKEN,
+        &HUB_NEAR_CALENDARS,
     ],
 );
 
@@ -71,4 +72,10 @@ pub(in crate::config) static HUB_METRICS_TOKEN: Key<Words> = Key {
     kind: Words,
     otherwise: String::new,
     doc: "With this token other machines may read /metrics. Empty: this machine alone.",
+};
+pub(in crate::config) static HUB_NEAR_CALENDARS: Key<Flag> = Key {
+    name: "near_calendars",
+    kind: Flag,
+    otherwise: || false,
+    doc: "Staff may subscribe to calendars on this machine itself too (127.0.0.1, 169.254...).",
 };

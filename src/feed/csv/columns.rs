@@ -30,6 +30,14 @@ pub enum Column {
     Unused,
 }
 
+impl Column {
+    /// The name that the recommended data set gives it.
+    pub fn name(self) -> &'static str {
+        let names = NAMES.iter().find(|(known, _)| *known == self);
+        names.and_then(|(_, names)| names.first()).copied().unwrap_or_default()
+    }
+}
+
 /// The names in use. The first of each row is that of the recommended data set.
 const NAMES: [(Column, &[&str]); 23] = [
     (
@@ -231,13 +239,14 @@ impl Columns {
     /// meaning (URL and コンテンツURL) the first that is filled in counts.
     pub fn cell<'a>(&self, record: &'a csv::StringRecord, column: Column) -> Option<&'a str> {
         let cells = self.by_meaning.iter().filter(|(meaning, _)| *meaning == column);
-        cells.filter_map(|(_, i)| record.get(*i)).map(str::trim).find(|cell| !cell.is_empty())
+        let mut cells = cells.filter_map(|(_, i)| record.get(*i)).map(|cell| as_meant(cell.trim()));
+        cells.find(|cell| !cell.is_empty())
     }
 
     /// The name the file gives it.
     pub fn name(&self, column: Column) -> String {
-        let default = || NAMES.iter().find(|(known, _)| *known == column).map_or("", |(_, names)| names[0]);
-        self.at(column).and_then(|i| self.headers.get(i)).map_or_else(|| default().to_owned(), Clone::clone)
+        let named = self.at(column).and_then(|i| self.headers.get(i));
+        named.map_or_else(|| column.name().to_owned(), Clone::clone)
     }
 
     /// Headers that nobody knows.
@@ -247,9 +256,22 @@ impl Columns {
     }
 }
 
+/// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula.
+fn as_meant(cell: &str) -> &str {
+    const BEGINS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(BEGINS)).unwrap_or(cell)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_apostrophe_before_what_looks_like_a_formula_is_for_the_spreadsheet() {
+        assert_eq!(as_meant("'+81-3-5432-2247"), "+81-3-5432-2247");
+        assert_eq!(as_meant("'99年の会"), "'99年の会");
+        assert_eq!(as_meant("-1"), "-1");
+    }
 
     #[test]
     fn a_column_is_known_by_any_of_its_names() {

@@ -5,13 +5,13 @@ use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 use sha2::{Digest, Sha256};
 
-use super::super::Problem;
+use super::super::{Problem, ProblemKind};
 use super::columns::{Column, Columns};
 use super::dates::{self, Found, half_width};
 use super::title;
 use super::words::{first_number, is_open, page_number, says_online, telephone};
 use crate::domain::meeting::{
-    Capacity, Contact, Deadline, Meeting, Mode, Page, PartOfMonth, Roughly, Series, Times, When,
+    Capacity, Contact, Deadline, Meeting, Mode, Page, PartOfMonth, Roughly, Series, Status, Times, When,
 };
 use crate::domain::text::{Lang, Phrase, Text};
 
@@ -73,9 +73,12 @@ impl<'a> Row<'a> {
     pub fn meeting(&mut self) -> Option<Meeting> {
         self.check_width();
         let Some(name) = self.cell(Column::Title) else {
-            self.tell(Column::Title, "The name is missing. The row was left out.");
+            self.tell(Column::Title, ProblemKind::NoName, "The name is missing. The row was left out.");
             return None;
         };
+        // How offices say in a table that a meeting does not take place.
+        let called_off = name.strip_prefix("【中止】").map(str::trim_start).filter(|name| !name.is_empty());
+        let (name, status) = called_off.map_or((name, Status::Planned), |name| (name, Status::Cancelled));
         let mut title = Text::ja(name);
         if let Some(english) = self.cell(Column::TitleEn) {
             title.set(Lang::EN, Phrase::parse(english));
@@ -97,6 +100,7 @@ impl<'a> Row<'a> {
             meeting.series = Some(Series { name: Text::ja(parts.series), number: Some(parts.number) });
             meeting.theme = parts.theme.map(Text::ja);
         }
+        meeting.status = status;
         meeting.details_follow = note.follows;
         let place = self.place();
         meeting.mode = self.mode(place.is_some());
@@ -132,11 +136,11 @@ impl<'a> Row<'a> {
         let (wanted, found) = (self.columns.headers.len(), self.cells.len());
         let surplus = self.cells.iter().skip(wanted).any(|cell| !cell.trim().is_empty());
         if found < wanted {
-            self.tell_row(format!(
+            self.tell_row(ProblemKind::TooFewCells, format!(
                 "The row has {found} cells, but there are {wanted} columns. The missing ones were taken as empty."
             ));
         } else if surplus {
-            self.tell_row(format!(
+            self.tell_row(ProblemKind::TooManyCells, format!(
                 "The row has {found} cells, but there are only {wanted} columns: perhaps a comma in a text stands without quotation marks. Cells may stand in the wrong column; the last ones were passed over."
             ));
         }
@@ -150,7 +154,7 @@ impl<'a> Row<'a> {
             let message = format!(
                 "\"{cell}\" is not a day that can be read. The meeting is shown as not yet decided, with this text."
             );
-            self.tell(Column::StartDay, message);
+            self.tell(Column::StartDay, ProblemKind::DayAsText, message);
         }
         found
     }
@@ -162,21 +166,25 @@ impl<'a> Row<'a> {
             Some((cell, Some(Found::Day(_)))) => {
                 let message =
                     format!("\"{cell}\" is before the first day. It was taken as a meeting of one day.");
-                self.tell(Column::EndDay, message);
+                self.tell(Column::EndDay, ProblemKind::OneDay, message);
                 first
             }
             Some((cell, Some(Found::Month { .. }) | None)) => {
                 let message = format!(
                     "\"{cell}\" is not a day that can be read. It was taken as a meeting of one day."
                 );
-                self.tell(Column::EndDay, message);
+                self.tell(Column::EndDay, ProblemKind::OneDay, message);
                 first
             }
         };
         match self.times() {
             (Some(start), end) => self.exact(first, last, start, end),
             (None, Some(_)) => {
-                self.tell(Column::EndTime, "There is an end without a start. The times were left out.");
+                self.tell(
+                    Column::EndTime,
+                    ProblemKind::EndWithoutStart,
+                    "There is an end without a start. The times were left out.",
+                );
                 without_times(first, last, note)
             }
             (None, None) => without_times(first, last, note),
@@ -197,7 +205,11 @@ impl<'a> Row<'a> {
         match When::exact(start.clone(), end) {
             Ok(when) => when,
             Err(error) => {
-                self.tell(Column::EndTime, format!("This cannot be: {error}. The end was left out."));
+                self.tell(
+                    Column::EndTime,
+                    ProblemKind::EndLeftOut,
+                    format!("This cannot be: {error}. The end was left out."),
+                );
                 When::Exact { start, end: None }
             }
         }
@@ -220,7 +232,11 @@ impl<'a> Row<'a> {
         let cell = self.cell(column)?;
         let time = dates::time(cell);
         if time.is_none() && !is_open(cell) {
-            self.tell(column, format!("\"{cell}\" is not a time that can be read. It was left out."));
+            self.tell(
+                column,
+                ProblemKind::TimeLeftOut,
+                format!("\"{cell}\" is not a time that can be read. It was left out."),
+            );
         }
         time
     }
@@ -242,6 +258,13 @@ impl<'a> Row<'a> {
 
     /// How one takes part, where the row says it. A place alone says "there".
     fn mode(&self, has_place: bool) -> Option<Mode> {
+        // A word that leaves no doubt is believed, whatever else stands in the row.
+        match self.cell(Column::Way) {
+            Some("会場のみ") => return Some(Mode::Venue),
+            Some("オンラインのみ") => return Some(Mode::Online),
+            Some("会場とオンライン") => return Some(Mode::Both),
+            Some(_) | None => {}
+        }
         let cells = [Column::Way, Column::Place, Column::Building, Column::Title, Column::Description];
         let said: Vec<&str> = cells.iter().filter_map(|column| self.cell(*column)).collect();
         let is_online = said.iter().any(|text| says_online(text));
@@ -282,7 +305,11 @@ impl<'a> Row<'a> {
             (None, _) => {
                 let no_limit = ["なし", "無し", "制限なし", "無制限", "-", "設けない", "特になし", "未定"];
                 if !no_limit.iter().any(|word| text.contains(word)) {
-                    self.tell(Column::Capacity, format!("\"{cell}\" holds no number. It was left out."));
+                    self.tell(
+                        Column::Capacity,
+                        ProblemKind::NoNumber,
+                        format!("\"{cell}\" holds no number. It was left out."),
+                    );
                 }
                 Capacity::default()
             }
@@ -290,7 +317,7 @@ impl<'a> Row<'a> {
             (number, Some(Mode::Venue) | None) => Capacity { venue: number, online: None },
             (Some(_), Some(Mode::Both)) => {
                 let message = "One number cannot be divided between venue and online. It was left out; write 会場30名、オンライン100名.";
-                self.tell(Column::Capacity, message);
+                self.tell(Column::Capacity, ProblemKind::NumberUndivided, message);
                 Capacity::default()
             }
         }
@@ -302,6 +329,7 @@ impl<'a> Row<'a> {
             if !is_open(cell) {
                 self.tell(
                     Column::RegisterDay,
+                    ProblemKind::DayLeftOut,
                     format!("\"{cell}\" is not a day that can be read. It was left out."),
                 );
             }
@@ -318,7 +346,11 @@ impl<'a> Row<'a> {
         let cell = self.cell(Column::Url)?;
         let url = half_width(cell.split([' ', '\n', ';', '　']).next().unwrap_or(cell));
         if !["https://", "http://"].iter().any(|scheme| url.to_lowercase().starts_with(scheme)) {
-            self.tell(Column::Url, format!("\"{cell}\" is not a web address. It was left out."));
+            self.tell(
+                Column::Url,
+                ProblemKind::AddressLeftOut,
+                format!("\"{cell}\" is not a web address. It was left out."),
+            );
             return None;
         }
         let number = page_number(&url);
@@ -343,14 +375,14 @@ impl<'a> Row<'a> {
         self.columns.cell(self.cells, column)
     }
 
-    fn tell(&mut self, column: Column, message: impl Into<String>) {
+    fn tell(&mut self, column: Column, kind: ProblemKind, message: impl Into<String>) {
         let field = Some(self.columns.name(column));
-        self.problems.push(Problem { line: Some(self.line), field, message: message.into() });
+        self.problems.push(Problem { line: Some(self.line), field, kind, message: message.into() });
     }
 
     /// A problem of the row as a whole.
-    pub fn tell_row(&mut self, message: impl Into<String>) {
-        self.problems.push(Problem { line: Some(self.line), field: None, message: message.into() });
+    pub fn tell_row(&mut self, kind: ProblemKind, message: impl Into<String>) {
+        self.problems.push(Problem { line: Some(self.line), field: None, kind, message: message.into() });
     }
 }
 

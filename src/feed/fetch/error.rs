@@ -53,6 +53,10 @@ pub enum FetchError {
     RedirectedTooOften(usize),
     #[error("the server passes on to {0}, which is not a web address")]
     RedirectedElsewhere(String),
+    #[error(
+        "the address {0} leads to this machine itself, which is not read; the one who looks after it can allow that"
+    )]
+    TooNear(String),
     #[error("it broke off in the middle")]
     CutOff,
     #[error("it arrived garbled and could not be unpacked ({0})")]
@@ -99,7 +103,8 @@ impl FetchError {
             | FetchError::NotAllowed(_)
             | FetchError::OddAnswer(_)
             | FetchError::RedirectedTooOften(_)
-            | FetchError::RedirectedElsewhere(_) => Retry::WhenMended,
+            | FetchError::RedirectedElsewhere(_)
+            | FetchError::TooNear(_) => Retry::WhenMended,
         }
     }
 
@@ -132,6 +137,7 @@ impl FetchError {
                 return match refused {
                     RefusedRedirect::TooMany(most) => FetchError::RedirectedTooOften(*most),
                     RefusedRedirect::Elsewhere(to) => FetchError::RedirectedElsewhere(to.clone()),
+                    RefusedRedirect::TooNear(host) => FetchError::TooNear(host.clone()),
                 };
             }
             if let Some(error) = cause.downcast_ref::<rustls::Error>() {
@@ -186,11 +192,13 @@ fn causes<'e>(error: &'e (dyn Error + 'static)) -> Vec<&'e (dyn Error + 'static)
     causes
 }
 
-/// A passing-on that the client's policy refuses.
+/// An address that is refused while the client works: one it is passed on to, or one that a name stands for.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum RefusedRedirect {
     #[error("passed on more than {0} times")]
     TooMany(usize),
     #[error("passed on to {0}")]
     Elsewhere(String),
+    #[error("{0} is this machine")]
+    TooNear(String),
 }

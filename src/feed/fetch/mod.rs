@@ -15,6 +15,7 @@
 mod address;
 mod error;
 mod pass;
+mod reach;
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -33,6 +34,7 @@ pub use self::address::{Address, AddressError};
 use self::error::RefusedRedirect;
 pub use self::error::{FetchError, Retry};
 pub use self::pass::Pass;
+pub use self::reach::Reach;
 use super::Format;
 
 /// A source as settings name it.
@@ -123,6 +125,8 @@ pub struct Fetcher {
     /// The way to this machine itself, which leads through no proxy.
     near: Web,
     patience: Patience,
+    /// How far it may reach; nothing is everywhere.
+    reach: Option<Reach>,
     /// Files whose reading hangs, on a network drive that is gone: a second reading would hang too.
     reading: Arc<Mutex<HashSet<PathBuf>>>,
 }
@@ -155,29 +159,44 @@ impl Fetcher {
     /// Takes what the machine has. Where no HTTP client can be made, files can still be read,
     /// and every web address fails by the reason.
     pub fn new(patience: Patience, proxies: Proxies) -> Fetcher {
+        Fetcher::made(patience, proxies, None)
+    }
+
+    /// The same within bounds, for addresses that others name. A proxy looks names up by itself, and
+    /// what it lets through is its own to say.
+    pub fn within(reach: Reach, patience: Patience, proxies: Proxies) -> Fetcher {
+        Fetcher::made(patience, proxies, Some(reach))
+    }
+
+    fn made(patience: Patience, proxies: Proxies, reach: Option<Reach>) -> Fetcher {
         // The first caller in the process wins; all of them want the same.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let builder = || {
-            Client::builder()
+            let bounds = reach.clone();
+            let builder = Client::builder()
                 .user_agent(USER_AGENT)
                 .connect_timeout(patience.connect)
-                .redirect(redirect::Policy::custom(follow))
+                .redirect(redirect::Policy::custom(move |attempt| follow(attempt, bounds.as_ref())))
                 // A connection kept for minutes until the next fetch is more likely dead than useful.
                 .pool_max_idle_per_host(0)
-                .referer(false)
+                .referer(false);
+            match &reach {
+                Some(reach) => builder.dns_resolver(reach.clone()),
+                None => builder,
+            }
         };
         let near = Web::of(|| builder().no_proxy());
         let web = match proxies {
             Proxies::OfEnvironment => Web::of(builder),
             Proxies::None => near.clone(),
         };
-        Fetcher { web, near, patience, reading: Arc::default() }
+        Fetcher { web, near, patience, reach, reading: Arc::default() }
     }
 
     /// Reads files, and says of every web address why it cannot be had.
     pub fn without_web(patience: Patience, why: impl Into<String>) -> Fetcher {
         let web = Web::Nothing(why.into());
-        Fetcher { near: web.clone(), web, patience, reading: Arc::default() }
+        Fetcher { near: web.clone(), web, patience, reach: None, reading: Arc::default() }
     }
 
     /// Fetches what is open to everybody, unless it is still what the validators describe.
@@ -244,6 +263,9 @@ impl Fetcher {
             Web::Nothing(why) => return Err(FetchError::NoWeb(why.clone())),
         };
         let host = url.host_str().unwrap_or_default();
+        if self.reach.as_ref().is_some_and(|reach| reach.refuses(url)) {
+            return Err(FetchError::TooNear(host.to_owned()));
+        }
         let mut request = client.get(url.clone());
         if let Some(token) = token {
             request = request.bearer_auth(token);
@@ -325,13 +347,16 @@ impl Drop for Turn {
     }
 }
 
-/// Follows a few times, and to the web only.
-fn follow(attempt: redirect::Attempt<'_>) -> redirect::Action {
+/// Follows a few times, to the web only, and never out of bounds.
+fn follow(attempt: redirect::Attempt<'_>, reach: Option<&Reach>) -> redirect::Action {
     if attempt.previous().len() > MOST_REDIRECTS {
         attempt.error(RefusedRedirect::TooMany(MOST_REDIRECTS))
     } else if !matches!(attempt.url().scheme(), "http" | "https") {
         let to = attempt.url().to_string();
         attempt.error(RefusedRedirect::Elsewhere(to))
+    } else if reach.is_some_and(|reach| reach.refuses(attempt.url())) {
+        let host = attempt.url().host_str().unwrap_or_default().to_owned();
+        attempt.error(RefusedRedirect::TooNear(host))
     } else {
         attempt.follow()
     }

@@ -7,6 +7,7 @@ use calcard::icalendar::{
 use jiff::Span;
 use jiff::tz::TimeZone;
 
+use super::super::ProblemKind;
 use super::expand;
 use super::lines::Block;
 use super::moment::{self, Moment};
@@ -74,7 +75,12 @@ pub struct Event {
 /// Reads one event. `None` only when nothing in it can be read.
 pub fn read(block: Block<'_>, zones: &mut Zones, notes: &mut Notes) -> Option<Event> {
     let Some(calendar) = parse(block) else {
-        notes.add(Some(block.line()), "VEVENT", "This event cannot be read. It is not shown.");
+        notes.add(
+            Some(block.line()),
+            "VEVENT",
+            ProblemKind::EventUnread,
+            "This event cannot be read. It is not shown.",
+        );
         return None;
     };
     let component = calendar.components.first()?;
@@ -97,6 +103,7 @@ impl<'a> Reader<'a> {
             self.notes.add(
                 Some(self.block.line_of("CLASS")),
                 "CLASS",
+                ProblemKind::Private,
                 "This event is marked as private or confidential. It is not shown on a public screen.",
             );
             self.notes.mute();
@@ -131,7 +138,11 @@ impl<'a> Reader<'a> {
             && event.instead.is_none()
             && self.entries(&Property::Dtstart).next().is_none()
         {
-            self.note("DTSTART", "The event has no beginning (DTSTART). It is shown as not yet decided.");
+            self.note(
+                "DTSTART",
+                ProblemKind::NoBeginning,
+                "The event has no beginning (DTSTART). It is shown as not yet decided.",
+            );
         }
         self.notes.unmute();
         event
@@ -152,8 +163,8 @@ impl<'a> Reader<'a> {
         entry.values.first()?.as_text().map(str::trim).filter(|text| !text.is_empty())
     }
 
-    fn note(&mut self, field: &str, message: impl Into<String>) {
-        self.notes.add(Some(self.block.line_of(field)), field, message);
+    fn note(&mut self, field: &str, kind: ProblemKind, message: impl Into<String>) {
+        self.notes.add(Some(self.block.line_of(field)), field, kind, message);
     }
 
     fn uid(&mut self, start: Option<&Moment>) -> String {
@@ -163,6 +174,7 @@ impl<'a> Reader<'a> {
         self.notes.add(
             Some(self.block.line()),
             "UID",
+            ProblemKind::NoUid,
             "The event has no UID. It is shown, but changes to it cannot be told from a new event.",
         );
         // From its content, so that the next reading of the same file gives the same name.
@@ -197,12 +209,16 @@ impl<'a> Reader<'a> {
                 None => {
                     let written = shown(value);
                     let field = name.as_str();
-                    self.note(field, format!("{written} is not a date that exists; {otherwise}."));
+                    self.note(
+                        field,
+                        ProblemKind::DayLeftOut,
+                        format!("{written} is not a date that exists; {otherwise}."),
+                    );
                     None
                 }
             },
             None => {
-                self.note(name.as_str(), format!("The date is empty; {otherwise}."));
+                self.note(name.as_str(), ProblemKind::DayLeftOut, format!("The date is empty; {otherwise}."));
                 None
             }
         }
@@ -239,7 +255,7 @@ impl<'a> Reader<'a> {
                     Some(read) => moments.push(read),
                     None => {
                         let message = format!("{} is not a date that exists; it was left out.", shown(value));
-                        self.note(name.as_str(), message);
+                        self.note(name.as_str(), ProblemKind::DayLeftOut, message);
                     }
                 }
             }
@@ -281,12 +297,13 @@ impl<'a> Reader<'a> {
                                 "The part \"{part}\" of the rule by which the event repeats cannot be read. Only \
                                  its first time is shown."
                             );
-                            self.note(name.as_str(), message);
+                            self.note(name.as_str(), ProblemKind::RuleUnread, message);
                         }
                     }
                 }
                 Value::RecurrenceRule(_) => self.note(
                     name.as_str(),
+                    ProblemKind::RuleUnread,
                     "The event repeats by another calendar than the Gregorian one (RSCALE). Only its first \
                      time is shown.",
                 ),
@@ -295,7 +312,7 @@ impl<'a> Reader<'a> {
                         "The rule {} by which the event repeats cannot be read. Only its first time is shown.",
                         shown(other)
                     );
-                    self.note(name.as_str(), message);
+                    self.note(name.as_str(), ProblemKind::RuleUnread, message);
                 }
             }
         }
@@ -311,12 +328,17 @@ impl<'a> Reader<'a> {
             if start.is_day() != end.is_day() {
                 self.note(
                     "DTEND",
+                    ProblemKind::EndLeftOut,
                     "The beginning and the end are not both with or both without a time. The end was left out.",
                 );
                 return Ending::Open;
             }
             if ends_before(start, &end, self.zones) {
-                self.note("DTEND", "The event ends before it begins. The end was left out.");
+                self.note(
+                    "DTEND",
+                    ProblemKind::EndLeftOut,
+                    "The event ends before it begins. The end was left out.",
+                );
                 return Ending::Open;
             }
             return Ending::At(end);
@@ -326,17 +348,25 @@ impl<'a> Reader<'a> {
             Some(Value::Duration(duration)) if !duration.neg => match span(duration) {
                 Some(span) => Ending::After(span),
                 None => {
-                    self.note("DURATION", "The event lasts for longer than can be. The end was left out.");
+                    self.note(
+                        "DURATION",
+                        ProblemKind::EndLeftOut,
+                        "The event lasts for longer than can be. The end was left out.",
+                    );
                     Ending::Open
                 }
             },
             Some(Value::Duration(_)) => {
-                self.note("DURATION", "The event ends before it begins. The end was left out.");
+                self.note(
+                    "DURATION",
+                    ProblemKind::EndLeftOut,
+                    "The event ends before it begins. The end was left out.",
+                );
                 Ending::Open
             }
             Some(other) => {
                 let message = format!("{} is not a length of time. The end was left out.", shown(other));
-                self.note("DURATION", message);
+                self.note("DURATION", ProblemKind::EndLeftOut, message);
                 Ending::Open
             }
         }
@@ -427,7 +457,11 @@ impl<'a> Reader<'a> {
         if matches!(scheme.as_deref(), Some("http" | "https")) {
             return Some(Page { url: url.to_owned(), number: None });
         }
-        self.note("URL", "The address is no web page (http or https). It was left out.");
+        self.note(
+            "URL",
+            ProblemKind::AddressLeftOut,
+            "The address is no web page (http or https). It was left out.",
+        );
         None
     }
 }

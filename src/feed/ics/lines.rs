@@ -3,7 +3,7 @@
 //! Cutting before parsing keeps a broken event from reaching into its neighbours, and it is what
 //! knows on which line of the file something stands.
 
-use crate::feed::{Problem, Unreadable};
+use crate::feed::{Problem, ProblemKind, Unreadable};
 
 /// The text of a calendar with folded lines joined, one logical line after the other.
 pub struct Lines {
@@ -86,6 +86,7 @@ impl Lines {
             problems.push(Problem {
                 line: None,
                 field: None,
+                kind: ProblemKind::OtherEncoding,
                 message: "The calendar is written in Shift_JIS, where calendars must be in UTF-8. It was \
                           read as Shift_JIS; please look whether all characters are right."
                     .into(),
@@ -102,6 +103,7 @@ impl Lines {
                         problems.push(Problem {
                             line: Some(*number),
                             field: None,
+                            kind: ProblemKind::BrokenCharacters,
                             message: "This line holds bytes that are no characters (it is not UTF-8). They \
                                       were replaced by \u{fffd}."
                                 .into(),
@@ -160,6 +162,7 @@ impl Lines {
                     problems.push(Problem {
                         line: Some(number),
                         field: Some("END".into()),
+                        kind: ProblemKind::NoBeginning,
                         message:
                             "An event ends here whose beginning (BEGIN:VEVENT) is missing. It is not shown."
                                 .into(),
@@ -176,6 +179,7 @@ impl Lines {
                 problems.push(Problem {
                     line: Some(number),
                     field: None,
+                    kind: ProblemKind::StrayLine,
                     message: "This line is no property of an event (perhaps the rest of a text that was cut \
                               off). It was left out."
                         .into(),
@@ -250,6 +254,7 @@ fn never_ended(open: &Open, line: u32) -> Problem {
     Problem {
         line: Some(line),
         field: Some("BEGIN".into()),
+        kind: ProblemKind::NeverEnded,
         message: format!(
             "The {} that begins here has no end. It was read up to the next one.",
             open.kind.name()

@@ -24,7 +24,7 @@ use jiff::tz::TimeZone;
 
 use self::lines::{Block, Lines};
 use self::zone::Zones;
-use super::{Problem, Reading, Span, Unreadable};
+use super::{Problem, ProblemKind, Reading, Span, Unreadable};
 use crate::domain::programme::Programme;
 
 /// Reads a calendar. Repeating meetings are expanded into the occurrences that touch the span.
@@ -72,9 +72,10 @@ struct Notes {
 }
 
 impl Notes {
-    fn add(&mut self, line: Option<u32>, field: &str, message: impl Into<String>) {
+    fn add(&mut self, line: Option<u32>, field: &str, kind: ProblemKind, message: impl Into<String>) {
         if !self.muted {
-            self.problems.push(Problem { line, field: Some(field.to_owned()), message: message.into() });
+            let field = Some(field.to_owned());
+            self.problems.push(Problem { line, field, kind, message: message.into() });
         }
     }
 

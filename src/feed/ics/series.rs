@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
+use super::super::ProblemKind;
 use super::Notes;
 use super::event::{Class, Ending, Event, Face};
 use super::expand;
@@ -133,6 +134,7 @@ impl Planner<'_> {
             self.notes.add(
                 Some(older.line),
                 "UID",
+                ProblemKind::UidTwice,
                 format!(
                     "Another event, on line {}, has the same UID and does not say which of them is newer. Only \
                      that later one is shown.",
@@ -206,6 +208,7 @@ impl Planner<'_> {
                     self.notes.add(
                         Some(change.line),
                         "RECURRENCE-ID",
+                        ProblemKind::ChangedAndDeleted,
                         "This occurrence was changed and is also deleted (EXDATE). It is not shown.",
                     );
                 }
@@ -231,6 +234,7 @@ impl Planner<'_> {
                     self.notes.add(
                         Some(series.master.rule_line),
                         "RRULE",
+                        ProblemKind::TooOften,
                         format!(
                             "The event repeats too often to show. The first {} times are shown.",
                             FREE_OCCURRENCES.max(shown - 1)
@@ -369,6 +373,7 @@ impl Planner<'_> {
             self.notes.add(
                 Some(event.line),
                 "SUMMARY",
+                ProblemKind::Untitled,
                 "The event has no title. It is shown with \"題名は これから\" (title to follow).",
             );
             face.title = Text::ja("題名は これから");

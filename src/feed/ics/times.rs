@@ -6,6 +6,7 @@ use calcard::icalendar::ICalendarRecurrenceRule as Rule;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
+use super::super::ProblemKind;
 use super::event::Ending;
 use super::expand::{self, Ended, Window};
 use super::moment::{self, Moment};
@@ -51,6 +52,7 @@ impl Planner<'_> {
             self.notes.add(
                 line,
                 "RRULE",
+                ProblemKind::DaysNeverCome,
                 "Too many rules of this calendar name days that never come. This rule was not followed; only \
                  its first time is shown.",
             );
@@ -62,6 +64,7 @@ impl Planner<'_> {
             Ended::TooMany => self.notes.add(
                 line,
                 "RRULE",
+                ProblemKind::TooOften,
                 "The event repeats too often to follow to its end. What comes after the first 65,535 times is \
                  not shown.",
             ),
@@ -70,12 +73,14 @@ impl Planner<'_> {
                 self.notes.add(
                     line,
                     "RRULE",
+                    ProblemKind::DaysNeverCome,
                     "The rule names days that do not come (such as 30 February). What comes before is shown.",
                 );
             }
             Ended::Wrong(why) => self.notes.add(
                 line,
                 "RRULE",
+                ProblemKind::RuleUnread,
                 format!("The rule by which the event repeats contradicts itself ({why}). Only its first time is shown."),
             ),
         }

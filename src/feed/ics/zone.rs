@@ -14,6 +14,7 @@ use calcard::icalendar::{
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 
+use super::super::ProblemKind;
 use super::expand::{self, Window};
 use super::lines::Parts;
 use super::moment::{self, Moment};
@@ -51,6 +52,7 @@ impl Zones {
                 notes.add(
                     Some(line),
                     "X-WR-TIMEZONE",
+                    ProblemKind::UnknownZone,
                     format!("The time zone \"{name}\" of the calendar is not known. It was ignored."),
                 );
             }
@@ -77,6 +79,7 @@ impl Zones {
             notes.add(
                 Some(line),
                 field,
+                ProblemKind::UnknownZone,
                 format!(
                     "The time zone \"{id}\" is not known and the calendar does not describe it. Its times \
                      were taken in {whose} ({name}); please check the hour."

@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
                 let message = format!(
                     "It does not say when it ends. It is shown for {HOURS_WITHOUT_EXPIRY} hours after it was sent."
                 );
-                self.tell(row.raw, &format!("{}.expires", row.place), message);
+                self.tell(row.raw, &format!("{}.expires", row.place), ProblemKind::Emergency, message);
             }
             received.push(Received { row, message, sent, shows });
         }
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
             }
         };
         let raw = locate(row.raw, &[Step::Field(what.0.to_owned())]);
-        self.tell(raw, &format!("{}.{}", row.place, what.0), what.1);
+        self.tell(raw, &format!("{}.{}", row.place, what.0), ProblemKind::Emergency, what.1);
     }
 
     /// Takes away what others have cancelled or replaced. An exercise never takes a real one away.
@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
                     let text = format!(
                         "An exercise cannot end the real emergency \"{identifier}\". That one stays."
                     );
-                    self.tell(row.raw, &format!("{}.references", row.place), text);
+                    self.tell(row.raw, &format!("{}.references", row.place), ProblemKind::Emergency, text);
                     continue;
                 }
                 let by = gone.entry(identifier.to_owned()).or_insert(*sent);

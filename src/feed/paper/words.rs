@@ -1,7 +1,7 @@
 //! The words of a list: names of its columns, and what stands in them, in Japanese and English.
 
 use super::super::csv::{half_width, plain};
-use super::Problem;
+use super::{Problem, ProblemKind};
 use crate::api::nearest;
 use crate::domain::attendance::Way;
 use crate::domain::text::Text;
@@ -46,7 +46,7 @@ impl Columns {
         let mut problems = Vec::new();
         let mut tell = |field: &str, message: String| {
             let field = Some(field.to_owned()).filter(|field| !field.is_empty());
-            problems.push(Problem { line: Some(line), field, message });
+            problems.push(Problem { line: Some(line), field, kind: ProblemKind::OnPaper, message });
         };
         let mut columns = Columns { found: Vec::new() };
         for (place, name) in header.iter().map(str::trim).enumerate().filter(|(_, name)| !name.is_empty()) {

@@ -7,7 +7,8 @@ use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::{Form, RequestExt};
 
-use crate::api::Text;
+use crate::api::{Text, Weekday};
+use crate::domain::text::Lang;
 use crate::hub::Hub;
 use crate::hub::web::Failure;
 
@@ -23,7 +24,12 @@ pub struct Written {
 impl Written {
     /// The message that names it.
     pub fn word(&self) -> String {
-        format!("lang-{}", self.key.to_lowercase())
+        format!("lang-{}", self.key)
+    }
+
+    /// The same as the rules of the place name it.
+    pub const fn lang(&self) -> Lang {
+        Lang::of(self.key)
     }
 
     /// Whether it is the one that everything is written in first.
@@ -39,6 +45,23 @@ pub const WRITTEN: [Written; 5] = [
     Written { key: "en", html: "en" },
     Written { key: "zh-Hans", html: "zh-Hans" },
     Written { key: "ko", html: "ko" },
+];
+
+/// The same as a programme has them.
+pub const LANGS: [Lang; 5] = {
+    let [first, second, third, fourth, fifth] = WRITTEN;
+    [first.lang(), second.lang(), third.lang(), fourth.lang(), fifth.lang()]
+};
+
+/// Days of the week as forms and the wire name them.
+pub const DAYS: [(&str, Weekday); 7] = [
+    ("mo", Weekday::Mo),
+    ("tu", Weekday::Tu),
+    ("we", Weekday::We),
+    ("th", Weekday::Th),
+    ("fr", Weekday::Fr),
+    ("sa", Weekday::Sa),
+    ("su", Weekday::Su),
 ];
 
 /// A file that came with a form.
@@ -72,6 +95,11 @@ impl Fields {
     pub fn of(&self, name: impl AsRef<str>) -> &str {
         let name = name.as_ref();
         self.pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// Whether anything is written in a field.
+    pub fn is_filled(&self, name: &str) -> bool {
+        !self.of(name).is_empty()
     }
 
     /// A field that has one value for each language.
@@ -178,6 +206,11 @@ pub struct Mend {
 }
 
 impl Mends {
+    /// One thing that can be mended.
+    pub fn one(field: &str, text: String) -> Mends {
+        Mends(vec![Mend { field: field.to_owned(), text }])
+    }
+
     pub fn add(&mut self, field: impl Into<String>, text: String) {
         self.0.push(Mend { field: field.into(), text });
     }

@@ -2,13 +2,16 @@
 
 pub mod accounts;
 pub mod attendance;
+pub mod calendars;
 pub mod calls;
 pub mod emergency;
 pub mod exchange;
 pub mod fields;
+mod history;
 pub mod kiosks;
 pub mod log;
 pub mod notices;
+pub mod passkeys;
 pub mod phone;
 pub mod reports;
 pub mod said;
@@ -16,6 +19,7 @@ pub mod schedule;
 pub mod sentences;
 pub mod settings;
 pub mod sign;
+mod slide;
 pub mod upload;
 
 use axum::response::Redirect;

@@ -83,7 +83,10 @@ pub(super) async fn as_last_written(
             return Ok(Some(meeting));
         }
     }
-    Ok(None)
+    // Or one that a calendar of others once brought.
+    let Some((_, entry)) = reading.calendar_entry(id).await? else { return Ok(None) };
+    let body = alone(settings, &entry.body)?;
+    Ok(programme(settings, &body, Span { today, from: today, to: today }).meetings.pop())
 }
 
 /// A programme with nothing in it but this meeting.

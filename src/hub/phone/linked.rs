@@ -1,14 +1,17 @@
 //! Meetings whose QR code leads to their phone page. The ward's page number stays where it was.
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::address;
+use super::{InQr, address};
+use crate::api::Qr;
 use crate::hub::Hub;
+use crate::hub::own::Row;
 use crate::hub::store::Kind;
 
 /// Puts the address of its phone page into a meeting. `place` is the wire's JSON of the place, whose page
 /// number holds where a meeting has none of its own. A body that cannot be read stays as it is.
-pub fn linked(hub: &Hub, id: &str, body: &str, place: Option<&Value>) -> String {
+fn linked(hub: &Hub, id: &str, body: &str, place: Option<&Value>) -> String {
     let Ok(Value::Object(mut meeting)) = serde_json::from_str::<Value>(body) else { return body.to_owned() };
     let number = |page: Option<&Value>| page.and_then(|page| page.get("number")).cloned();
     let number = number(meeting.get("page")).or_else(|| number(place.and_then(|place| place.get("page"))));
@@ -20,12 +23,28 @@ pub fn linked(hub: &Hub, id: &str, body: &str, place: Option<&Value>) -> String 
     Value::Object(meeting).to_string()
 }
 
-/// The same for everything that is shown.
-pub fn link_all(hub: &Hub, shown: &mut [(Kind, String, Option<String>, String)]) {
+/// What a meeting itself says of its QR code.
+#[derive(Default, Deserialize)]
+struct Chosen {
+    #[serde(default)]
+    qr: Option<Qr>,
+}
+
+/// The same for everything that is shown: every meeting whose QR code leads to its phone page, by its own
+/// choice or by that of all.
+pub fn link_all(hub: &Hub, in_qr: InQr, shown: &mut [Row]) {
     let place = shown.iter().find(|(kind, ..)| *kind == Kind::Place);
     let place = place.and_then(|(.., body)| serde_json::from_str::<Value>(body).ok());
     for (kind, id, _, body) in shown {
-        if *kind == Kind::Meeting {
+        // Nobody is taken apart who can have nothing to say about it.
+        let may_choose = || body.contains("\"qr\"");
+        let own = || serde_json::from_str::<Chosen>(body).unwrap_or_default().qr;
+        let leads_here = match in_qr {
+            InQr::Off => false,
+            InQr::Ward => may_choose() && own() == Some(Qr::Phone),
+            InQr::Phone => !may_choose() || matches!(own(), None | Some(Qr::Phone)),
+        };
+        if *kind == Kind::Meeting && leads_here {
             *body = linked(hub, id, body, place.as_ref());
         }
     }

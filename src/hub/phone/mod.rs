@@ -5,7 +5,6 @@
 mod answers;
 mod feeds;
 mod find;
-mod ics;
 mod limits;
 mod linked;
 mod meeting;
@@ -25,6 +24,7 @@ use axum::{Extension, Router};
 use super::Hub;
 use super::store::{Reading, StoreError};
 
+pub(super) use limits::{Limit, Pace};
 pub use linked::link_all;
 pub use sentence::LONGEST as LONGEST_SENTENCE;
 pub use sweep::{KEPT_DAYS, KEPT_FOR, keep_sentences, sweep};
@@ -42,12 +42,24 @@ pub async fn is_on(reading: &mut Reading) -> Result<bool, StoreError> {
     Ok(reading.setting(PHONE).await?.as_deref() == Some("on"))
 }
 
-/// Whether the QR codes of meetings lead to their phone pages.
+/// Where the QR code of a meeting leads that says nothing of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InQr {
+    /// There are no phone pages, whatever a meeting says.
+    Off,
+    Ward,
+    Phone,
+}
+
+/// Where QR codes lead, as staff have set it for all meetings.
 ///
 /// # Errors
 /// When the database does.
-pub async fn is_in_qr(reading: &mut Reading) -> Result<bool, StoreError> {
-    Ok(is_on(reading).await? && reading.setting(QR).await?.as_deref() == Some("phone"))
+pub async fn in_qr(reading: &mut Reading) -> Result<InQr, StoreError> {
+    if !is_on(reading).await? {
+        return Ok(InQr::Off);
+    }
+    Ok(if reading.setting(QR).await?.as_deref() == Some("phone") { InQr::Phone } else { InQr::Ward })
 }
 
 /// The address of a meeting's phone page.

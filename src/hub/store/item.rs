@@ -15,10 +15,14 @@ pub enum Kind {
     Place,
     /// One: the list of categories.
     Categories,
+    /// Words of the screen in the place's own way, one for each scope.
+    Texts,
+    /// Quiet hours, one for each scope.
+    Quiet,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 7] = [
+    pub const ALL: [Kind; 9] = [
         Kind::Meeting,
         Kind::Theme,
         Kind::Notice,
@@ -26,6 +30,8 @@ impl Kind {
         Kind::Emergency,
         Kind::Place,
         Kind::Categories,
+        Kind::Texts,
+        Kind::Quiet,
     ];
 
     pub fn key(self) -> &'static str {
@@ -37,6 +43,8 @@ impl Kind {
             Kind::Emergency => "emergency",
             Kind::Place => "place",
             Kind::Categories => "categories",
+            Kind::Texts => "texts",
+            Kind::Quiet => "quiet",
         }
     }
 
@@ -176,24 +184,43 @@ impl Reading {
         Ok(rows.into_iter().map(version).collect())
     }
 
-    /// What screens show now: kind, id, audience and the wire's JSON of every shown version.
+    /// What was published, and what calendars brought: kind, id, audience and the wire's JSON of every shown version, without
+    /// the meetings that were over before `since` (milliseconds since 1970). Of a meeting whose newest
+    /// version is not the shown one only that newest one's days are known here, so it stays.
     ///
     /// # Errors
     /// When the database does.
-    pub async fn shown(&mut self) -> Result<Vec<(Kind, String, Option<String>, String)>, StoreError> {
+    pub async fn shown(
+        &mut self,
+        since: i64,
+    ) -> Result<Vec<(Kind, String, Option<String>, String)>, StoreError> {
         let sql = "SELECT item.kind, item.id, version.audience, version.body FROM item \
                    JOIN version ON version.kind = item.kind AND version.id = item.id \
                    AND version.number = item.shown \
                    WHERE item.removed IS NULL AND item.shown IS NOT NULL \
+                   AND (item.kind <> 'meeting' OR item.ends IS NULL OR item.ends >= $1 \
+                   OR item.shown <> item.latest) \
                    ORDER BY item.starts IS NULL, item.starts, item.id";
         let rows: Vec<(String, String, Option<String>, String)> =
-            sqlx::query_as(sql).fetch_all(&mut **self).await?;
-        rows.into_iter()
-            .map(|(kind, id, audience, body)| {
-                let kind = Kind::from_key(&kind).ok_or_else(|| StoreError::Row(format!("kind {kind}")))?;
-                Ok((kind, id, audience, body))
-            })
-            .collect()
+            sqlx::query_as(sql).bind(since).fetch_all(&mut **self).await?;
+        let of_items = rows.into_iter().map(|(kind, id, audience, body)| {
+            let kind = Kind::from_key(&kind).ok_or_else(|| StoreError::Row(format!("kind {kind}")))?;
+            Ok((kind, id, audience, body))
+        });
+        let mut shown = of_items.collect::<Result<Vec<_>, StoreError>>()?;
+        shown.extend(self.shown_of_calendars(since).await?);
+        Ok(shown)
+    }
+
+    /// Whether anything is published, however long ago it was over.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn is_anything_shown(&mut self) -> Result<bool, StoreError> {
+        let sql = "SELECT COUNT(*) FROM item WHERE removed IS NULL AND shown IS NOT NULL \
+                   AND kind NOT IN ('texts', 'quiet')";
+        let count: i64 = sqlx::query_scalar(sql).fetch_one(&mut **self).await?;
+        Ok(count > 0 || !self.shown_of_calendars(i64::MIN).await?.is_empty())
     }
 
     /// The next moment at which a planned version is to be shown, milliseconds since 1970.

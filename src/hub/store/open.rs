@@ -23,6 +23,8 @@ pub(super) const SCHEMA: &[&str] = &[
     include_str!("schema/0006_accounts.sql"),
     include_str!("schema/0007_operation.sql"),
     include_str!("schema/0008_exchange.sql"),
+    include_str!("schema/0009_keys.sql"),
+    include_str!("schema/0010_gates.sql"),
 ];
 
 /// Which database it is.

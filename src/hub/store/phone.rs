@@ -64,7 +64,11 @@ impl Reading {
             .bind(id)
             .fetch_optional(&mut **self)
             .await?;
-        Ok(row.map(shown))
+        match row {
+            Some(row) => Ok(Some(shown(row))),
+            None if kind == Kind::Meeting => Ok(self.shown_entries(Some(id)).await?.pop()),
+            None => Ok(None),
+        }
     }
 
     /// What screens show of all items of a kind now.
@@ -75,7 +79,11 @@ impl Reading {
         let sql = format!("{SHOWN} ORDER BY item.starts IS NULL, item.starts, item.id");
         let rows: Vec<Row> =
             sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(kind.key()).fetch_all(&mut **self).await?;
-        Ok(rows.into_iter().map(shown).collect())
+        let mut rows: Vec<ShownRow> = rows.into_iter().map(shown).collect();
+        if kind == Kind::Meeting {
+            rows.extend(self.shown_entries(None).await?);
+        }
+        Ok(rows)
     }
 
     /// The records of a meeting as the wire has them, in the order of their arrival.

@@ -90,6 +90,16 @@ impl Reading {
         Ok(sqlx::query_scalar(sql).bind(number).fetch_all(&mut **self).await?)
     }
 
+    /// When meetings begin, ms, by their ids: those that have a day.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn begins(&mut self) -> Result<HashMap<String, i64>, StoreError> {
+        let sql = "SELECT id, starts FROM item WHERE kind = 'meeting' AND starts IS NOT NULL";
+        let rows: Vec<(String, i64)> = sqlx::query_as(sql).fetch_all(&mut **self).await?;
+        Ok(rows.into_iter().collect())
+    }
+
     /// Records of others after a number, for a kiosk that shares receipts and seats.
     ///
     /// # Errors

@@ -93,6 +93,7 @@ impl Modify for Readers {
         super::programme::programme,
         super::programme::picture,
         super::live::live,
+        super::changes::changes,
         super::records::push,
         super::records::shared,
         super::report::report,

@@ -1,6 +1,7 @@
 //! What kiosks talk to: [`crate::api::sync`] only. A kiosk's token reads the programme and adds
 //! records; nothing here changes what screens show, and nothing here says a name.
 
+mod changes;
 mod device;
 mod document;
 mod inbox;
@@ -12,6 +13,7 @@ mod records;
 mod report;
 mod shot;
 
+pub use changes::changes;
 pub use device::Device;
 pub use document::{Refusals, document};
 pub use inbox::Inbox;

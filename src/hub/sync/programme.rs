@@ -45,7 +45,7 @@ pub async fn programme(
     headers: HeaderMap,
 ) -> Result<Response, ApiFailure> {
     let sample = if wanted.sample.as_deref() == Some("no") { Sample::NotWanted } else { Sample::Wanted };
-    let ready = hub.shelf.ready(&hub, kiosk.audience, sample).await?;
+    let ready = hub.shelf.ready(&hub, kiosk, sample).await?;
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let marks = [
         (ETAG, ready.etag.clone()),

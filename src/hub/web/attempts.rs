@@ -22,6 +22,7 @@ use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
+use crate::hub::phone::{Limit, Pace};
 use crate::hub::secret::fingerprint;
 
 /// Attempts with one name from one address without a pause.
@@ -62,11 +63,17 @@ struct Count {
 pub struct Attempts {
     counts: Mutex<HashMap<Of, Count>>,
     places: Semaphore,
+    /// What passkeys are asked before anybody is known: each is kept until it is answered. From one
+    /// address twenty at once, then one in ten seconds; of all together so many that in the five
+    /// minutes for which they are kept they do not fill their place.
+    pub questions: Limit,
 }
 
 impl Default for Attempts {
     fn default() -> Attempts {
-        Attempts { counts: Mutex::default(), places: Semaphore::new(SIDE_BY_SIDE) }
+        let questions =
+            Limit::new(Pace { at_once: 20, one_every_ms: 10_000 }, Pace { at_once: 1000, one_every_ms: 50 });
+        Attempts { counts: Mutex::default(), places: Semaphore::new(SIDE_BY_SIDE), questions }
     }
 }
 

@@ -48,6 +48,7 @@ impl Calls {
 }
 
 /// What every template is given as `page`.
+#[derive(Clone)]
 pub struct Page {
     /// `ja` or `en`.
     pub lang: &'static str,

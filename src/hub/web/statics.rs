@@ -1,4 +1,4 @@
-//! Files of the program itself: styles, fonts, one script.
+//! Files of the program itself: styles, fonts, scripts.
 
 use axum::extract::Path;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -13,6 +13,7 @@ static FILES: &[(&str, &str, &[u8])] = &[
     ("phone.css", "text/css; charset=utf-8", include_bytes!("../../../assets/hub/phone.css")),
     ("htmx.min.js", "text/javascript; charset=utf-8", include_bytes!("../../../assets/hub/htmx.min.js")),
     ("calls.js", "text/javascript; charset=utf-8", include_bytes!("../../../assets/hub/calls.js")),
+    ("passkeys.js", "text/javascript; charset=utf-8", include_bytes!("../../../assets/hub/passkeys.js")),
     ("chime.wav", "audio/wav", include_bytes!("../../../assets/hub/chime.wav")),
     ("mark.svg", "image/svg+xml", include_bytes!("../../../assets/hub/mark.svg")),
 ];

@@ -26,6 +26,12 @@ enum Walk {
 
 impl Kiosk {
     pub(super) fn key(&mut self, stroke: &Stroke, now: Now) {
+        if let Stroke::Key(key) = stroke
+            && self.config.keys.action_of(*key) == Some(config::Action::Switch)
+        {
+            return self.switch(now);
+        }
+        self.end_scan();
         let action = match stroke {
             Stroke::Tab => return self.walk(Walk::Next, now),
             Stroke::BackTab => return self.walk(Walk::Before, now),
@@ -46,6 +52,8 @@ impl Kiosk {
                 // The first key shows where one is; only the next one does something.
                 None => return self.walk(Walk::Next, now),
             },
+            // Taken above.
+            config::Action::Switch => return,
             config::Action::Previous => Action::Previous,
             config::Action::Next => Action::Next,
             config::Action::Pause if self.visit.paused => Action::Resume,

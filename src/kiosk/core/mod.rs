@@ -9,6 +9,7 @@ mod key;
 mod passing;
 mod repeat;
 mod round;
+mod scan;
 mod showing;
 mod visit;
 
@@ -163,6 +164,7 @@ impl Kiosk {
             Event::Act(action) => {
                 self.visit.touched(now.at);
                 self.visit.focus = None;
+                self.end_scan();
                 if !self.is_repeat(&action, now) {
                     self.act(action, now);
                 }
@@ -211,6 +213,7 @@ impl Kiosk {
         }
         self.pass_time(now);
         self.settle(now);
+        self.pass_scan(now);
         self.keep_focus(now);
         let mut effects = std::mem::take(&mut self.effects);
         effects.push(Effect::Show);
@@ -223,7 +226,7 @@ impl Kiosk {
         let turn = if self.visit.screen == Screen::Sign { self.turn_due() } else { None };
         let emergency = self.emergency_turn_ends(now);
         let home = self.leaves_at(now);
-        let edges = [turn, home, emergency, self.next_change, self.pending_edge(now)];
+        let edges = [turn, home, emergency, self.next_change, self.pending_edge(now), self.scan_due()];
         edges
             .into_iter()
             .flatten()
@@ -296,10 +299,7 @@ impl Kiosk {
 
     /// Pictures the programme names, for the shell to fetch.
     pub fn wanted_pictures(&self) -> HashSet<String> {
-        let notices = self.programme.notices.iter().filter_map(|notice| notice.picture.as_ref());
-        let themes = self.programme.themes.iter().filter_map(|theme| theme.picture.as_ref());
-        let meetings = self.programme.meetings.iter().filter_map(|meeting| meeting.picture.as_ref());
-        notices.chain(themes).chain(meetings).map(|picture| picture.source.clone()).collect()
+        self.programme.pictures().map(str::to_owned).collect()
     }
 
     /// Position of the slide page that shows, from 0, and how many there are.

@@ -10,7 +10,7 @@ use super::attend::Step;
 use super::{Action, Kiosk, Now, Screen};
 
 /// Sooner than this it is a trembling hand.
-const GUARD: SignedDuration = SignedDuration::from_millis(500);
+pub(super) const GUARD: SignedDuration = SignedDuration::from_millis(500);
 
 /// A wish that was taken, when, and where.
 #[derive(Clone, Debug, PartialEq)]

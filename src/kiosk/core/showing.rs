@@ -4,8 +4,8 @@ use jiff::Zoned;
 
 use super::attend::Told;
 use super::{Kiosk, Now, Screen, Shown};
-use crate::config::QuietScreen;
 use crate::domain::playlist;
+use crate::domain::quiet::QuietScreen;
 use crate::view::layout::{self, Sheet};
 use crate::view::words::{Say, Words};
 use crate::view::{Article, Board, Control, Header, Leading, Light, Slot, View, dates, rows, slides};
@@ -36,6 +36,7 @@ impl Kiosk {
             board,
             counter: self.counter(now),
             focus: self.visit.focus.clone(),
+            framed: self.framed(),
         }
     }
 
@@ -45,8 +46,11 @@ impl Kiosk {
         if awake {
             return Light::Full;
         }
-        let quiet = self.config.quiet.iter().filter(|quiet| quiet.hours.contains(now));
+        // What the hub says stands for what the settings say.
+        let quiet = self.programme.quiet.as_ref().unwrap_or(&self.config.quiet);
         quiet
+            .iter()
+            .filter(|quiet| quiet.hours.contains(now))
             .map(|quiet| match quiet.screen {
                 QuietScreen::Dim => Light::Dim,
                 QuietScreen::Dark => Light::Dark,

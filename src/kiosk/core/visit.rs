@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::attend::{Errand, Step};
+use super::scan::Scan;
 use super::{Kiosk, Now, playlist};
 use crate::config::Display;
 use crate::domain::display::{Colours, TextSize};
@@ -45,6 +46,8 @@ pub struct Visit {
     pub colours: Colours,
     pub paused: bool,
     pub focus: Option<Action>,
+    /// The frame of somebody who has one key.
+    pub(super) scan: Option<Scan>,
     /// Page of a screen that has several and no state of its own.
     pub page: usize,
     /// Nothing: nobody is there.
@@ -67,6 +70,7 @@ impl Visit {
             colours: display.colours,
             paused: false,
             focus: None,
+            scan: None,
             page: 0,
             last_touch: None,
         }

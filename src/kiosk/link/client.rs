@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Belonging;
-use crate::api::sync::{BASE, Problem};
+use crate::api::sync::{BASE, Changes, LONGEST_WAIT, Problem};
 use crate::feed::fetch::{Pass, is_near};
 
 /// From asking to the last byte, but for the live channel.
@@ -111,6 +111,17 @@ impl Client {
         let request = self.request(Method::GET, "/live").header("accept", "text/event-stream");
         let asking = tokio::time::timeout(TOTAL, self.send(request));
         asking.await.map_err(|_| LinkError::Network("no answer".to_owned()))?
+    }
+
+    /// Asks what has changed, and waits until something has.
+    pub async fn changes(&self, known: &Changes) -> Result<Changes, LinkError> {
+        let mut path =
+            format!("/changes?after={}&records={}&wait={LONGEST_WAIT}", known.revision, known.records);
+        if let Some(errand) = &known.errand {
+            path.push_str(&format!("&errand={errand}"));
+        }
+        let patience = TOTAL + Duration::from_secs(LONGEST_WAIT);
+        read(self.send(self.request(Method::GET, &path).timeout(patience)).await?).await
     }
 
     /// Asks as a stranger, who has no token yet.

@@ -1,45 +1,127 @@
-//! The live channel: what has changed, a moment after it has. While there is none, everything is
-//! asked for now and then instead.
+//! The live channel: what has changed, a moment after it has. Where something on the way holds it
+//! back, a kiosk asks for changes instead, one question after the other, and each is answered when
+//! something has changed. While there is neither, everything is asked for now and then.
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::time::timeout;
+
 use super::{Link, Told};
-use crate::api::sync::Announcement;
+use crate::api::sync::{Announcement, Changes};
 use crate::clock;
 
+/// How long the first word of a hub may take: it comes with the connection. What is not here then is
+/// held back on the way.
+const FIRST: Duration = Duration::from_secs(5);
 /// A hub that says nothing for so long, not even that it is there, is not heard: it says so every
 /// fifteen seconds, and something on the way holds it back.
 const SILENCE: Duration = Duration::from_secs(45);
+/// After so long the live channel is tried again: whoever looks after a proxy may have mended it.
+const LIVE_AGAIN: Duration = Duration::from_secs(15 * 60);
 /// No line is longer, bytes.
 const LONGEST: usize = 64 * 1024;
+
+/// How listening ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ended {
+    /// Whoever is on the other side ended it, or there was nobody.
+    Cut,
+    /// It stands, and nothing comes through.
+    HeldBack,
+}
 
 /// Listens for ever.
 pub async fn listen<T: Fn(Told)>(link: Arc<Link<T>>) {
     let mut backoff = link.backoff();
+    // What was heard last, either way.
+    let mut known = Changes { revision: 0, records: 0, errand: None };
     loop {
         link.pass().wait().await;
-        match link.client.live().await {
-            Ok(mut response) => {
-                tracing::debug!("The live channel to the hub stands.");
-                // Whatever waited for the hub to come back need not wait any longer.
-                link.stored.notify_one();
-                let mut lines = Lines::default();
-                // Until it ends, breaks, or is silent for longer than its heartbeat.
-                while let Ok(Ok(Some(bytes))) = tokio::time::timeout(SILENCE, response.chunk()).await {
-                    backoff.reset();
-                    lines.take(&bytes).into_iter().for_each(|said| link.announced(&said));
-                }
-                tracing::debug!("The live channel to the hub has ended.");
-            }
-            Err(error) => tracing::debug!("There is no live channel: {error}."),
+        let mut heard = false;
+        let ended = link.hear(&mut known, &mut heard).await;
+        if heard {
+            backoff.reset();
         }
         link.look();
+        if ended == Ended::HeldBack && link.ask_for_changes(&mut known).await {
+            backoff.reset();
+            continue;
+        }
         tokio::time::sleep(backoff.wait()).await;
     }
 }
 
 impl<T: Fn(Told)> Link<T> {
+    /// Listens until it ends, breaks, or is silent for longer than its heartbeat.
+    async fn hear(&self, known: &mut Changes, heard: &mut bool) -> Ended {
+        let mut response = match timeout(FIRST, self.client.live()).await {
+            Ok(Ok(response)) => response,
+            Ok(Err(error)) => {
+                tracing::debug!("There is no live channel: {error}.");
+                return Ended::Cut;
+            }
+            Err(_) => return Ended::HeldBack,
+        };
+        let mut lines = Lines::default();
+        let mut patience = FIRST;
+        loop {
+            match timeout(patience, response.chunk()).await {
+                Ok(Ok(Some(bytes))) => {
+                    if !*heard {
+                        tracing::debug!("The live channel to the hub stands.");
+                        // Whatever waited for the hub to come back need not wait any longer.
+                        self.stored.notify_one();
+                    }
+                    (*heard, patience) = (true, SILENCE);
+                    for said in lines.take(&bytes) {
+                        match said {
+                            Announcement::Revision { revision } => known.revision = revision,
+                            Announcement::Records { last } => known.records = last,
+                            Announcement::Errands | Announcement::Unknown => {}
+                        }
+                        self.announced(&said);
+                    }
+                }
+                Ok(Ok(None) | Err(_)) => {
+                    tracing::debug!("The live channel to the hub has ended.");
+                    return Ended::Cut;
+                }
+                Err(_) => return Ended::HeldBack,
+            }
+        }
+    }
+
+    /// Asks for changes until it is time to try the live channel again; whether that was so. Not when
+    /// a question was not answered: then the network is to be looked at, not the proxy.
+    async fn ask_for_changes(&self, known: &mut Changes) -> bool {
+        tracing::info!(
+            "Something between here and the hub holds the live channel back. Changes are asked for."
+        );
+        let asking = clock::Stopwatch::start();
+        while asking.elapsed() < LIVE_AGAIN {
+            let now = match self.client.changes(known).await {
+                Ok(now) => now,
+                Err(error) => {
+                    tracing::debug!("There are no changes to be had: {error}.");
+                    self.look();
+                    return false;
+                }
+            };
+            if now.revision != known.revision {
+                self.announced(&Announcement::Revision { revision: now.revision });
+            }
+            if now.records != known.records {
+                self.announced(&Announcement::Records { last: now.records });
+            }
+            if now.errand.is_some() && now.errand != known.errand {
+                self.announced(&Announcement::Errands);
+            }
+            *known = now;
+        }
+        true
+    }
+
     fn announced(&self, said: &Announcement) {
         match said {
             Announcement::Revision { revision } => {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::oneshot;
 
 use super::{Link, LinkError, State, Told};
@@ -105,7 +105,7 @@ impl<T: Fn(Told)> Link<T> {
 
     async fn composed(&self, state: &State, done: Vec<String>) -> Report {
         let inventory = self.ask(Order::Inventory).await;
-        let announced = *self.announced.borrow();
+        let announced = self.announced_before(clock::now());
         let revision = announced.filter(|(_, at)| state.confirmed.is_some_and(|read| read >= *at));
         let mut report = Report {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -133,6 +133,18 @@ impl<T: Fn(Told)> Link<T> {
             report.parked = parked.map(told).collect();
         }
         report
+    }
+
+    /// The revision the hub has spoken of last, and when. Where the clock has been put back since, it
+    /// was now: the programme is read once more, so that what shows can be told from before.
+    fn announced_before(&self, now: Timestamp) -> Option<(i64, Timestamp)> {
+        let (revision, at) = (*self.announced.borrow())?;
+        if at <= now {
+            return Some((revision, at));
+        }
+        self.announced.send_replace(Some((revision, now)));
+        self.read_again();
+        Some((revision, now))
     }
 
     /// Whether it is done. What this version does not know waits for one that does.

@@ -1,35 +1,16 @@
-//! What the window's thread does for the hub: learns the time, says what shows, gives a picture.
-
-use jiff::{SignedDuration, Timestamp};
+//! What the window's thread does for the hub: says what shows, gives a picture.
 
 use super::Shell;
 use crate::api::sync::PanelReport;
-use crate::clock;
 use crate::kiosk::core::{self, Now};
 use crate::kiosk::link;
 use crate::screen;
 
-/// A clock that is off by less is as good as the hub's.
-const NOTICEABLE: SignedDuration = SignedDuration::from_secs(2);
 /// Of the picture that staff see on the hub, px.
 const WIDEST_PICTURE: u32 = 480;
 const MM_PER_INCH: f32 = 25.4;
 
 impl Shell {
-    /// The clock of a hub is better than that of a small machine, which may not even have one.
-    pub(super) fn learn_time(&mut self, behind: SignedDuration, seen: Timestamp) {
-        if !self.learns_time {
-            return;
-        }
-        if behind.abs() > NOTICEABLE {
-            tracing::info!(
-                "By the hub's clock it is {seen}: {behind} from here. The kiosk goes by the hub's."
-            );
-            clock::put_right(behind);
-        }
-        self.floor = self.floor.seen(seen);
-    }
-
     /// The screen as it is, small enough to look at in passing.
     pub(super) fn small_picture(&self) -> Option<Vec<u8>> {
         if self.kiosk.is_somebodys() {

@@ -152,7 +152,8 @@ pub struct Sheet {
     pub pieces: Vec<Piece>,
     pub said: Vec<Said>,
     pub controls: Vec<Placed>,
-    pub focus: Option<Action>,
+    /// Controls with a frame: the one that keys stand on, or a row of them.
+    pub framed: Vec<Action>,
     /// How many pages the board has in all; this sheet is one of them.
     pub pages: usize,
     /// Reading length of this page (ACCESSIBILITY row 10).
@@ -240,7 +241,7 @@ impl<'a> Setting<'a> {
             pieces,
             said,
             controls: self.counter.controls.clone(),
-            focus: self.view.focus.clone(),
+            framed: self.view.focus.iter().chain(&self.view.framed).cloned().collect(),
             pages,
             reading: page.reading,
         }

@@ -1,29 +1,7 @@
 //! Every message the interface can say, as a closed list: the names here and the names in
 //! `ui/lang/*/hiroba.ftl` are the same set, and `tests/words.rs` keeps them so.
 
-/// Writes the enum, its names and its arguments from one table, so that none can be left out.
-macro_rules! says {
-    ($($(#[$doc:meta])* $variant:ident $id:literal $(($($arg:literal),+))?;)*) => {
-        /// A message of the interface.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Say { $($(#[$doc])* $variant,)* }
-
-        impl Say {
-            /// All of them, in the order of the table.
-            pub const ALL: &'static [Say] = &[$(Say::$variant,)*];
-
-            /// Its name in the message files.
-            pub fn id(self) -> &'static str {
-                match self { $(Say::$variant => $id,)* }
-            }
-
-            /// The arguments a message may use. A language need not use all of them.
-            pub fn args(self) -> &'static [&'static str] {
-                match self { $(Say::$variant => &[$($($arg,)+)?],)* }
-            }
-        }
-    };
-}
+use super::table::says;
 
 says! {
     // Buttons. A newline is the preferred break of a label.
@@ -443,4 +421,21 @@ says! {
     DeskOpen "desk-open";
     OutboxState "outbox-state" ("waiting", "parked");
     SourceFailing "source-failing";
+
+    // Heard only: what the voice says of things that are seen.
+    /// In the place of an address inside a text.
+    SpokenAddress "spoken-address";
+    SpokenMail "spoken-mail";
+    SpokenAddressSentence "spoken-address-sentence";
+    /// Of a button among those it stands with.
+    SpokenPosition "spoken-position" ("n", "of");
+    SpokenChosen "spoken-chosen";
+    SpokenUnavailable "spoken-unavailable";
+    SpokenNow "spoken-now" ("date", "clock");
+    /// How much of a number is typed.
+    SpokenEntered "spoken-entered" ("n", "of");
+    SpokenHintTouch "spoken-hint-touch";
+    SpokenHintKeys "spoken-hint-keys";
+    /// `label` is the name of the button that reads aloud.
+    SpokenHintAgain "spoken-hint-again" ("label");
 }

@@ -87,6 +87,7 @@ async fn answers_are_as_they_are_described() {
     let report = json!({ "version": "0.1.0", "clock": "2026-12-03T05:00:00Z", "sure": true });
     fits(&document, "Report", &report);
     fits(&document, "Reply", &read(&device.post("/report", &report).await.body));
+    fits(&document, "Changes", &read(&device.get("/changes?wait=0").await.body));
     let ticket = read(&device.post("/pairing", &json!({ "name": "入口" })).await.body);
     fits(&document, "PairingTicket", &ticket);
     let state = device.get(&format!("/pairing/{}", ticket["secret"].as_str().unwrap())).await;

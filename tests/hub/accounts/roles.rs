@@ -19,6 +19,8 @@ const TABLE: &str = "
     POST /setup                   anybody
     GET  /sign-in                 anybody
     POST /sign-in                 anybody
+    POST /sign-in/passkey         anybody
+    POST /sign-in/passkey/begin   anybody
     POST /sign-out                viewer
     POST /language                anybody
 
@@ -45,15 +47,31 @@ const TABLE: &str = "
     GET  /schedule/{id}/versions              viewer
     GET  /schedule/{id}/versions/{number}     viewer
     POST /schedule/{id}/versions/{number}/restore editor
-    GET  /exchange                            editor
+    GET  /exchange                            viewer
+    GET  /exchange/out                        viewer
     POST /exchange                            editor
     GET  /exchange/{id}                       editor
     POST /exchange/{id}                       editor
+    GET  /calendars                           viewer
+    POST /calendars                           publisher
+    GET  /calendars/new                       publisher
+    GET  /calendars/{id}                      viewer
+    POST /calendars/{id}                      publisher
+    GET  /calendars/{id}/edit                 publisher
+    POST /calendars/{id}/do                   publisher
+    POST /calendars/{id}/copy/{meeting}       editor
+    GET  /calendars/{id}/remove               publisher
+    POST /calendars/{id}/remove               publisher
     GET  /notices                             viewer
     GET  /notices/{kind}/new                  editor
     GET  /notices/{kind}/{id}                 editor
     POST /notices/{kind}/{id}                 editor
+    GET  /notices/{kind}/{id}/preview.png     viewer
+    GET  /notices/{kind}/{id}/publish         editor
     POST /notices/{kind}/{id}/publish         publisher
+    GET  /notices/{kind}/{id}/versions        viewer
+    GET  /notices/{kind}/{id}/versions/{number} viewer
+    POST /notices/{kind}/{id}/versions/{number}/restore editor
     POST /notices/{kind}/{id}/take-down       publisher
     GET  /notices/{kind}/{id}/remove          editor
     POST /notices/{kind}/{id}/remove          editor
@@ -69,6 +87,10 @@ const TABLE: &str = "
     POST /settings/sample                     administrator
     GET  /settings/place                      administrator
     POST /settings/place                      administrator
+    GET  /settings/texts                      administrator
+    POST /settings/texts                      administrator
+    GET  /settings/quiet                      administrator
+    POST /settings/quiet                      administrator
     GET  /settings/categories                 viewer
     POST /settings/categories                 administrator
     GET  /settings/categories/{id}            administrator
@@ -117,6 +139,8 @@ const TABLE: &str = "
     GET  /sentences/list.csv                  viewer
     GET  /sentences/{id}                      editor
     POST /sentences/{id}                      editor
+    GET  /sentences/{id}/delete               editor
+    POST /sentences/{id}/delete               editor
 
     GET  /accounts                administrator
     GET  /accounts/new            administrator
@@ -132,6 +156,12 @@ const TABLE: &str = "
     GET  /account                 viewer
     POST /account/password        viewer
     POST /account/sessions        viewer
+    POST /account/passkeys        viewer
+    POST /account/passkeys/begin  viewer
+    GET  /account/passkeys/{id}/remove viewer
+    POST /account/passkeys/{id}/remove viewer
+    GET  /accounts/{id}/passkeys  administrator
+    POST /accounts/{id}/passkeys  administrator
     GET  /log                     administrator
 
     POST /api/v1/pairing          anybody
@@ -139,6 +169,7 @@ const TABLE: &str = "
     GET  /api/v1/programme        kiosk
     GET  /api/v1/pictures/{name}  anybody
     GET  /api/v1/live             kiosk
+    GET  /api/v1/changes          kiosk
     POST /api/v1/records          kiosk
     GET  /api/v1/shared           kiosk
     POST /api/v1/report           kiosk

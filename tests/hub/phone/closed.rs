@@ -80,6 +80,39 @@ async fn the_qr_of_a_meeting_leads_to_its_page_when_staff_say_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_chooses_for_itself_where_its_qr_leads() {
+    let house = open().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let shown = async |qr: &str| {
+        let mut meeting = third();
+        meeting["page"] = json!({ "url": "https://ward.example/third" });
+        if !qr.is_empty() {
+            meeting["qr"] = json!(qr);
+        }
+        publish(&house, Kind::Meeting, "third", &meeting).await;
+        let body: Value = serde_json::from_str(&device.get("/programme").await.body).unwrap();
+        body["meetings"][0].clone()
+    };
+    let (ward, phone) = ("https://ward.example/third".to_owned(), format!("{}/m/third", house.address));
+    for (setting, qr, expected) in [
+        ("ward", "", &ward),
+        ("ward", "ward", &ward),
+        ("ward", "phone", &phone),
+        ("phone", "", &phone),
+        ("phone", "ward", &ward),
+        ("phone", "phone", &phone),
+        ("phone", "none", &ward),
+    ] {
+        set(&house, "qr", setting).await;
+        let meeting = shown(qr).await;
+        assert_eq!(meeting["page"]["url"], **expected, "{qr} where all lead to {setting}");
+        assert_eq!(meeting.get("qr").and_then(Value::as_str).unwrap_or_default(), qr);
+    }
+    set(&house, "phone", "off").await;
+    assert_eq!(shown("phone").await["page"]["url"], *ward, "no code leads to a page that is not there");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_meeting_is_there_from_its_first_day_until_two_weeks_after_its_end() {
     let house = open().await;
     let mut meeting = third();

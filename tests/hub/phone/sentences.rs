@@ -81,7 +81,17 @@ async fn staff_show_it_as_a_voice_keep_it_or_delete_it() {
     let programme: Value = serde_json::from_str(&device.get("/programme").await.body).unwrap();
     assert_eq!(programme["voices"][0]["sentence"], "話せて よかったです", "{programme}");
     staff.post(&format!("/sentences/{}", ids[1]), &[("act", "keep")]).await;
-    staff.post(&format!("/sentences/{}", ids[2]), &[("act", "delete")]).await;
+    // Deleting asks first, and asking changes nothing.
+    let (one, deletion) = (format!("/sentences/{}", ids[2]), format!("/sentences/{}/delete", ids[2]));
+    staff.get("/sentences").await.shows(&format!("href=\"{deletion}\""));
+    let asks = staff.get(&deletion).await;
+    asks.shows("このことばを 消しますか");
+    asks.shows("山田さん ありがとう");
+    assert_eq!(staff.post(&one, &[("act", "delete")]).await.status, StatusCode::BAD_REQUEST);
+    staff.get("/sentences").await.shows("山田さん ありがとう");
+    let gone = staff.post(&deletion, &[]).await;
+    assert_eq!(gone.leads_to(), "/sentences?state=new&done=sentence-deleted");
+    assert_eq!(staff.get(&deletion).await.status, StatusCode::NOT_FOUND);
     staff.get("/sentences").await.shows("いまは ありません");
     let csv = staff.get("/sentences/list.csv?state=kept").await;
     assert!(csv.body.starts_with('\u{feff}'), "a spreadsheet knows that it is UTF-8");

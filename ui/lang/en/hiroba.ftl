@@ -506,3 +506,18 @@ counts-registered = Sign-ups: at the venue { $venue }, online { $online }, not d
 desk-open = Records are being kept
 outbox-state = To send: { $waiting }, set aside: { $parked }
 source-failing = Cannot be read just now. The last content stays.
+
+## Reading aloud
+
+# Said in the place of an address that stands inside a text.
+spoken-address = the address on the screen
+spoken-mail = the e-mail address on the screen
+spoken-address-sentence = The address of the page is on the screen.
+spoken-position = { $n } of { $of }
+spoken-chosen = chosen
+spoken-unavailable = not available now
+spoken-now = It is { $date }, { $clock }.
+spoken-entered = { $n } of { $of } digits entered.
+spoken-hint-touch = Touch a button to hear its name. Touch it again to choose it.
+spoken-hint-keys = The arrow keys take you from button to button. The select key chooses.
+spoken-hint-again = To hear this screen again, choose “{ $label }”.

@@ -549,8 +549,22 @@ reason-mistake = [押|お]しなおし
 reason-on-paper = [紙|かみ]の [受付|うけつけ]
 reason-recounted = [数|かぞ]えなおした
 reason-elsewhere = [電話|でんわ]・FAX・[窓口|まどぐち]
-counts-came = [参加|さんか] { $came }（[当日参加|とうじつさんか] { $walk-in }）
+counts-came = [参加|さんか] { $came }[人|にん] （[当日参加|とうじつさんか] { $walk-in }[人|にん]）
 counts-registered = [申|もう]し[込|こ]み [会場|かいじょう]{ $venue }・オンライン{ $online }。まだ[決|き]めていない{ $open }・[空|あ]き[待|ま]ち{ $waiting }。
 desk-open = [記録|きろく]できます
 outbox-state = これから [送|おく]る { $waiting }・[送|おく]らない { $parked }
 source-failing = いま [読|よ]めません。[前|まえ]の [内容|ないよう]を [出|だ]しています。
+
+## 読み上げ
+
+spoken-address = [画面|がめん]の アドレス
+spoken-mail = [画面|がめん]の メールアドレス
+spoken-address-sentence = アドレスは [画面|がめん]に あります。
+spoken-position = { $of }の うち { $n }
+spoken-chosen = [選|えら]んでいます
+spoken-unavailable = いまは [選|えら]べません
+spoken-now = いまは { $date }、{ $clock }です。
+spoken-entered = { $of }けたの うち、{ $n }けた [入|はい]っています。
+spoken-hint-touch = ボタンに さわると、[名前|なまえ]を [言|い]います。もう[一度|いちど] さわると、[選|えら]べます。
+spoken-hint-keys = [矢印|やじるし]の キーで、ボタンを [選|えら]びます。[決定|けってい]の キーで [決|き]めます。
+spoken-hint-again = もう[一度|いちど] [聞|き]くときは、「{ $label }」です。

@@ -480,8 +480,23 @@ reason-mistake = 押しなおし
 reason-on-paper = 紙の 受付
 reason-recounted = 数えなおした
 reason-elsewhere = 電話・FAX・窓口
-counts-came = 参加 { $came }人（当日参加 { $walk-in }人）
+counts-came = 参加 { $came }人 （当日参加 { $walk-in }人）
 counts-registered = 申し込み 会場{ $venue }・オンライン{ $online }・まだ決めていない{ $open }・空き待ち{ $waiting }
 desk-open = 記録できます
 outbox-state = これから 送る { $waiting }件・保留 { $parked }件
 source-failing = いま 読めません。前の 内容を 出しています。
+
+## 読み上げ
+
+# 文の 中で、アドレスの かわりに 読みます。
+spoken-address = 画面の アドレス
+spoken-mail = 画面の メールアドレス
+spoken-address-sentence = ページの アドレスは、画面に 出ています。
+spoken-position = { $of }の { $n }
+spoken-chosen = 選んでいます
+spoken-unavailable = いまは 選べません
+spoken-now = いまは { $date }、{ $clock }です。
+spoken-entered = { $of }けたの うち、{ $n }けた 入っています。
+spoken-hint-touch = ボタンに さわると、名前を 読みます。もう一度 さわると、選べます。
+spoken-hint-keys = 矢印の キーで、ボタンを ひとつずつ 進めます。決定の キーで 選べます。
+spoken-hint-again = この画面を もう一度 聞くときは、「{ $label }」を どうぞ。

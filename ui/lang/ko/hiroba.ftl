@@ -469,3 +469,17 @@ counts-registered = 신청 현장 { $venue }·온라인 { $online }·아직 정�
 desk-open = 기록할 수 있습니다
 outbox-state = 보내기 전 { $waiting }건·보내지 않고 둔 것 { $parked }건
 source-failing = 지금 읽을 수 없습니다. 앞의 내용이 나옵니다.
+
+## 소리로 읽기
+
+spoken-address = 화면의 홈페이지
+spoken-mail = 화면의 메일
+spoken-address-sentence = 홈페이지 주소는 화면에 있습니다.
+spoken-position = { $of }개 중 { $n }번째
+spoken-chosen = 선택됨
+spoken-unavailable = 지금은 고를 수 없음
+spoken-now = 지금은 { $date } { $clock }입니다.
+spoken-entered = { $of }자리 중 { $n }자리를 눌렀습니다.
+spoken-hint-touch = 버튼에 손을 대면 이름을 읽습니다. 한 번 더 대면 고를 수 있습니다.
+spoken-hint-keys = 화살표 키로 버튼을 하나씩 옮깁니다. 선택 키로 고릅니다.
+spoken-hint-again = 이 화면을 다시 들으시려면 “{ $label }”를 고르세요.

@@ -477,3 +477,17 @@ counts-registered = 报名 现场{ $venue }·线上{ $online }·还没决定{ $o
 desk-open = 可以记录
 outbox-state = 待发送 { $waiting }条·留存未发 { $parked }条
 source-failing = 现在读不到。仍显示之前的内容。
+
+## 朗读
+
+spoken-address = 画面上的网址
+spoken-mail = 画面上的电子邮箱
+spoken-address-sentence = 网址显示在画面上。
+spoken-position = 共{ $of }项 第{ $n }项
+spoken-chosen = 已选择
+spoken-unavailable = 现在不能选
+spoken-now = 现在是{ $date } { $clock }。
+spoken-entered = 共{ $of }位，已输入{ $n }位。
+spoken-hint-touch = 摸一下按钮，会读出名称。再摸一下，就选好了。
+spoken-hint-keys = 用方向键可以到各个按钮。用确定键选择。
+spoken-hint-again = 想再听一次，请选“{ $label }”。

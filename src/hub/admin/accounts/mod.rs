@@ -8,6 +8,7 @@ use crate::hub::Hub;
 use crate::hub::secret::{Token, new_id};
 use crate::hub::store::{Account, Change, Entry, Link, LinkPurpose, Role, StoreError};
 
+use super::passkeys;
 pub use super::sign::LONGEST_NAME;
 
 /// How long a link that sets a password is good, ms.
@@ -148,8 +149,8 @@ pub async fn reopen(hub: &Hub, who: &str, id: &str) -> Result<(), Refused> {
     Ok(())
 }
 
-/// A new link for a forgotten password. Links given earlier end; the password stays until the new
-/// one is set.
+/// A new link for an account that was lost. Links given earlier end, and passkeys go, since the device
+/// may be lost too; the password stays until the new one is set.
 ///
 /// # Errors
 /// When the account is closed.
@@ -162,6 +163,7 @@ pub async fn new_link(hub: &Hub, who: &str, id: &str) -> Result<String, Refused>
     }
     let link = link(hub, &mut change, id, now).await?;
     change.note(&new_id()?, &entry(now, who, "account-link", id)).await?;
+    passkeys::others::remove_all(&mut change, who, id, now).await?;
     change.commit().await?;
     Ok(link)
 }

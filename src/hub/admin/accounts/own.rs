@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::pages::{Done, moment};
 use crate::hub::Hub;
+use crate::hub::admin::passkeys::{self, AskedName};
 use crate::hub::admin::sign::{begin_session, checked, hashed, mend_password};
 use crate::hub::secret::new_id;
 use crate::hub::store::SessionSeen;
@@ -31,6 +32,7 @@ struct OwnPage {
     role: String,
     means: String,
     rows: Vec<Row>,
+    passkeys: passkeys::own::Part,
     mend_old: String,
     mend_password: String,
     mend_again: String,
@@ -42,7 +44,7 @@ fn id_of(session: &SessionSeen) -> String {
     session.token.chars().take(16).collect()
 }
 
-async fn own_page(hub: &Hub, staff: &Staff, page: Page) -> Result<OwnPage, Failure> {
+async fn own_page(hub: &Hub, staff: &Staff, asked: &AskedName, page: Page) -> Result<OwnPage, Failure> {
     let sessions = hub.store.read().await?.sessions_of(&staff.account, hub.now_ms()).await?;
     let row = |session: &SessionSeen| Row {
         id: id_of(session),
@@ -51,7 +53,9 @@ async fn own_page(hub: &Hub, staff: &Staff, page: Page) -> Result<OwnPage, Failu
         this: session.token == staff.session,
     };
     let role = staff.role.key();
+    let passkeys = passkeys::own::part(hub, staff, asked).await?;
     Ok(OwnPage {
+        passkeys,
         role: page.t(format!("role-{role}")),
         means: page.t(format!("role-{role}-means")),
         rows: sessions.iter().map(row).collect(),
@@ -69,10 +73,23 @@ async fn own_page(hub: &Hub, staff: &Staff, page: Page) -> Result<OwnPage, Failu
 pub async fn page(
     State(hub): State<Hub>,
     Viewer(staff): Viewer,
+    asked: AskedName,
     Query(done): Query<Done>,
 ) -> Result<Html<String>, Failure> {
     let page = Page::of(&staff, Here::Settings).after(done.done.as_deref());
-    html(&own_page(&hub, &staff, page).await?)
+    html(&own_page(&hub, &staff, &asked, page).await?)
+}
+
+/// The same page when there is something to mend about a passkey.
+pub(in crate::hub::admin) async fn page_with_mend(
+    hub: &Hub,
+    staff: &Staff,
+    asked: &AskedName,
+    mend: String,
+) -> Result<Response, Failure> {
+    let mut page = own_page(hub, staff, asked, Page::of(staff, Here::Settings)).await?;
+    page.passkeys.mend = mend;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response())
 }
 
 /// The old password and the new one.
@@ -94,9 +111,10 @@ pub async fn change_password(
     State(hub): State<Hub>,
     Viewer(staff): Viewer,
     Caller(from): Caller,
+    asked: AskedName,
     Form(form): Form<Change>,
 ) -> Result<Response, Failure> {
-    let mut page = own_page(&hub, &staff, Page::of(&staff, Here::Settings)).await?;
+    let mut page = own_page(&hub, &staff, &asked, Page::of(&staff, Here::Settings)).await?;
     (page.mend_password, page.mend_again) =
         mend_password(&page.page, &form.password, &form.again, &staff.name);
     let account = hub.store.read().await?.account(&staff.account).await?.ok_or(Failure::NotFound)?;

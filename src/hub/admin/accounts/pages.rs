@@ -199,6 +199,8 @@ struct OnePage {
     roles: Vec<Choice>,
     closed: bool,
     waiting: bool,
+    /// How many passkeys there are.
+    passkeys: i64,
     sign: &'static str,
     state: String,
     mend_name: String,
@@ -206,7 +208,7 @@ struct OnePage {
 }
 
 impl OnePage {
-    fn of(page: Page, account: &Account) -> OnePage {
+    fn of(page: Page, account: &Account, passkeys: usize) -> OnePage {
         let (sign, state) = state(account);
         OnePage {
             id: account.id.clone(),
@@ -215,6 +217,7 @@ impl OnePage {
             roles: roles(&page, Some(account.role)),
             closed: account.closed,
             waiting: account.password.is_none(),
+            passkeys: i64::try_from(passkeys).unwrap_or(i64::MAX),
             sign,
             state: page.t(state),
             mend_name: String::new(),
@@ -222,6 +225,11 @@ impl OnePage {
             page,
         }
     }
+}
+
+async fn one_page(hub: &Hub, page: Page, id: &str) -> Result<OnePage, Failure> {
+    let passkeys = hub.store.read().await?.passkeys_of(id).await?.len();
+    Ok(OnePage::of(page, &kept(hub, id).await?, passkeys))
 }
 
 async fn kept(hub: &Hub, id: &str) -> Result<Account, Failure> {
@@ -239,7 +247,7 @@ pub async fn one(
     Query(done): Query<Done>,
 ) -> Result<Html<String>, Failure> {
     let page = Page::of(&staff, Here::Settings).after(done.done.as_deref());
-    html(&OnePage::of(page, &kept(&hub, &id).await?))
+    html(&one_page(&hub, page, &id).await?)
 }
 
 /// Changes name and role.
@@ -252,8 +260,7 @@ pub async fn change(
     Path(id): Path<String>,
     Form(form): Form<Written>,
 ) -> Result<Response, Failure> {
-    let account = kept(&hub, &id).await?;
-    let mut page = OnePage::of(Page::of(&staff, Here::Settings), &account);
+    let mut page = one_page(&hub, Page::of(&staff, Here::Settings), &id).await?;
     let (name, role) = (form.name.trim().to_owned(), Role::from_key(&form.role));
     page.mend_name = mend_name(&page.page, &name);
     match role {

@@ -9,6 +9,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::hub::Hub;
+use crate::hub::admin::passkeys;
 use crate::hub::admin::sign::{begin_session, end_earlier_session, hashed, mend_password};
 use crate::hub::secret::{fingerprint, new_id};
 use crate::hub::store::{Account, LinkPurpose};
@@ -107,6 +108,8 @@ pub async fn set(
         return over(page);
     }
     change.set_password(&account.id, &hash).await?;
+    // What was added since the link was made was not added by who has just used it.
+    passkeys::others::remove_all(&mut change, &account.name, &account.id, now).await?;
     let set = super::entry(now, &account.name, "password-set", &account.id);
     change.note(&new_id()?, &set).await?;
     end_earlier_session(&hub, &mut change, &headers).await?;

@@ -1,20 +1,18 @@
 //! People who came and were noted on paper, who had no receipt with them, or who simply came.
 
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
-use super::form::{Line, Mend, Sent, groups, lines, mend_of, people, title_of};
-use super::sign_up::Choice;
+use super::form::{Choice, Line, groups, key_of, lines, people};
 use super::{Head, enter, standing};
 use crate::domain::attendance::{Arrival, Group, MOST_PEOPLE, Party, RecordKey, What};
 use crate::feed::paper;
+use crate::hub::Hub;
+use crate::hub::admin::fields::{Fields, Mends};
 use crate::hub::attendance::Standing;
-use crate::hub::store::Answer;
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, html};
-use crate::hub::{Hub, new_id};
 
 /// How they came.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,35 +57,33 @@ impl Came {
 struct ArrivalsPage {
     page: Page,
     head: Head,
+    deed: &'static str,
     key: String,
     kinds: Vec<Choice>,
     lines: Vec<Line>,
-    mend_people: String,
-    mends: Vec<Mend>,
-    mends_title: String,
+    mends: Mends,
 }
 
 async fn form(
     hub: &Hub,
     staff: &Staff,
     standing: &Standing,
-    sent: Sent,
-    mends: Vec<Mend>,
+    fields: Fields,
+    mends: Mends,
 ) -> Result<Html<String>, Failure> {
     let page = Page::of(staff, Here::Attendance);
     let known = hub.known().await?;
     let kinds = Came::ALL.into_iter().enumerate().map(|(at, came)| Choice {
         value: came.key(),
         label: page.t(came.word()),
-        chosen: if sent.has("kind") { sent.text("kind") == came.key() } else { at == 0 },
+        chosen: if fields.is_filled("kind") { fields.of("kind") == came.key() } else { at == 0 },
     });
     html(&ArrivalsPage {
         head: Head::of(&standing.meeting, &page),
-        key: if sent.has("key") { sent.text("key").to_owned() } else { new_id()? },
+        deed: "at-do-arrivals",
+        key: key_of(&fields)?,
         kinds: kinds.collect(),
-        lines: lines(&known.programme.categories, &page, &sent),
-        mend_people: mend_of(&mends, "people"),
-        mends_title: title_of(&mends, &page),
+        lines: lines(&known.programme.categories, &page, &fields),
         mends,
         page,
     })
@@ -102,7 +98,7 @@ pub async fn arrivals(
     Editor(staff): Editor,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
-    form(&hub, &staff, &standing(&hub, &id).await?, Sent::default(), Vec::new()).await
+    form(&hub, &staff, &standing(&hub, &id).await?, Fields::default(), Mends::default()).await
 }
 
 /// What happened, one record or many, each with its key.
@@ -135,39 +131,32 @@ pub async fn add_arrivals(
     State(hub): State<Hub>,
     Editor(staff): Editor,
     Path(id): Path<String>,
-    Form(fields): Form<Vec<(String, String)>>,
+    fields: Fields,
 ) -> Result<Response, Failure> {
-    let (standing, sent) = (standing(&hub, &id).await?, Sent::new(fields));
+    let standing = standing(&hub, &id).await?;
     let page = Page::of(&staff, Here::Attendance);
     let known = hub.known().await?;
-    let key = enter::key(sent.text("key"))?;
-    let came = Came::ALL.into_iter().find(|came| came.key() == sent.text("kind"));
+    let key = enter::key(fields.of("key"))?;
+    let came = Came::ALL.into_iter().find(|came| came.key() == fields.of("kind"));
     let came = came.ok_or_else(|| Failure::Request("a kind that there is not".to_owned()))?;
-    let mend = |field: &str, text: String| vec![Mend { field: field.to_owned(), text }];
-    let groups = match groups(&known.programme.categories, &sent) {
-        Err(field) => Err(mend(&field, page.t("mend-at-number"))),
+    let groups = match groups(&known.programme.categories, &fields) {
+        Err(field) => Err(Mends::one(&field, page.t("mend-at-number"))),
         Ok(groups) => match people(&groups) {
-            0 => Err(mend("people", page.t("mend-at-nobody"))),
-            count if count > came.most() => Err(mend("people", page.n("mend-at-many", came.most()))),
+            0 => Err(Mends::one("people", page.t("mend-at-nobody"))),
+            count if count > came.most() => Err(Mends::one("people", page.n("mend-at-many", came.most()))),
             _ => Ok(groups),
         },
     };
     let groups = match groups {
         Ok(groups) => groups,
         Err(mends) => {
-            let page = form(&hub, &staff, &standing, sent, mends).await?;
+            let page = form(&hub, &staff, &standing, fields, mends).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
     let (count, meeting) = (people(&groups), &standing.meeting.id);
-    let mut change = hub.store.begin().await?;
-    let added = enter::add(&hub, &mut change, meeting, records(came, groups, key)).await?;
-    if added.answers.iter().any(|answer| matches!(answer, Answer::Stored { .. })) {
-        let later = Some(format!("{} {count}", came.key()));
-        enter::note(&hub, &mut change, &staff, "arrivals-added", meeting, later).await?;
-    }
-    change.commit().await?;
-    hub.live.announce_records(added.last);
+    let later = format!("{} {count}", came.key());
+    enter::write(&hub, &staff, meeting, records(came, groups, key), ("arrivals-added", later)).await?;
     let path = super::path_of(&meeting.0);
     Ok(Redirect::to(&format!("/attendance/{path}?done=at-arrived")).into_response())
 }

@@ -7,13 +7,12 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::form::{Mend, mend_of, number, title_of};
-use super::sign_up::Choice;
+use super::form::{Choice, number};
 use super::{Head, enter, standing, view};
 use crate::domain::attendance::{Counted, Reason, Way, What};
 use crate::domain::report::Label;
+use crate::hub::admin::fields::Mends;
 use crate::hub::attendance::Standing;
-use crate::hub::store::Answer;
 use crate::hub::web::{Failure, Here, Page, Publisher, Staff, html};
 use crate::hub::{Hub, new_id};
 use crate::report::Times;
@@ -40,14 +39,13 @@ pub struct Typed {
 struct CorrectPage {
     page: Page,
     head: Head,
+    deed: &'static str,
     key: String,
     counts: Vec<Choice>,
     signs: Vec<Choice>,
     reasons: Vec<Choice>,
     by: String,
-    mend_by: String,
-    mends: Vec<Mend>,
-    mends_title: String,
+    mends: Mends,
 }
 
 /// What can be corrected.
@@ -82,7 +80,7 @@ fn form(
     staff: &Staff,
     standing: &Standing,
     typed: Typed,
-    mends: Vec<Mend>,
+    mends: Mends,
 ) -> Result<Html<String>, Failure> {
     let page = Page::of(staff, Here::Attendance);
     let (words, tally) = (view::words(&page, &hub.settings.zone), &standing.tally);
@@ -118,13 +116,12 @@ fn form(
     let (counts, signs, reasons) = (counts.collect(), signs.collect(), reasons.collect());
     html(&CorrectPage {
         head: Head::of(&standing.meeting, &page),
+        deed: "at-do-correct",
         key: if typed.key.is_empty() { new_id()? } else { typed.key },
         counts,
         signs,
         reasons,
         by: typed.by,
-        mend_by: mend_of(&mends, "by"),
-        mends_title: title_of(&mends, &page),
         mends,
         page,
     })
@@ -140,7 +137,7 @@ pub async fn correction(
     Path(id): Path<String>,
     Query(typed): Query<Typed>,
 ) -> Result<Html<String>, Failure> {
-    form(&hub, &staff, &standing(&hub, &id).await?, Typed { key: String::new(), ..typed }, Vec::new())
+    form(&hub, &staff, &standing(&hub, &id).await?, Typed { key: String::new(), ..typed }, Mends::default())
 }
 
 /// Corrects.
@@ -170,22 +167,16 @@ pub async fn correct(
     let by = match by {
         Ok(by) => by,
         Err(key) => {
-            let mends = vec![Mend { field: "by".to_owned(), text: page.n(key, MOST) }];
+            let mends = Mends::one("by", page.n(key, MOST));
             let page = form(&hub, &staff, &standing, typed, mends)?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
     let by = if typed.sign == "fewer" { -by } else { by };
     let meeting = &standing.meeting.id;
-    let mut change = hub.store.begin().await?;
-    let added =
-        enter::add(&hub, &mut change, meeting, [(key, What::Corrected { count, by, reason })]).await?;
-    if matches!(added.answers.first(), Some(Answer::Stored { .. })) {
-        let later = Some(format!("{} {by:+} {}", count_key(count), reason.key()));
-        enter::note(&hub, &mut change, &staff, "count-corrected", meeting, later).await?;
-    }
-    change.commit().await?;
-    hub.live.announce_records(added.last);
+    let later = format!("{} {by:+} {}", count_key(count), reason.key());
+    let record = (key, What::Corrected { count, by, reason });
+    enter::write(&hub, &staff, meeting, [record], ("count-corrected", later)).await?;
     let path = super::path_of(&meeting.0);
     Ok(Redirect::to(&format!("/attendance/{path}/count?done=at-corrected")).into_response())
 }

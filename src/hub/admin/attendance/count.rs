@@ -1,19 +1,19 @@
 //! Head counts, and whether everything agrees.
 
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
-use super::form::{Mend, Sent, mend_of, title_of};
+use super::form::{key_of, number};
 use super::view::Named;
 use super::{Done, Head, enter, standing};
+use crate::hub::Hub;
+use crate::hub::admin::fields::{Fields, Mends};
 use crate::hub::attendance::Standing;
 use crate::hub::store::HeadCount;
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, Viewer, html};
-use crate::hub::{Hub, new_id};
 
 /// A head count as it is listed.
 struct Counted {
@@ -28,13 +28,11 @@ struct Counted {
 struct CountPage {
     page: Page,
     head: Head,
+    deed: &'static str,
     key: String,
     venue: String,
     online: String,
-    mend_venue: String,
-    mend_online: String,
-    mends: Vec<Mend>,
-    mends_title: String,
+    mends: Mends,
     lines: Vec<Named>,
     /// What was counted, and how it compares, in a sentence.
     counted: Vec<Named>,
@@ -98,8 +96,8 @@ async fn form(
     hub: &Hub,
     page: Page,
     standing: &Standing,
-    sent: Sent,
-    mends: Vec<Mend>,
+    sent: Fields,
+    mends: Mends,
 ) -> Result<Html<String>, Failure> {
     let heads = hub.store.read().await?.head_counts(&standing.meeting.id.0).await?;
     let (agreement, tally) = (Agreement::of(standing, &heads), &standing.tally);
@@ -139,12 +137,10 @@ async fn form(
         who: count.who.clone(),
     });
     html(&CountPage {
-        key: if sent.has("key") { sent.text("key").to_owned() } else { new_id()? },
-        venue: sent.text("venue").to_owned(),
-        online: sent.text("online").to_owned(),
-        mend_venue: mend_of(&mends, "venue"),
-        mend_online: mend_of(&mends, "online"),
-        mends_title: title_of(&mends, &page),
+        deed: "at-do-count",
+        key: key_of(&sent)?,
+        venue: sent.of("venue").to_owned(),
+        online: sent.of("online").to_owned(),
         mends,
         lines,
         counted,
@@ -168,7 +164,7 @@ pub async fn count(
     Query(done): Query<Done>,
 ) -> Result<Html<String>, Failure> {
     let page = Page::of(&staff, Here::Attendance).after(done.done.as_deref());
-    form(&hub, page, &standing(&hub, &id).await?, Sent::default(), Vec::new()).await
+    form(&hub, page, &standing(&hub, &id).await?, Fields::default(), Mends::default()).await
 }
 
 /// Adds what was counted.
@@ -179,22 +175,20 @@ pub async fn add_count(
     State(hub): State<Hub>,
     Editor(staff): Editor,
     Path(id): Path<String>,
-    Form(fields): Form<Vec<(String, String)>>,
+    sent: Fields,
 ) -> Result<Response, Failure> {
-    let (standing, sent) = (standing(&hub, &id).await?, Sent::new(fields));
+    let standing = standing(&hub, &id).await?;
     let page = Page::of(&staff, Here::Attendance);
-    let key = enter::key(sent.text("key"))?;
-    let mut mends = Vec::new();
-    let mut counts = Vec::new();
-    for place in ["venue", "online"] {
-        match sent.number(place) {
-            _ if !sent.has(place) => {}
+    let key = enter::key(sent.of("key"))?;
+    let (mut mends, mut counts) = (Mends::default(), Vec::new());
+    for place in ["venue", "online"].into_iter().filter(|place| sent.is_filled(place)) {
+        match number(sent.of(place)) {
             Some(people) => counts.push((place, people)),
-            None => mends.push(Mend { field: place.to_owned(), text: page.t("mend-at-number") }),
+            None => mends.add(place, page.t("mend-at-number")),
         }
     }
     if counts.is_empty() && mends.is_empty() {
-        mends.push(Mend { field: "venue".to_owned(), text: page.t("mend-at-no-count") });
+        mends.add("venue", page.t("mend-at-no-count"));
     }
     if !mends.is_empty() {
         let page = form(&hub, page, &standing, sent, mends).await?;

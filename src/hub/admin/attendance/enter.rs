@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::api;
 use crate::domain::attendance::{Record, RecordKey, What};
 use crate::domain::meeting::MeetingId;
-use crate::hub::store::{Added, Change, Entry, RecordRow, StoreError};
+use crate::hub::store::{Added, Answer, Change, Entry, RecordRow, StoreError};
 use crate::hub::web::{Failure, Staff};
 use crate::hub::{Hub, new_id, sync};
 
@@ -61,6 +61,27 @@ pub async fn add(
     let rows = all.into_iter().map(|(key, what)| row(meeting, now, key, what, now.as_millisecond()));
     let rows: Vec<RecordRow> = rows.collect::<Result<_, _>>()?;
     change.add_records(&rows).await
+}
+
+/// Adds what happened and says so to whoever counts; noted as `act` unless all of it was there before.
+///
+/// # Errors
+/// When the database does.
+pub async fn write(
+    hub: &Hub,
+    staff: &Staff,
+    meeting: &MeetingId,
+    all: impl IntoIterator<Item = (RecordKey, What)>,
+    (act, later): (&str, String),
+) -> Result<(), StoreError> {
+    let mut change = hub.store.begin().await?;
+    let added = add(hub, &mut change, meeting, all).await?;
+    if added.answers.iter().any(|answer| matches!(answer, Answer::Stored { .. })) {
+        note(hub, &mut change, staff, act, meeting, Some(later)).await?;
+    }
+    change.commit().await?;
+    hub.live.announce_records(added.last);
+    Ok(())
 }
 
 /// Notes who did it, in the change itself. `later` says how many, never who or as what.

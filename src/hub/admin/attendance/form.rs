@@ -3,31 +3,24 @@
 use crate::domain::attendance::{Group, Standing};
 use crate::domain::programme::{Category, Division};
 use crate::domain::text::Lang;
+use crate::hub::admin::fields::Fields;
+use crate::hub::new_id;
+use crate::hub::store::StoreError;
 use crate::hub::web::Page;
 
-/// A form as it was sent.
-#[derive(Clone, Debug, Default)]
-pub struct Sent(Vec<(String, String)>);
+/// One of a few, to choose from.
+pub struct Choice {
+    pub value: &'static str,
+    pub label: String,
+    pub chosen: bool,
+}
 
-impl Sent {
-    pub fn new(fields: Vec<(String, String)>) -> Sent {
-        Sent(fields)
-    }
-
-    /// A field without blanks around it; empty where there is none.
-    pub fn text(&self, name: &str) -> &str {
-        let field = self.0.iter().find(|(known, _)| known == name);
-        field.map(|(_, value)| value.trim()).unwrap_or_default()
-    }
-
-    /// A number, in whatever width it was typed. Nothing in the field is nought.
-    pub fn number(&self, name: &str) -> Option<u32> {
-        number(self.text(name))
-    }
-
-    pub fn has(&self, name: &str) -> bool {
-        !self.text(name).is_empty()
-    }
+/// The key of a form that is shown: drawn once, so that a form which is sent twice is recorded once.
+///
+/// # Errors
+/// When there is no chance left in the machine.
+pub fn key_of(form: &Fields) -> Result<String, StoreError> {
+    if form.is_filled("key") { Ok(form.of("key").to_owned()) } else { new_id() }
 }
 
 /// Digits of either width, at most so many that they are a number of people.
@@ -55,7 +48,7 @@ pub struct Line {
 }
 
 /// The fields of all categories, with what was typed into them.
-pub fn lines(categories: &[Category], page: &Page, sent: &Sent) -> Vec<Line> {
+pub fn lines(categories: &[Category], page: &Page, form: &Fields) -> Vec<Line> {
     let lang = page.language();
     let mut lines = Vec::new();
     let whole = |division| match division {
@@ -64,7 +57,7 @@ pub fn lines(categories: &[Category], page: &Page, sent: &Sent) -> Vec<Line> {
     };
     for (standing, label, is_part) in standings(categories, lang, whole) {
         let name = name(&standing);
-        let value = sent.text(&name).to_owned();
+        let value = form.of(&name).to_owned();
         let label = label.unwrap_or_else(|| page.t("at-not-said"));
         lines.push(Line { name, label, is_part, value });
     }
@@ -81,16 +74,18 @@ fn standings(
         category: category.id.clone(),
         sub: sub.map(str::to_owned),
     };
+    // As each language sets its signs.
+    let (open, close, below) = if lang == Lang::EN { (" (", ")", " > ") } else { ("（", "）", " ＞ ") };
     let mut all = Vec::new();
     for category in categories {
         let name = category.name.phrase(lang).text();
         let label = match category.subs.is_empty() {
             true => name.clone(),
-            false => format!("{name}（{}）", whole(category.division)),
+            false => format!("{name}{open}{}{close}", whole(category.division)),
         };
         all.push((said(category, None), Some(label), false));
         for sub in &category.subs {
-            let label = format!("{name} ＞ {}", sub.name.phrase(lang).text());
+            let label = format!("{name}{below}{}", sub.name.phrase(lang).text());
             all.push((said(category, Some(&sub.id)), Some(label), true));
         }
     }
@@ -110,11 +105,11 @@ fn name(standing: &Standing) -> String {
 ///
 /// # Errors
 /// With the name of a field that is no number.
-pub fn groups(categories: &[Category], sent: &Sent) -> Result<Vec<Group>, String> {
+pub fn groups(categories: &[Category], form: &Fields) -> Result<Vec<Group>, String> {
     let mut groups = Vec::new();
     for (standing, _, _) in standings(categories, Lang::JA, |_| String::new()) {
         let name = name(&standing);
-        let people = sent.number(&name).ok_or(name)?;
+        let people = number(form.of(&name)).ok_or(name)?;
         if people > 0 {
             groups.push(Group { standing, people });
         }
@@ -125,23 +120,6 @@ pub fn groups(categories: &[Category], sent: &Sent) -> Result<Vec<Group>, String
 /// How many they are.
 pub fn people(groups: &[Group]) -> u32 {
     groups.iter().fold(0, |sum, group| sum.saturating_add(group.people))
-}
-
-/// What can be mended: the field, and what to say.
-#[derive(Clone, Debug)]
-pub struct Mend {
-    pub field: String,
-    pub text: String,
-}
-
-/// The title of what can be mended.
-pub fn title_of(mends: &[Mend], page: &Page) -> String {
-    page.n("at-mends", mends.len() as i64)
-}
-
-/// What stands at one field.
-pub fn mend_of(mends: &[Mend], field: &str) -> String {
-    mends.iter().find(|mend| mend.field == field).map(|mend| mend.text.clone()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::Done;
-use super::form::{Mend, mend_of, number, title_of};
+use super::form::number;
+use crate::hub::admin::fields::Mends;
 use crate::hub::attendance::{CONTACT_DAYS, Keeping, keeping as kept};
 use crate::hub::store::Entry;
 use crate::hub::web::{Administrator, Failure, Here, Page, Viewer, html};
@@ -24,9 +25,7 @@ struct KeepingPage {
     forgets: bool,
     kept_for: String,
     days: String,
-    mend_days: String,
-    mends: Vec<Mend>,
-    mends_title: String,
+    mends: Mends,
 }
 
 /// What holds now.
@@ -45,15 +44,7 @@ pub async fn keeping(
         Keeping::Days(days) => (true, days.to_string()),
         Keeping::UntilRemoved => (false, "30".to_owned()),
     };
-    html(&KeepingPage {
-        page,
-        forgets,
-        kept_for,
-        days,
-        mend_days: String::new(),
-        mends: Vec::new(),
-        mends_title: String::new(),
-    })
+    html(&KeepingPage { page, forgets, kept_for, days, mends: Mends::default() })
 }
 
 /// As it is typed.
@@ -80,18 +71,9 @@ pub async fn keep(
         ("no", _) => Keeping::UntilRemoved,
         (_, Some(days)) => Keeping::Days(days),
         (_, None) => {
-            let mends = vec![Mend { field: "days".to_owned(), text: page.n("mend-at-days", MOST) }];
-            let mend_days = mend_of(&mends, "days");
-            let mends_title = title_of(&mends, &page);
-            let page = html(&KeepingPage {
-                page,
-                forgets: true,
-                kept_for: String::new(),
-                days: typed.days,
-                mend_days,
-                mends,
-                mends_title,
-            })?;
+            let mends = Mends::one("days", page.n("mend-at-days", MOST));
+            let page =
+                html(&KeepingPage { page, forgets: true, kept_for: String::new(), days: typed.days, mends })?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };

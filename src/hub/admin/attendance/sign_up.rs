@@ -1,17 +1,17 @@
 //! Signing people up who telephone, write a fax or come to the counter.
 
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
-use super::form::{Line, Mend, Sent, groups, lines, mend_of, people, title_of};
+use super::form::{Choice, Line, groups, key_of, lines, people};
 use super::{Head, enter, standing, view};
 use crate::clock;
 use crate::domain::attendance::{House, MOST_PEOPLE, Mark, Party, Receipt, RecordKey, Rules, Way, What};
 use crate::domain::meeting::MeetingId;
 use crate::domain::report::Label;
+use crate::hub::admin::fields::{Fields, Mends};
 use crate::hub::attendance::{Standing, keeping};
 use crate::hub::store::{Answer, ContactRow, StoreError, salt};
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, html};
@@ -21,28 +21,19 @@ use crate::report::Times;
 /// How somebody reaches staff.
 pub const CHANNELS: [&str; 4] = ["telephone", "fax", "counter", "other"];
 
-/// One of a few, to choose from.
-pub struct Choice {
-    pub value: &'static str,
-    pub label: String,
-    pub chosen: bool,
-}
-
 #[derive(Template)]
 #[template(path = "attendance/sign-up.html", config = "src/hub/askama.toml")]
 struct SignUpPage {
     page: Page,
     head: Head,
+    deed: &'static str,
     key: String,
     channels: Vec<Choice>,
     ways: Vec<Choice>,
     lines: Vec<Line>,
-    mend_people: String,
-    mend_contact: String,
-    mends: Vec<Mend>,
-    mends_title: String,
+    mends: Mends,
     receipt: bool,
-    sent: Sent,
+    sent: Fields,
     /// For how long contact details are kept.
     kept_for: String,
 }
@@ -67,14 +58,14 @@ async fn form(
     hub: &Hub,
     staff: &Staff,
     standing: &Standing,
-    sent: Sent,
-    mends: Vec<Mend>,
+    sent: Fields,
+    mends: Mends,
 ) -> Result<Html<String>, Failure> {
     let page = Page::of(staff, Here::Attendance);
     let known = hub.known().await?;
     let words = view::words(&page, &hub.settings.zone);
     let choice = |value: &'static str, label: String, first: bool, field: &str| {
-        let chosen = if sent.has(field) { sent.text(field) == value } else { first };
+        let chosen = if sent.is_filled(field) { sent.of(field) == value } else { first };
         Choice { value, label, chosen }
     };
     let channels = CHANNELS.into_iter().enumerate();
@@ -86,18 +77,16 @@ async fn form(
         .map(|(at, way)| choice(way.key(), words.label(&Label::Way(*way), Times::OneDay), at == 0, "way"))
         .collect();
     let kept_for = keeping(&mut hub.store.read().await?).await?.said(&page);
-    let key = if sent.has("key") { sent.text("key").to_owned() } else { new_id()? };
+    let key = key_of(&sent)?;
     html(&SignUpPage {
         head: Head::of(&standing.meeting, &page),
+        deed: "at-do-sign-up",
         key,
         channels,
         ways,
         lines: lines(&known.programme.categories, &page, &sent),
-        mend_people: mend_of(&mends, "people"),
-        mend_contact: mend_of(&mends, "name"),
-        mends_title: title_of(&mends, &page),
         mends,
-        receipt: sent.has("receipt"),
+        receipt: sent.is_filled("receipt"),
         sent,
         kept_for,
         page,
@@ -113,7 +102,7 @@ pub async fn sign_up(
     Editor(staff): Editor,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
-    form(&hub, &staff, &standing(&hub, &id).await?, Sent::default(), Vec::new()).await
+    form(&hub, &staff, &standing(&hub, &id).await?, Fields::default(), Mends::default()).await
 }
 
 /// Longest name or number, and longest note, characters.
@@ -121,9 +110,9 @@ const LONGEST: usize = 100;
 const LONGEST_NOTE: usize = 300;
 
 /// What was written of how to reach them; nothing where nothing was.
-fn contact(sent: &Sent, meeting: &MeetingId) -> Option<ContactRow> {
+fn contact(sent: &Fields, meeting: &MeetingId) -> Option<ContactRow> {
     let fields = ["name", "tel", "fax", "mail", "note"];
-    let [name, tel, fax, mail, note] = fields.map(|field| sent.text(field).to_owned());
+    let [name, tel, fax, mail, note] = fields.map(|field| sent.of(field).to_owned());
     let is_empty = [&name, &tel, &fax, &mail, &note].iter().all(|field| field.is_empty());
     let meeting = meeting.0.clone();
     (!is_empty).then(|| ContactRow { meeting, name, tel, fax, mail, note, ..ContactRow::default() })
@@ -137,21 +126,20 @@ pub async fn add_sign_up(
     State(hub): State<Hub>,
     Editor(staff): Editor,
     Path(id): Path<String>,
-    Form(fields): Form<Vec<(String, String)>>,
+    sent: Fields,
 ) -> Result<Response, Failure> {
-    let (standing, sent) = (standing(&hub, &id).await?, Sent::new(fields));
+    let standing = standing(&hub, &id).await?;
     let page = Page::of(&staff, Here::Attendance);
     let known = hub.known().await?;
-    let key = enter::key(sent.text("key"))?;
-    let way = ways(&standing, &hub).iter().copied().find(|way| way.key() == sent.text("way"));
+    let key = enter::key(sent.of("key"))?;
+    let way = ways(&standing, &hub).iter().copied().find(|way| way.key() == sent.of("way"));
     let way = way.ok_or_else(|| Failure::Request("a way that the meeting does not offer".to_owned()))?;
-    let channel = CHANNELS.into_iter().find(|channel| *channel == sent.text("channel"));
+    let channel = CHANNELS.into_iter().find(|channel| *channel == sent.of("channel"));
     let channel = channel.ok_or_else(|| Failure::Request("a channel that there is not".to_owned()))?;
-    let mut mends = Vec::new();
-    let mut mend = |field: &str, text: String| mends.push(Mend { field: field.to_owned(), text });
+    let mut mends = Mends::default();
     let party = match groups(&known.programme.categories, &sent) {
         Err(field) => {
-            mend(&field, page.t("mend-at-number"));
+            mends.add(&field, page.t("mend-at-number"));
             None
         }
         Ok(groups) => {
@@ -159,7 +147,7 @@ pub async fn add_sign_up(
             if party.is_none() {
                 let text =
                     if count == 0 { page.t("mend-at-nobody") } else { page.n("mend-at-many", MOST_PEOPLE) };
-                mend("people", text);
+                mends.add("people", text);
             }
             party
         }
@@ -171,7 +159,7 @@ pub async fn add_sign_up(
             || contact.note.chars().count() > LONGEST_NOTE
     };
     if contact.as_ref().is_some_and(too_long) {
-        mend("name", page.t("mend-at-contact-long"));
+        mends.add("name", page.t("mend-at-contact-long"));
     }
     let Some(party) = party.filter(|_| mends.is_empty()) else {
         let page = form(&hub, &staff, &standing, sent, mends).await?;
@@ -179,13 +167,13 @@ pub async fn add_sign_up(
     };
     let count = party.people();
     let receipt =
-        record(&hub, &staff, &standing, key, way, channel, party, sent.has("receipt"), contact).await?;
+        record(&hub, &staff, &standing, key, way, channel, party, sent.is_filled("receipt"), contact).await?;
     let meeting = &standing.meeting;
     let seats = hub.look(&meeting.id, |book| book.seats(way, meeting.capacity)).await?;
     let waits = seats.waiting.contains(&key);
     let head = Head::of(meeting, &page);
     tracing::debug!(people = count, "signed up by staff");
-    if sent.has("receipt") {
+    if sent.is_filled("receipt") {
         let groups = receipt.map(|receipt| receipt.groups().to_vec()).unwrap_or_default();
         return Ok(html(&ReceiptPage { page, head, groups, waits })?.into_response());
     }

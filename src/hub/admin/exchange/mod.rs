@@ -1,6 +1,7 @@
 //! In and out: a file is read, looked at row by row, and only then taken in.
 
 mod compare;
+mod out;
 mod take;
 
 use askama::Template;
@@ -11,14 +12,18 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::ToSpan;
 use serde::Deserialize;
 
+pub use self::compare::facts;
 use self::compare::{Fate, Row, compare};
+use self::out::Shape;
+pub use self::out::out;
 pub use self::take::take;
 use crate::api;
 use crate::feed::{self, Span};
 use crate::hub::Hub;
 use crate::hub::secret::new_id;
-use crate::hub::store::IntakeRow;
-use crate::hub::web::{Editor, Failure, Here, Page, Staff, html};
+use crate::hub::store::{IntakeRow, KioskRow, Reading, Which};
+use crate::hub::web::{Editor, Failure, Here, Page, Staff, Viewer, html};
+use crate::hub::wrong::Wrong;
 
 /// What a page says it has done.
 #[derive(Default, Deserialize)]
@@ -33,23 +38,57 @@ pub struct Done {
 struct IndexPage {
     page: Page,
     mend: String,
+    shows: Vec<Choice>,
+    screens: Vec<Choice>,
+    shapes: Vec<Choice>,
 }
 
-/// Where a file is chosen.
+/// A value that can be chosen, and its word.
+struct Choice {
+    value: String,
+    word: String,
+}
+
+impl IndexPage {
+    async fn of(reading: &mut Reading, page: Page, mend: String) -> Result<IndexPage, Failure> {
+        let shows = Which::ALL.map(|which| Choice {
+            value: which.key().to_owned(),
+            word: page.t(format!("exchange-show-{}", which.key())),
+        });
+        let shapes = Shape::ALL.map(|shape| Choice {
+            value: shape.key().to_owned(),
+            word: page.t(format!("exchange-shape-{}", shape.key())),
+        });
+        let kiosks = reading.kiosks().await?;
+        let mut groups: Vec<&str> = kiosks.iter().filter_map(|kiosk| kiosk.audience.as_deref()).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        let group = |group: &str| Choice {
+            value: format!("group:{group}"),
+            word: page.with("calendar-for", "group", group),
+        };
+        let kiosk =
+            |kiosk: &KioskRow| Choice { value: format!("kiosk:{}", kiosk.id), word: kiosk.name.clone() };
+        let all = Choice { value: String::new(), word: page.t("schedule-audience-all") };
+        let screens =
+            std::iter::once(all).chain(groups.into_iter().map(group)).chain(kiosks.iter().map(kiosk));
+        let screens = screens.collect();
+        Ok(IndexPage { mend, shows: shows.into(), screens, shapes: shapes.into(), page })
+    }
+}
+
+/// Where a file is chosen, and where one is taken along.
 ///
 /// # Errors
-/// When the page cannot be made.
-pub async fn index(Editor(staff): Editor, Query(done): Query<Done>) -> Result<Html<String>, Failure> {
+/// When the database does.
+pub async fn index(
+    State(hub): State<Hub>,
+    Viewer(staff): Viewer,
+    Query(done): Query<Done>,
+) -> Result<Html<String>, Failure> {
     let page = Page::of(&staff, Here::Settings).after(done.done.as_deref());
-    html(&IndexPage { page, mend: String::new() })
-}
-
-/// A wrong row, as it is kept beside the upload.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, Deserialize)]
-struct Wrong {
-    line: Option<u32>,
-    field: Option<String>,
-    message: String,
+    let mut reading = hub.store.read().await?;
+    html(&IndexPage::of(&mut reading, page, String::new()).await?)
 }
 
 /// How far before and after today repeating meetings are laid out.
@@ -78,11 +117,9 @@ pub async fn upload(
     };
     let reading = match read {
         Ok(reading) => reading,
-        Err(error) => return no_programme(&staff, &error),
+        Err(error) => return no_programme(&hub, &staff, &error).await,
     };
-    let problem =
-        |problem: feed::Problem| Wrong { line: problem.line, field: problem.field, message: problem.message };
-    let problems: Vec<Wrong> = reading.problems.into_iter().map(problem).collect();
+    let problems: Vec<Wrong> = reading.problems.iter().map(Wrong::from).collect();
     let text = |error: serde_json::Error| Failure::Internal(error.to_string());
     let row = IntakeRow {
         id: new_id()?,
@@ -109,7 +146,7 @@ async fn file(mut form: Multipart) -> Result<(String, Vec<u8>), MultipartError> 
     Ok((String::new(), Vec::new()))
 }
 
-fn no_programme(staff: &Staff, why: &feed::Unreadable) -> Result<Response, Failure> {
+async fn no_programme(hub: &Hub, staff: &Staff, why: &feed::Unreadable) -> Result<Response, Failure> {
     let page = Page::of(staff, Here::Settings);
     let key = match why {
         feed::Unreadable::Empty => "exchange-mend-empty",
@@ -118,7 +155,8 @@ fn no_programme(staff: &Staff, why: &feed::Unreadable) -> Result<Response, Failu
         feed::Unreadable::UnknownFormat | feed::Unreadable::Broken(_) => "exchange-mend-unknown",
     };
     let mend = page.t(key);
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&IndexPage { page, mend })?).into_response())
+    let page = IndexPage::of(&mut hub.store.read().await?, page, mend).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response())
 }
 
 #[derive(Template)]

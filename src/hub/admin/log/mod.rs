@@ -1,6 +1,6 @@
 //! The log of changes: who changed what, and what it was before. For administrators.
 
-mod differences;
+pub mod differences;
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -69,7 +69,7 @@ struct LogPage {
 }
 
 /// Kinds of things that entries are about, as subjects begin.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 13] = [
     "meeting",
     "notice",
     "theme",
@@ -77,7 +77,10 @@ const KINDS: [&str; 10] = [
     "emergency",
     "place",
     "categories",
+    "texts",
+    "quiet",
     "kiosk",
+    "calendar",
     "account",
     "setting",
 ];
@@ -108,7 +111,8 @@ pub async fn page(
     let people = reading.audit_people().await?;
     let accounts = reading.accounts().await?.into_iter().map(|account| (account.id, account.name));
     let kiosks = reading.kiosks().await?.into_iter().map(|kiosk| (kiosk.id, kiosk.name));
-    let names: Vec<(String, String)> = accounts.chain(kiosks).collect();
+    let calendars = reading.calendars().await?.into_iter().map(|calendar| (calendar.id, calendar.name));
+    let names: Vec<(String, String)> = accounts.chain(kiosks).chain(calendars).collect();
     let rows = entries.into_iter().map(|entry| row(&hub, &page, &names, entry)).collect();
     let person = |name: String| Choice { chosen: name == query.who, key: name.clone(), name };
     let kind = |key: &str| Choice {
@@ -176,6 +180,9 @@ fn row(hub: &Hub, page: &Page, names: &[(String, String)], entry: Entry) -> Row 
     let act = page.word(&format!("act-{}", entry.act)).unwrap_or_else(|| entry.act.clone());
     let (kind, id) = entry.subject.split_once('/').unwrap_or((&entry.subject, ""));
     let kind = page.word(&format!("log-kind-{kind}")).unwrap_or_else(|| kind.to_owned());
+    // What is set for some screens only is named by them.
+    let id = id.strip_prefix("kiosk/").or(id.strip_prefix("group/")).unwrap_or(id);
+    let id = if id == "all" { "" } else { id };
     let name = names.iter().find(|(account, _)| account == id).map_or(id, |(_, name)| name);
     Row {
         at: moment(hub, entry.at),

@@ -5,23 +5,10 @@ use jiff::tz::TimeZone;
 
 use super::Sort;
 use crate::api::{
-    Fault, Hours, Known, Moment, Notice, Picture, Priority, Span, StringOr, Text, Theme, Voice, Weekday,
-    Window,
+    Fault, Hours, Known, Moment, Notice, Picture, Priority, Span, StringOr, Theme, Voice, Weekday, Window,
 };
-use crate::domain::meeting::Window as Shown;
-use crate::hub::admin::fields::{Fields, Mends, WRITTEN, shown_text, words_of};
+use crate::hub::admin::fields::{DAYS, Fields, Mends, WRITTEN, shown_text, words_of};
 use crate::hub::web::{Failure, Page};
-
-/// Days of the week as forms and the wire name them.
-pub const DAYS: [(&str, Weekday); 7] = [
-    ("mo", Weekday::Mo),
-    ("tu", Weekday::Tu),
-    ("we", Weekday::We),
-    ("th", Weekday::Th),
-    ("fr", Weekday::Fr),
-    ("sa", Weekday::Sa),
-    ("su", Weekday::Su),
-];
 
 /// How many spans of hours the form has room for.
 pub const SPANS: [&str; 2] = ["1", "2"];
@@ -63,71 +50,47 @@ pub fn read(page: &Page, sort: Sort, id: &str, form: &Fields, zone: &TimeZone) -
     if picture.as_ref().is_some_and(|picture| !picture.alt.0.contains_key("ja")) {
         mends.add("alt-ja", page.t("mend-alt-missing"));
     }
-    let known = Known { zone, today: None };
     let id = id.to_owned();
-    let read = match sort {
-        Sort::Notice => {
-            let notice = Notice {
-                id,
-                title: main.clone(),
-                body: form.some_text("body"),
-                picture,
-                priority: priority(form.of("priority")),
-                shown,
-                hours: hours(page, form, &mut mends),
-            };
-            let words = words_of([Some(&notice.title), notice.body.as_ref()]);
-            notice.to_domain(known).map(|domain| (serde_json::to_string(&notice), domain.shown, words))
-        }
-        Sort::Theme => {
-            let (title, body) = (main.clone(), form.some_text("body"));
-            let theme = Theme { id, title, body, meeting: form.some("meeting"), picture, shown };
-            let words = words_of([Some(&theme.title), theme.body.as_ref()]);
-            theme.to_domain(known).map(|domain| (serde_json::to_string(&theme), domain.shown, words))
-        }
+    let written = match sort {
+        Sort::Notice => serde_json::to_string(&Notice {
+            id,
+            title: main,
+            body: form.some_text("body"),
+            picture,
+            priority: priority(form.of("priority")),
+            shown,
+            hours: hours(page, form, &mut mends),
+        }),
+        Sort::Theme => serde_json::to_string(&Theme {
+            id,
+            title: main,
+            body: form.some_text("body"),
+            meeting: form.some("meeting"),
+            picture,
+            shown,
+        }),
         Sort::Voice => {
-            let voice = Voice { id, sentence: main.clone(), role: form.some_text("role"), shown };
-            let words = words_of([Some(&voice.sentence), voice.role.as_ref()]);
-            voice.to_domain(known).map(|domain| (serde_json::to_string(&voice), domain.shown, words))
+            serde_json::to_string(&Voice { id, sentence: main, role: form.some_text("role"), shown })
         }
     };
     if !mends.is_empty() {
         return Err(mends);
     }
-    kept(page, &main, read, mends)
-}
-
-type Read = Result<(Result<String, serde_json::Error>, Shown, String), Fault>;
-
-fn kept(page: &Page, main: &Text, read: Read, mut mends: Mends) -> Result<Written, Mends> {
-    let unclear =
-        |mends: &mut Mends, place: &str| mends.add("save", page.with("mend-unclear", "where", place));
-    match read {
-        Ok((Ok(body), shown, words)) => {
-            let ms = |at: Option<jiff::Timestamp>| at.map(|at| at.as_millisecond());
-            if let (Some(from), Some(until)) = (shown.from, shown.until)
-                && until <= from
-            {
-                mends.add("until", page.t("mend-until-before"));
-                return Err(mends);
-            }
-            Ok(Written {
-                body,
-                title: shown_text(main),
-                words,
-                starts: ms(shown.from),
-                ends: ms(shown.until),
-            })
-        }
-        Ok((Err(_), ..)) => {
-            unclear(&mut mends, "");
-            Err(mends)
-        }
+    let body = written.map_err(|error| Fault::wrong(error.to_string()));
+    let written = match body.and_then(|body| again(sort, &body, zone)) {
+        Ok(written) => written,
         Err(fault) => {
-            unclear(&mut mends, &fault.place());
-            Err(mends)
+            mends.add("save", page.with("mend-unclear", "where", &fault.place()));
+            return Err(mends);
         }
+    };
+    if let (Some(from), Some(until)) = (written.starts, written.ends)
+        && until <= from
+    {
+        mends.add("until", page.t("mend-until-before"));
+        return Err(mends);
     }
+    Ok(written)
 }
 
 fn priority(key: &str) -> Option<Priority> {
@@ -179,6 +142,42 @@ fn hours(page: &Page, form: &Fields, mends: &mut Mends) -> Option<Hours> {
     // All seven days are every day.
     let days = if days.len() == DAYS.len() { Vec::new() } else { days };
     (!days.is_empty() || !spans.is_empty()).then_some(Hours { days, spans })
+}
+
+/// What was written once before, as it would be written now.
+///
+/// # Errors
+/// When it cannot be.
+pub fn again(sort: Sort, body: &str, zone: &TimeZone) -> Result<Written, Fault> {
+    let unread = |error: serde_json::Error| Fault::wrong(error.to_string());
+    let known = Known { zone, today: None };
+    let (main, shown, words) = match sort {
+        Sort::Notice => {
+            let notice: Notice = serde_json::from_str(body).map_err(unread)?;
+            let words = words_of([Some(&notice.title), notice.body.as_ref()]);
+            let shown = notice.to_domain(known)?.shown;
+            (notice.title, shown, words)
+        }
+        Sort::Theme => {
+            let theme: Theme = serde_json::from_str(body).map_err(unread)?;
+            let words = words_of([Some(&theme.title), theme.body.as_ref()]);
+            let shown = theme.to_domain(known)?.shown;
+            (theme.title, shown, words)
+        }
+        Sort::Voice => {
+            let voice: Voice = serde_json::from_str(body).map_err(unread)?;
+            let words = words_of([Some(&voice.sentence), voice.role.as_ref()]);
+            let shown = voice.to_domain(known)?.shown;
+            (voice.sentence, shown, words)
+        }
+    };
+    Ok(Written {
+        body: body.to_owned(),
+        title: shown_text(&main),
+        words,
+        starts: shown.from.map(|at| at.as_millisecond()),
+        ends: shown.until.map(|at| at.as_millisecond()),
+    })
 }
 
 /// The form of what was written before.

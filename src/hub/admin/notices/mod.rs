@@ -1,14 +1,20 @@
 //! Notices, themes and voices: the list, and what is done with one of them.
 
 mod form;
+mod look;
+mod publish;
 mod save;
+mod versions;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, Redirect};
 use serde::Deserialize;
 
+pub use look::preview;
+pub use publish::{publish, publish_page};
 pub use save::{edit, new, save};
+pub use versions::{restore, version, versions};
 
 use super::fields::WRITTEN;
 use super::said::{self, Changed};
@@ -167,9 +173,20 @@ async fn find(hub: &Hub, sort: Sort, id: &str) -> Result<Item, Failure> {
     item.filter(|item| !item.removed).ok_or(Failure::NotFound)
 }
 
-/// Lets screens show a version of it, or nothing of it any more.
-async fn show(hub: &Hub, staff: &Staff, sort: Sort, id: &str, number: Option<i64>) -> Result<(), Failure> {
+/// Where the pages of one are.
+fn path_of(sort: Sort, id: &str) -> String {
+    format!("/notices/{}/{id}", sort.key())
+}
+
+/// Lets screens show a version of it, or nothing of it any more. Not when a newer one has been saved than
+/// the one that was looked at.
+async fn show(hub: &Hub, staff: &Staff, sort: Sort, id: &str, number: Option<i64>) -> Result<bool, Failure> {
     let mut change = hub.store.begin().await?;
+    // Under the lock of the change: nobody has saved in between.
+    let item = change.item(sort.kind(), id).await?.filter(|item| !item.removed).ok_or(Failure::NotFound)?;
+    if number.is_some_and(|number| number != item.latest) {
+        return Ok(false);
+    }
     change.show_version(sort.kind(), id, number).await?;
     let subject = format!("{}/{id}", sort.key());
     let act = if number.is_some() { "notice-published" } else { "notice-taken-down" };
@@ -179,22 +196,7 @@ async fn show(hub: &Hub, staff: &Staff, sort: Sort, id: &str, number: Option<i64
     let revision = change.next_revision().await?;
     change.commit().await?;
     hub.live.announce_revision(revision);
-    Ok(())
-}
-
-/// Brings it onto the screens as it was written last.
-///
-/// # Errors
-/// When there is none, or the database does.
-pub async fn publish(
-    State(hub): State<Hub>,
-    Publisher(staff): Publisher,
-    Path((sort, id)): Path<(String, String)>,
-) -> Result<Redirect, Failure> {
-    let sort = Sort::from_key(&sort)?;
-    let item = find(&hub, sort, &id).await?;
-    show(&hub, &staff, sort, &id, Some(item.latest)).await?;
-    Ok(Redirect::to("/notices?done=notice-published"))
+    Ok(true)
 }
 
 /// Takes it off the screens; what was written stays.
@@ -207,7 +209,6 @@ pub async fn take_down(
     Path((sort, id)): Path<(String, String)>,
 ) -> Result<Redirect, Failure> {
     let sort = Sort::from_key(&sort)?;
-    find(&hub, sort, &id).await?;
     show(&hub, &staff, sort, &id, None).await?;
     Ok(Redirect::to("/notices?done=notice-taken-down"))
 }

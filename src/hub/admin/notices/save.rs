@@ -4,16 +4,19 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Deserialize;
 
-use super::form::{DAYS, SPANS, fill, read};
-use super::{Sort, find, state};
+use super::form::{SPANS, fill, read};
+use super::look::{self, Wire};
+use super::{Sort, find, path_of, state};
 use crate::hub::Hub;
-use crate::hub::admin::calls::Done;
-use crate::hub::admin::fields::{Fields, Mends, Upload, WRITTEN, Written};
+use crate::hub::admin::fields::{DAYS, Fields, Mends, Upload, WRITTEN, Written};
 use crate::hub::admin::said::{self, Changed};
+use crate::hub::admin::slide::lint::Line;
+use crate::hub::admin::slide::preview::{self, Look, Shot};
 use crate::hub::admin::upload;
 use crate::hub::secret::new_id;
-use crate::hub::store::{Item, Kind, NewVersion, Role};
+use crate::hub::store::{Item, Kind, NewVersion};
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, html};
 
 #[derive(Template)]
@@ -21,7 +24,7 @@ use crate::hub::web::{Editor, Failure, Here, Page, Staff, html};
 struct FormPage {
     page: Page,
     sort: Sort,
-    id: String,
+    path: String,
     /// What is known of it; nothing before it is first kept.
     item: Option<Item>,
     sign: &'static str,
@@ -34,11 +37,28 @@ struct FormPage {
     langs: [Written; 5],
     days: [(&'static str, crate::api::Weekday); 7],
     spans: [&'static str; 2],
+    /// The language whose texts are open.
+    lang: String,
+    lints: Vec<Line>,
+    lint_count: String,
+    shot: Shot,
+}
+
+/// What stands in the address of a form.
+#[derive(Default, Deserialize)]
+pub struct Address {
+    done: Option<String>,
+    #[serde(default)]
+    lang: String,
 }
 
 impl FormPage {
     fn is_missing(&self, lang: &Written) -> bool {
         self.form.lang(self.sort.main(), lang).is_empty()
+    }
+
+    fn is_open(&self, lang: &Written) -> bool {
+        self.lang == lang.key || self.has_mend(lang)
     }
 
     fn has_mend(&self, lang: &Written) -> bool {
@@ -58,38 +78,72 @@ impl FormPage {
     }
 }
 
+/// What the page is made of, beside the item.
+#[derive(Default)]
+struct Draft {
+    form: Fields,
+    mends: Mends,
+    look: Look,
+    /// The language whose texts are open.
+    lang: String,
+    /// What was typed and is only to be looked at, as the wire has it.
+    typed: Option<String>,
+}
+
 async fn form_page(
     hub: &Hub,
     page: Page,
     sort: Sort,
     id: &str,
     item: Option<Item>,
-    (form, mends): (Fields, Mends),
+    draft: Draft,
 ) -> Result<Html<String>, Failure> {
     let mut reading = hub.store.read().await?;
-    let groups = reading.groups().await?;
+    let (groups, kiosks) = (reading.groups().await?, reading.kiosks().await?);
     let meetings = match sort {
         Sort::Theme => reading.items(Kind::Meeting).await?,
         Sort::Notice | Sort::Voice => Vec::new(),
     };
     let meetings = meetings.into_iter().map(|meeting| (meeting.id, meeting.title)).collect();
+    let saved = match &item {
+        Some(item) => reading.version(sort.kind(), id, item.latest).await?,
+        None => None,
+    };
+    let body = draft.typed.as_deref().or(saved.as_ref().map(|version| version.body.as_str()));
+    let wire = body.map(|body| Wire::read(sort, body)).transpose()?;
+    let (mut lints, mut drawn, mut alt) = (Vec::new(), None, String::new());
+    if let Some(wire) = &wire {
+        let ends = item.as_ref().and_then(|item| item.ends);
+        let rest = (ends.filter(|_| draft.typed.is_none()), kiosks.as_slice(), false);
+        lints = look::lines(&page, hub, &mut reading, (sort, id, wire), rest).await?;
+        alt = wire.said(&page);
+        if draft.typed.is_some() {
+            let sketch = preview::sketch(hub, &mut reading, wire.subject(sort, id)?, &draft.look).await?;
+            drawn = preview::paint(hub, sketch).await;
+        }
+    }
     drop(reading);
+    let at = item.as_ref().map(|item| (path_of(sort, id), item.latest));
+    let shot = preview::shot(&page, hub, &kiosks, draft.look, at, drawn, alt);
     let (sign, key) = item.as_ref().map_or(("open", "state-new"), |item| state(item, hub.now_ms()));
-    let (state, id) = (page.t(key), id.to_owned());
     html(&FormPage {
+        state: page.t(key),
+        lint_count: page.n("schedule-lint-count", lints.iter().filter(|line| line.open).count() as i64),
+        path: path_of(sort, id),
         page,
         sort,
-        id,
         item,
         sign,
-        state,
-        form,
-        mends,
+        form: draft.form,
+        mends: draft.mends,
+        lang: draft.lang,
         groups,
         meetings,
         langs: WRITTEN,
         days: DAYS,
         spans: SPANS,
+        lints,
+        shot,
     })
 }
 
@@ -106,7 +160,7 @@ pub async fn new(
     let mut form = Fields::default();
     form.set("priority", "normal");
     let page = Page::of(&staff, Here::Notices);
-    form_page(&hub, page, sort, &new_id()?, None, (form, Mends::default())).await
+    form_page(&hub, page, sort, &new_id()?, None, Draft { form, ..Draft::default() }).await
 }
 
 /// The form of one that there is.
@@ -117,7 +171,8 @@ pub async fn edit(
     State(hub): State<Hub>,
     Editor(staff): Editor,
     Path((sort, id)): Path<(String, String)>,
-    Query(done): Query<Done>,
+    Query(address): Query<Address>,
+    Query(look): Query<Look>,
 ) -> Result<Html<String>, Failure> {
     let sort = Sort::from_key(&sort)?;
     let item = find(&hub, sort, &id).await?;
@@ -125,8 +180,9 @@ pub async fn edit(
     let mut form = fill(sort, &version.ok_or(Failure::NotFound)?.body)?;
     form.set("base", item.latest.to_string());
     form.set("group", item.audience.clone().unwrap_or_default());
-    let page = Page::of(&staff, Here::Notices).after(done.done.as_deref());
-    form_page(&hub, page, sort, &id, Some(item), (form, Mends::default())).await
+    let page = Page::of(&staff, Here::Notices).after(address.done.as_deref());
+    let draft = Draft { form, look, lang: address.lang, ..Draft::default() };
+    form_page(&hub, page, sort, &id, Some(item), draft).await
 }
 
 /// Takes in a picture that came with the form. It is kept at once, so that it need not be chosen
@@ -161,10 +217,10 @@ async fn take_picture(hub: &Hub, page: &Page, form: &mut Fields, mends: &mut Men
     Ok(())
 }
 
-/// Keeps what was written: as a draft, or on the screens at once.
+/// Keeps what was written as a draft, draws what is not kept, or leads on to publishing.
 ///
 /// # Errors
-/// When it may not be published by this account, or the database does.
+/// When there is none, or the database does.
 pub async fn save(
     State(hub): State<Hub>,
     Editor(staff): Editor,
@@ -172,10 +228,6 @@ pub async fn save(
     mut form: Fields,
 ) -> Result<Response, Failure> {
     let sort = Sort::from_key(&sort)?;
-    let publishes = form.of("do") == "publish";
-    if publishes {
-        staff.may(Role::Publisher)?;
-    }
     let item = hub.store.read().await?.item(sort.kind(), &id).await?;
     let is_id = id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
     if item.as_ref().map_or(!is_id, |item| item.removed) {
@@ -185,17 +237,19 @@ pub async fn save(
     let mut mends = Mends::default();
     take_picture(&hub, &page, &mut form, &mut mends).await?;
     let group = form.some("group");
-    let shown = item.as_ref().filter(|item| item.shown.is_some());
-    if !publishes && shown.is_some_and(|item| item.audience != group) {
-        mends.add("group", page.t("mend-group-at-once"));
-    }
+    let mut looked = None;
     match read(&page, sort, &id, &form, &hub.settings.zone) {
         Err(more) => mends.0.extend(more.0),
+        Ok(written) if form.of("do") == "look" => looked = Some(written.body),
         Ok(written) if mends.is_empty() => {
-            let base = form.of("base").parse().ok();
-            match keep(&hub, &staff, sort, &id, (&written, group.as_deref(), base), publishes).await? {
-                Ok(done) => {
-                    return Ok(Redirect::to(&format!("/notices?done={done}")).into_response());
+            let kept = (&written, group.as_deref(), form.of("base").parse().ok());
+            match keep(&hub, &staff, sort, &id, kept, "notice-saved").await? {
+                Ok(()) => {
+                    let to = match form.of("do") {
+                        "publish" => format!("{}/publish", path_of(sort, &id)),
+                        _ => format!("{}?done=notice-saved", path_of(sort, &id)),
+                    };
+                    return Ok(Redirect::to(&to).into_response());
                 }
                 Err((newest, who)) => {
                     mends.add("save", page.with("mend-somebody-else", "who", &who));
@@ -206,21 +260,21 @@ pub async fn save(
         }
         Ok(_) => {}
     }
-    let page = form_page(&hub, page, sort, &id, item, (form, mends)).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    let status = if mends.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let look = Look::of(|name| form.of(name).to_owned());
+    let draft = Draft { form, mends, look, lang: String::new(), typed: looked };
+    Ok((status, form_page(&hub, page, sort, &id, item, draft).await?).into_response())
 }
 
-/// What was done, as `?done=` says it; or the version that somebody else has written, and who.
-type Kept = Result<&'static str, (i64, String)>;
-
-async fn keep(
+/// Adds a version; or the version that somebody else has written since, and who.
+pub async fn keep(
     hub: &Hub,
     staff: &Staff,
     sort: Sort,
     id: &str,
     (written, group, base): (&super::form::Written, Option<&str>, Option<i64>),
-    publishes: bool,
-) -> Result<Kept, Failure> {
+    act: &str,
+) -> Result<Result<(), (i64, String)>, Failure> {
     let now = hub.now_ms();
     let earlier = match base {
         Some(base) => hub.store.read().await?.version(sort.kind(), id, base).await?,
@@ -239,26 +293,15 @@ async fn keep(
         at: now,
         who: &staff.name,
     };
-    let number = match change.add_version(&version, base).await? {
-        Ok(number) => number,
-        Err(newest) => {
-            drop(change);
-            let theirs = hub.store.read().await?.version(sort.kind(), id, newest).await?;
-            return Ok(Err((newest, theirs.map(|version| version.who).unwrap_or_default())));
-        }
-    };
+    if let Err(newest) = change.add_version(&version, base).await? {
+        drop(change);
+        let theirs = hub.store.read().await?.version(sort.kind(), id, newest).await?;
+        return Ok(Err((newest, theirs.map(|version| version.who).unwrap_or_default())));
+    }
     let subject = format!("{}/{id}", sort.key());
-    let act = if publishes { "notice-published" } else { "notice-saved" };
     let earlier = earlier.as_ref().map(|version| version.body.as_str());
     let changed = Changed { act, subject: &subject, earlier, later: Some(&written.body) };
     said::note(&mut change, staff, now, changed).await?;
-    if !publishes {
-        change.commit().await?;
-        return Ok(Ok("notice-saved"));
-    }
-    change.show_version(sort.kind(), id, Some(number)).await?;
-    let revision = change.next_revision().await?;
     change.commit().await?;
-    hub.live.announce_revision(revision);
-    Ok(Ok("notice-published"))
+    Ok(Ok(()))
 }

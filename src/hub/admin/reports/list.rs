@@ -6,7 +6,6 @@ use axum::response::Html;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use crate::domain::meeting::Meeting;
 use crate::hub::Hub;
 use crate::hub::admin::attendance::Head;
 use crate::hub::web::{Failure, Here, Page, Viewer, html};
@@ -40,21 +39,25 @@ struct ListPage {
     after: String,
 }
 
-/// Everything that has begun and has records, the latest first; what has no day comes last.
-async fn begun(hub: &Hub) -> Result<Vec<Meeting>, Failure> {
-    let (now, zone) = (hub.now(), hub.settings.zone.clone());
-    let mut meetings = Vec::new();
-    for id in hub.recorded().await?.iter().filter(|id| !id.is_empty()) {
-        if let Some(meeting) = hub.meeting(id).await?
-            && meeting.when.starts_at(&zone).is_none_or(|start| start <= now)
-        {
-            meetings.push(meeting);
-        }
-    }
-    meetings.sort_by_cached_key(|meeting| {
-        std::cmp::Reverse(meeting.when.starts_at(&zone).unwrap_or(Timestamp::MIN))
-    });
-    Ok(meetings)
+/// Everything that has begun and has records, the latest first; what has no day comes last. By ids alone:
+/// in a hub with years behind it only the meetings of one page are looked at.
+async fn begun(hub: &Hub) -> Result<Vec<String>, Failure> {
+    let (now, zone) = (hub.now(), &hub.settings.zone);
+    let (known, recorded) = (hub.known().await?, hub.recorded().await?);
+    let written = hub.store.read().await?.begins().await?;
+    let begins = |id: &str| match written.get(id) {
+        Some(at) => Timestamp::from_millisecond(*at).ok(),
+        // One of a calendar elsewhere.
+        None => known.meeting(id).and_then(|meeting| meeting.when.starts_at(zone)),
+    };
+    let mut begun: Vec<(Option<Timestamp>, String)> = recorded
+        .into_iter()
+        .filter(|id| !id.is_empty())
+        .map(|id| (begins(&id), id))
+        .filter(|(start, _)| start.is_none_or(|start| start <= now))
+        .collect();
+    begun.sort_by(|(a, _), (b, _)| b.cmp(a));
+    Ok(begun.into_iter().map(|(_, id)| id).collect())
 }
 
 /// A page of them.
@@ -67,12 +70,12 @@ pub async fn list(
     Query(at): Query<At>,
 ) -> Result<Html<String>, Failure> {
     let page = Page::of(&staff, Here::Reports);
-    let meetings = begun(&hub).await?;
-    let pages = meetings.len().div_ceil(ON_A_PAGE).max(1);
+    let begun = begun(&hub).await?;
+    let pages = begun.len().div_ceil(ON_A_PAGE).max(1);
     let number = at.page.unwrap_or(1).clamp(1, pages);
     let mut rows = Vec::new();
-    for meeting in meetings.into_iter().skip((number - 1) * ON_A_PAGE).take(ON_A_PAGE) {
-        let standing = hub.standing_of(meeting).await?;
+    for id in begun.iter().skip((number - 1) * ON_A_PAGE).take(ON_A_PAGE) {
+        let Some(standing) = hub.standing(id).await? else { continue };
         let reported = hub.store.read().await?.reported(&standing.meeting.id.0).await?;
         let (sign, key) = match reported {
             Some(reported) if reported.last < standing.last => ("day", "rp-state-changed"),

@@ -1,19 +1,14 @@
 //! What can be chosen and translated in the form of a meeting.
 
 use super::fields::Fields;
-use super::form::{DAYS, LANGS, NTHS, field_of};
+use super::form::{NTHS, field_of};
 use crate::api;
 use crate::domain::meeting::Access;
 use crate::domain::text::{Lang, Phrase};
+use crate::hub::admin::fields::{DAYS, LANGS};
+use crate::hub::admin::slide::Choice;
 use crate::hub::web::Page;
 use crate::view::words::{Say, Words};
-
-/// A value that can be chosen, its word, and whether it is.
-pub struct Choice {
-    pub value: String,
-    pub word: String,
-    pub chosen: bool,
-}
 
 /// A text in another language.
 pub struct Other {
@@ -62,7 +57,7 @@ pub fn tongues(page: &Page, f: &Fields, open: &str) -> Vec<Tongue> {
             if texts.is_empty() || missing > 0 { "schedule-tongue-missing" } else { "schedule-tongue-whole" };
         Tongue {
             code: lang,
-            name: page.t(format!("schedule-lang-{lang}")),
+            name: page.t(format!("lang-{lang}")),
             open: open == lang.as_str(),
             missing: if texts.is_empty() { String::new() } else { page.n(key, missing as i64) },
             hint: page.t(if lang == Lang::JA_EASY { "schedule-easy-hint" } else { "schedule-tongue-hint" }),

@@ -3,18 +3,20 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::form::{LANGS, registration_key};
+use super::form::registration_key;
 use super::{said, today};
 use crate::api::{self, StringOr};
 use crate::domain::meeting::Deadline;
 use crate::domain::text::Phrase;
 use crate::hub::Hub;
+use crate::hub::admin::fields::LANGS;
+use crate::hub::admin::history::Difference;
 use crate::hub::web::{Failure, Page};
 use crate::view::dates;
 use crate::view::words::{Say, Words};
 
 /// The fields that are compared, as the wire names them, and the form.
-const FIELDS: [(&str, &str); 18] = [
+const FIELDS: [(&str, &str); 19] = [
     ("theme", "theme"),
     ("title", "title"),
     ("series", "series"),
@@ -32,6 +34,7 @@ const FIELDS: [(&str, &str); 18] = [
     ("shown", "shown"),
     ("status", "status"),
     ("page", "page"),
+    ("qr", "qr"),
     ("contact", "contact"),
 ];
 /// The same, for what stands behind them.
@@ -82,23 +85,24 @@ impl Side {
 }
 
 /// One field that is not the same on both sides.
-pub struct Difference {
+pub struct OfField {
+    /// As the wire names it.
     pub key: &'static str,
-    pub label: String,
-    pub earlier: Vec<String>,
-    pub later: Vec<String>,
+    pub told: Difference,
 }
 
 /// Everything that differs, in the order of the form.
-pub fn differences(page: &Page, hub: &Hub, earlier: &Side, later: &Side) -> Vec<Difference> {
+pub fn differences(page: &Page, hub: &Hub, earlier: &Side, later: &Side) -> Vec<OfField> {
     let differs = |(key, _): &&(&str, &str)| earlier.field(key) != later.field(key);
     let fields = FIELDS.iter().chain(&MORE).filter(differs);
     fields
-        .map(|(key, name)| Difference {
+        .map(|(key, name)| OfField {
             key,
-            label: page.t(format!("schedule-f-{name}")),
-            earlier: words(page, hub, earlier, key),
-            later: words(page, hub, later, key),
+            told: Difference {
+                label: page.t(format!("schedule-f-{name}")),
+                earlier: words(page, hub, earlier, key),
+                later: words(page, hub, later, key),
+            },
         })
         .collect()
 }
@@ -114,7 +118,7 @@ fn text(page: &Page, text: Option<&api::Text>) -> Vec<String> {
         .into_iter()
         .filter_map(|lang| {
             let markup = text.0.get(lang.as_str())?;
-            let language = page.t(format!("schedule-lang-{lang}"));
+            let language = page.t(format!("lang-{lang}"));
             let phrase = Phrase::parse(markup);
             let read = if phrase.reading() == phrase.text() { phrase.text() } else { markup.clone() };
             Some(page.with_all("schedule-labelled", &[("label", &language), ("value", &read)]))
@@ -224,6 +228,7 @@ fn words(page: &Page, hub: &Hub, side: &Side, key: &str) -> Vec<String> {
                 std::iter::once(address.url.clone()).chain(number)
             })
             .collect(),
+        "qr" => meeting.qr.map(|qr| page.t(format!("schedule-qr-{}", qr.key()))).into_iter().collect(),
         "contact" => {
             let contact = meeting.contact.as_ref();
             let mut lines = text(page, contact.map(|contact| &contact.office));
@@ -252,6 +257,7 @@ fn words(page: &Page, hub: &Hub, side: &Side, key: &str) -> Vec<String> {
     vec![match key {
         "audience" => page.t("schedule-audience-all"),
         "mode" => page.t("schedule-open"),
+        "qr" => page.t("schedule-qr-usual"),
         _ => page.t("schedule-nothing"),
     }]
 }

@@ -6,16 +6,17 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
-use super::choices::{Choice, Tongue, access, audiences, days, excepts, nths, tongues};
+use super::choices::{Tongue, access, audiences, days, excepts, nths, tongues};
 use super::fields::{Fields, Sent};
-use super::form::{LANGS, blank, fields_of};
-use super::preview::{Look, Shot};
+use super::form::{blank, fields_of};
 use super::read::{Mend, meeting_of};
-use super::{
-    Address, Found, add_version, find, lint, merge, path_of, picture, preview, said, today, understood,
-};
+use super::{Address, Found, add_version, find, lint, merge, path_of, said, subject, today, understood};
 use crate::api;
 use crate::domain::text::Lang;
+use crate::hub::admin::fields::LANGS;
+use crate::hub::admin::slide::lint::Line;
+use crate::hub::admin::slide::preview::{self, Look, Shot};
+use crate::hub::admin::slide::{Choice, picture};
 use crate::hub::store::{Item, Kind, Reading};
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, Viewer, html};
 use crate::hub::{Hub, new_id};
@@ -47,11 +48,16 @@ struct EditPage {
     audiences: Vec<Choice>,
     picture: String,
     shot: Shot,
-    lints: Vec<lint::Line>,
+    lints: Vec<Line>,
     lint_count: String,
 }
 
 impl EditPage {
+    /// Where it can be had for a calendar.
+    fn calendar(&self) -> String {
+        format!("/exchange/out?shape=ics&meeting={}", self.path.trim_start_matches("/schedule/"))
+    }
+
     /// What can be mended in a field.
     fn mend(&self, field: &str) -> String {
         let found = self.mends.iter().find(|(known, _)| known == field);
@@ -341,11 +347,11 @@ async fn shown_again(
     read: Result<api::Meeting, Vec<Mend>>,
     was: &api::Meeting,
 ) -> Result<Response, Failure> {
-    let look = Look::of(&fields);
+    let look = Look::of(|name| fields.text(name));
     let mut reading = hub.store.read().await?;
     let (mends, drawn, meeting) = match &read {
         Ok(meeting) => {
-            let sketch = preview::sketch(hub, &mut reading, meeting, &look).await?;
+            let sketch = preview::sketch(hub, &mut reading, subject(meeting)?, &look).await?;
             (Vec::new(), preview::paint(hub, sketch).await, meeting)
         }
         Err(mends) => (mends.clone(), None, was),

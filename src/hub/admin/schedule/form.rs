@@ -4,26 +4,13 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 use super::fields::Fields;
-use crate::api::{self, Every, Registration, Weekday};
+use crate::api::{self, Every, Registration};
 use crate::domain::meeting::{Deadline, PartOfMonth, Roughly, Times, When};
 use crate::domain::text::Lang;
-
-/// The languages a meeting can be written in, as the screen speaks them.
-pub const LANGS: [Lang; 5] = [Lang::JA, Lang::JA_EASY, Lang::EN, Lang::ZH_HANS, Lang::KO];
+use crate::hub::admin::fields::DAYS;
 
 /// The texts of a meeting, by the first part of their fields' names.
 pub const TEXTS: [&str; 8] = ["theme", "title", "series", "place", "who", "description", "office", "alt"];
-
-/// The days of the week, as fields and programmes name them.
-pub const DAYS: [(&str, Weekday); 7] = [
-    ("mo", Weekday::Mo),
-    ("tu", Weekday::Tu),
-    ("we", Weekday::We),
-    ("th", Weekday::Th),
-    ("fr", Weekday::Fr),
-    ("sa", Weekday::Sa),
-    ("su", Weekday::Su),
-];
 
 /// Which of the days of a week in a month.
 pub const NTHS: [i8; 5] = [1, 2, 3, 4, -1];
@@ -140,6 +127,7 @@ pub fn fields_of(meeting: &api::Meeting, audience: Option<&str>, base: i64, zone
         fields.add("url", page.url.clone());
         fields.add("page-number", page.number.clone().unwrap_or_default());
     }
+    fields.add("qr", meeting.qr.map(api::Qr::key).unwrap_or_default());
     if let Some(contact) = &meeting.contact {
         fields.add("tel", contact.tel.clone().unwrap_or_default());
         fields.add("fax", contact.fax.clone().unwrap_or_default());
@@ -293,6 +281,7 @@ pub fn blank(id: &str) -> api::Meeting {
         shown: None,
         status: None,
         page: None,
+        qr: None,
         contact: None,
         picture: None,
         source_line: None,

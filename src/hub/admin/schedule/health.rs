@@ -1,12 +1,11 @@
 //! How the screens are (画面の ようす), beside the schedule.
 
 use crate::api::sync::Job;
-use crate::api::sync::{PanelReport, Report};
 use crate::hub::Hub;
 use crate::hub::admin::kiosks::{Against, Health};
 use crate::hub::admin::said;
-use crate::hub::store::KioskRow;
-use crate::hub::store::{Reading, StoreError};
+use crate::hub::admin::slide::panel::{panel_words, report_of};
+use crate::hub::store::{KioskRow, Reading, StoreError};
 use crate::hub::web::Page;
 
 /// One screen in a few words.
@@ -71,17 +70,6 @@ pub async fn showing(
         shot: at.map(|at| (said::moment(hub, page, at), at)),
         asked,
     }))
-}
-
-/// What a kiosk last said of itself.
-pub fn report_of(kiosk: &KioskRow) -> Option<Report> {
-    kiosk.reported.as_deref().and_then(|text| serde_json::from_str(text).ok())
-}
-
-/// A panel by its diagonal and how it hangs: "43型・横".
-pub fn panel_words(page: &Page, panel: &PanelReport) -> String {
-    let key = if panel.height_px > panel.width_px { "schedule-panel-tall" } else { "schedule-panel-wide" };
-    page.n(key, panel.diagonal_in.round() as i64)
 }
 
 fn ago(page: &Page, ms: i64) -> String {

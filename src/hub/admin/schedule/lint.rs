@@ -1,32 +1,18 @@
-//! What to look at before publishing (公開の前に 見るところ). Nothing here forbids anything: each
-//! line says what will be, and where it can be mended.
+//! What to look at before a meeting is published.
 
-use super::form::{LANGS, TEXTS, field_of, text_of};
-use super::preview::{self, Look, REFERENCE};
-use super::{health, links, measure, said, today, understood};
+use super::form::{TEXTS, field_of, text_of};
+use super::{said, subject, today, understood};
 use crate::api;
-use crate::domain::display::{Panel, TextSize};
 use crate::domain::meeting::{Meeting, Mode, Status, When};
+use crate::domain::playlist::Slide;
 use crate::domain::programme::Programme;
-use crate::domain::text::{Lang, Phrase};
+use crate::domain::text::Lang;
 use crate::hub::Hub;
+use crate::hub::admin::slide::lint::{self, Line, Said};
+use crate::hub::admin::slide::measure;
+use crate::hub::admin::slide::preview::{self, Look};
 use crate::hub::store::{KioskRow, Reading};
 use crate::hub::web::{Failure, Page};
-use crate::view::layout::MOST_READING;
-
-/// One thing to look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Something is open; otherwise it is good to know.
-    pub open: bool,
-    pub title: String,
-    pub detail: String,
-    /// Id of the field in which it is mended, the language whose texts have to be open, and the
-    /// word for the way there.
-    pub field: String,
-    pub lang: String,
-    pub word: String,
-}
 
 /// What is looked at.
 pub struct Asked<'a> {
@@ -37,24 +23,8 @@ pub struct Asked<'a> {
     pub links: bool,
 }
 
-/// Longest sentence of easy Japanese, characters (ACCESSIBILITY).
-const LONGEST_EASY: usize = 30;
 /// Meetings that are looked through for a clash.
 const NEIGHBOURS: i64 = 200;
-
-impl Line {
-    fn open(title: String, detail: String, field: &str, word: String) -> Line {
-        Line { open: true, title, detail, field: field.to_owned(), lang: String::new(), word }
-    }
-
-    fn in_lang(self, lang: Lang) -> Line {
-        Line { lang: lang.to_string(), ..self }
-    }
-
-    fn good(self) -> Line {
-        Line { open: false, ..self }
-    }
-}
 
 /// Everything there is to look at.
 ///
@@ -68,20 +38,25 @@ pub async fn lines(
 ) -> Result<Vec<Line>, Failure> {
     let mut lines = Vec::new();
     lines.extend(past(page, hub, asked.domain));
-    let sketch = preview::sketch(hub, reading, asked.wire, &Look::default()).await?;
+    let sketch = preview::sketch(hub, reading, subject(asked.wire)?, &Look::default()).await?;
     let programme = measure::understood(hub, &sketch.programme, today(hub));
     if let Some(programme) = &programme {
         lines.extend(too_long(page, hub, asked, programme));
         lines.extend(clash(page, hub, reading, asked, programme).await?);
     }
-    lines.extend(translations(page, asked.wire));
-    lines.extend(easy(page, asked.wire));
-    lines.extend(picture(page, asked.wire));
+    let said = |name: &'static str| {
+        let label = page.t(format!("schedule-f-{name}"));
+        text_of(asked.wire, name).map(|text| Said { name, label, text })
+    };
+    let texts: Vec<Said<'_>> = TEXTS.into_iter().filter_map(said).collect();
+    lines.extend(lint::translations(page, &texts));
+    lines.extend(lint::easy(page, &texts));
+    lines.extend(lint::alt(page, asked.wire.picture.as_ref()));
     lines.extend(fax(page, asked.wire));
     if asked.links
         && let Some(address) = &asked.wire.page
     {
-        lines.push(link(page, links::answers(&address.url).await));
+        lines.push(lint::link(page, &address.url, "url").await);
     }
     Ok(lines)
 }
@@ -107,66 +82,16 @@ fn past(page: &Page, hub: &Hub, meeting: &Meeting) -> Option<Line> {
 /// Whether the slide needs a second page somewhere, and where.
 fn too_long(page: &Page, hub: &Hub, asked: &Asked<'_>, programme: &Programme) -> Vec<Line> {
     let Some(meeting) = measure::occurrences(programme, &asked.wire.id).next() else { return Vec::new() };
-    let mut panels: Vec<Panel> = asked
-        .kiosks
-        .iter()
-        .filter_map(|kiosk| health::report_of(kiosk)?.panel)
-        .map(|report| measure::panel_of(&report))
-        .collect();
-    if panels.is_empty() {
-        panels.push(measure::panel_of(&REFERENCE));
-    }
-    let today = today(hub);
-    let long = |size: TextSize| -> Vec<String> {
-        let needs = |lang: Lang| {
-            panels
-                .iter()
-                .any(|panel| measure::pages(programme, &meeting.id, (lang, size), panel, today).len() > 1)
-        };
-        let langs = LANGS.into_iter().filter(|lang| needs(*lang));
-        langs.map(|lang| page.t(format!("schedule-lang-{lang}"))).collect()
-    };
     let longest = ["place", "who", "theme", "title"]
         .into_iter()
         .max_by_key(|name| {
             text_of(asked.wire, name).and_then(|text| text.0.get("ja")).map_or(0, |text| text.chars().count())
         })
         .unwrap_or("place");
-    let field = field_of(longest, Lang::JA);
-    let mut lines = Vec::new();
-    let (normal, largest) = (long(TextSize::Normal), long(TextSize::Largest));
-    let joint = page.t("schedule-joint");
-    let said = |langs: &[String]| page.with("schedule-lint-pages-detail", "langs", &langs.join(&joint));
-    if !normal.is_empty() {
-        lines.push(Line::open(
-            page.t("schedule-lint-pages"),
-            said(&normal),
-            &field,
-            page.t("schedule-lint-shorten"),
-        ));
-    } else if !largest.is_empty() {
-        let title = page.t("schedule-lint-pages-largest");
-        lines.push(Line::open(title, said(&largest), &field, page.t("schedule-lint-shorten")));
-    }
-    let reading: f32 = measure::pages(
-        programme,
-        &meeting.id,
-        (Lang::JA, TextSize::Normal),
-        &measure::panel_of(&REFERENCE),
-        today,
-    )
-    .into_iter()
-    .fold(0.0, f32::max);
-    if reading > MOST_READING {
-        let title = page.n("schedule-lint-much", reading.round() as i64);
-        lines.push(Line::open(
-            title,
-            page.t("schedule-lint-much-detail"),
-            &field,
-            page.t("schedule-lint-shorten"),
-        ));
-    }
-    lines
+    let (slide, today) = (Slide::Meeting(meeting.id.clone()), today(hub));
+    lint::too_long(page, asked.kiosks, &field_of(longest, Lang::JA), |lang, size, panel| {
+        measure::slide_pages(programme, &slide, (lang, size), panel, today)
+    })
 }
 
 /// Meetings in the same place at the same time.
@@ -194,7 +119,7 @@ async fn clash(
         if place_of(&other).as_ref() != Some(&place) {
             continue;
         }
-        let their = preview::sketch(hub, reading, &wire, &Look::default()).await?;
+        let their = preview::sketch(hub, reading, subject(&wire)?, &Look::default()).await?;
         let Some(their) = measure::understood(hub, &their.programme, today(hub)) else { continue };
         let meets = measure::occurrences(&their, &wire.id)
             .filter_map(|meeting| span_of(hub, meeting))
@@ -226,97 +151,6 @@ fn span_of(hub: &Hub, meeting: &Meeting) -> Option<(i64, i64)> {
     Some((start.timestamp().as_millisecond(), over.as_millisecond()))
 }
 
-/// Which texts are not written in which language.
-fn translations(page: &Page, wire: &api::Meeting) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for lang in LANGS.into_iter().filter(|lang| *lang != Lang::JA) {
-        let missing: Vec<&str> = TEXTS
-            .into_iter()
-            .filter(|name| {
-                text_of(wire, name)
-                    .is_some_and(|text| !text.is_empty() && !text.0.contains_key(lang.as_str()))
-            })
-            .collect();
-        let Some(first) = missing.first() else { continue };
-        let names: Vec<String> = missing.iter().map(|name| page.t(format!("schedule-f-{name}"))).collect();
-        let language = page.t(format!("schedule-lang-{lang}"));
-        let title = page.with("schedule-lint-translation", "lang", &language);
-        let detail =
-            page.with("schedule-lint-translation-detail", "fields", &names.join(&page.t("schedule-joint")));
-        let word = page.t("schedule-todo-translate");
-        lines.push(Line::open(title, detail, &field_of(first, lang), word).in_lang(lang));
-    }
-    lines
-}
-
-fn is_kanji(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '々')
-}
-
-/// Easy Japanese: readings, and sentences that are not too long.
-fn easy(page: &Page, wire: &api::Meeting) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut readings = Vec::new();
-    for name in TEXTS {
-        let Some(markup) = text_of(wire, name).and_then(|text| text.0.get(Lang::JA_EASY.as_str())) else {
-            continue;
-        };
-        let (phrase, field) = (Phrase::parse(markup), field_of(name, Lang::JA_EASY));
-        let label = page.t(format!("schedule-f-{name}"));
-        let bare: Vec<String> = phrase
-            .chunks()
-            .iter()
-            .filter(|chunk| chunk.ruby.is_none())
-            .flat_map(|chunk| chunk.base.split(|c| !is_kanji(c)).map(str::to_owned).collect::<Vec<_>>())
-            .filter(|word| !word.is_empty())
-            .collect();
-        readings.extend(
-            phrase
-                .chunks()
-                .iter()
-                .filter_map(|chunk| chunk.ruby.as_ref().map(|ruby| format!("{}（{ruby}）", chunk.base))),
-        );
-        if !bare.is_empty() {
-            let detail = page.with_all(
-                "schedule-lint-reading-detail",
-                &[("field", &label), ("words", &bare.join(&page.t("schedule-joint")))],
-            );
-            let word = page.t("schedule-lint-reading-way");
-            lines.push(
-                Line::open(page.t("schedule-lint-reading"), detail, &field, word).in_lang(Lang::JA_EASY),
-            );
-        }
-        let text = phrase.text();
-        let long = text.split_inclusive(['。', '！', '？', '\n']).map(str::trim);
-        if let Some(sentence) = long.max_by_key(|sentence| sentence.chars().count())
-            && sentence.chars().count() > LONGEST_EASY
-        {
-            let count = sentence.chars().count();
-            let title = page.n("schedule-lint-sentence", count as i64);
-            let detail = page.with("schedule-lint-sentence-detail", "field", &label);
-            let word = page.t("schedule-lint-shorten");
-            lines.push(Line::open(title, detail, &field, word).in_lang(Lang::JA_EASY));
-        }
-    }
-    readings.dedup();
-    if !readings.is_empty() && lines.is_empty() {
-        let words = readings.iter().take(6).map(|word| page.with("schedule-quoted", "word", word));
-        let detail = page.with("schedule-lint-readings-detail", "words", &words.collect::<String>());
-        let word = page.t("schedule-lint-readings-way");
-        let title = page.t("schedule-lint-readings");
-        lines.push(Line::open(title, detail, "theme-ja-easy", word).in_lang(Lang::JA_EASY).good());
-    }
-    lines
-}
-
-fn picture(page: &Page, wire: &api::Meeting) -> Option<Line> {
-    let picture = wire.picture.as_ref()?;
-    (!picture.alt.0.contains_key("ja")).then(|| {
-        let (title, detail) = (page.t("schedule-lint-alt"), page.t("schedule-mend-alt"));
-        Line::open(title, detail, "alt-ja", page.t("schedule-lint-write"))
-    })
-}
-
 /// Fax is how many deaf residents reach an office.
 fn fax(page: &Page, wire: &api::Meeting) -> Option<Line> {
     let contact = wire.contact.as_ref()?;
@@ -324,19 +158,4 @@ fn fax(page: &Page, wire: &api::Meeting) -> Option<Line> {
         let (title, detail) = (page.t("schedule-lint-fax"), page.t("schedule-lint-fax-detail"));
         Line::open(title, detail, "fax", page.t("schedule-lint-write"))
     })
-}
-
-fn link(page: &Page, answer: Result<u16, links::Trouble>) -> Line {
-    let word = page.t("schedule-lint-link-way");
-    match answer {
-        Ok(status @ 200..400) => {
-            let detail = page.n("schedule-lint-link-good", i64::from(status));
-            Line::open(page.t("schedule-lint-link-answers"), detail, "url", word).good()
-        }
-        Ok(status) => {
-            let detail = page.n("schedule-lint-link-status", i64::from(status));
-            Line::open(page.t("schedule-lint-link"), detail, "url", word)
-        }
-        Err(trouble) => Line::open(page.t("schedule-lint-link"), page.t(trouble.key()), "url", word),
-    }
 }

@@ -55,6 +55,8 @@ struct ListPage {
     todo: Vec<todo::Line>,
     screens: Vec<health::Screen>,
     showing: Option<health::Showing>,
+    /// Meetings to come that calendars of others brought.
+    of_calendars: i64,
     /// No meeting at all was ever written.
     nothing: bool,
     where_: String,
@@ -90,6 +92,7 @@ pub async fn list(
     } else {
         Vec::new()
     };
+    let of_calendars = reading.calendar_counts(now).await?.into_iter().map(|(_, count)| count).sum();
     let kiosks = reading.kiosks().await?;
     let screens = health::screens(&page, &kiosks, now);
     let showing = health::showing(&page, &hub, &mut reading, &kiosks).await?;
@@ -111,6 +114,7 @@ pub async fn list(
         todo,
         screens,
         showing,
+        of_calendars,
         nothing,
         where_: page.with_all("pages-where", &[("n", &number.to_string()), ("of", &of.max(1).to_string())]),
         before: turn(number - 1, number > 1),

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::differ::{self, Difference, Side};
+use super::differ::{self, OfField, Side};
 use super::edit::onwards;
 use super::fields::{Fields, Sent};
 use super::{add_version, find, path_of, said, today, understood};
@@ -16,7 +16,7 @@ use crate::hub::store::Kind;
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, html};
 
 struct Question {
-    difference: Difference,
+    field: OfField,
     /// Whether this field is better taken from the other: it was not touched here.
     theirs: bool,
 }
@@ -59,9 +59,9 @@ pub async fn ask(
     };
     let differences = differ::differences(&page, hub, &theirs, &mine);
     let untouched = |key: &str| ground.as_ref().is_some_and(|ground| ground.field(key) == mine.field(key));
-    let questions = differences.into_iter().map(|difference| {
-        let theirs = untouched(difference.key);
-        Question { difference, theirs }
+    let questions = differences.into_iter().map(|field| {
+        let theirs = untouched(field.key);
+        Question { field, theirs }
     });
     let body = serde_json::to_string(meeting).map_err(|error| Failure::Internal(error.to_string()))?;
     let answer = MergePage {

@@ -7,25 +7,24 @@ mod edit;
 mod fields;
 mod form;
 mod health;
-mod links;
 mod lint;
 mod list;
-mod measure;
 mod merge;
-mod picture;
 mod poster;
-mod preview;
 mod publish;
 mod read;
 mod said;
 mod todo;
 mod versions;
 
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
 use jiff::civil::Date;
 
 use super::super::store::{Change, Entry, Item, Kind, NewVersion, Reading, StoreError, Version};
-use super::super::web::Failure;
+use super::super::web::{Failure, Viewer};
 use super::super::{Hub, new_id};
+use super::slide::preview::{self, Look, Subject};
 use crate::api;
 
 pub use deeds::{
@@ -36,7 +35,6 @@ pub use edit::{edit, edit_new, save, save_new};
 pub use list::list;
 pub use merge::merge;
 pub use poster::poster;
-pub use preview::preview;
 pub use publish::{publish, publish_page};
 pub use versions::{restore, version, versions};
 
@@ -58,6 +56,28 @@ async fn find(reading: &mut Reading, id: &str) -> Result<Found, Failure> {
     let version = reading.version(Kind::Meeting, id, item.latest).await?.ok_or(Failure::NotFound)?;
     let meeting = understood(&version.body)?;
     Ok(Found { item, version, meeting })
+}
+
+/// A meeting as something to be drawn.
+fn subject(meeting: &api::Meeting) -> Result<Subject<'_>, StoreError> {
+    Subject::new(Kind::Meeting, &meeting.id, meeting, meeting.picture.as_ref())
+}
+
+/// The slide of a meeting as it was last saved.
+///
+/// # Errors
+/// When there is no such meeting, or nobody who can draw.
+pub async fn preview(
+    State(hub): State<Hub>,
+    Viewer(_): Viewer,
+    Path(id): Path<String>,
+    Query(look): Query<Look>,
+) -> Result<Response, Failure> {
+    let mut reading = hub.store.read().await?;
+    let found = find(&mut reading, &id).await?;
+    let sketch = preview::sketch(&hub, &mut reading, subject(&found.meeting)?, &look).await?;
+    drop(reading);
+    preview::answer(preview::paint(&hub, sketch).await)
 }
 
 /// The day it is where the hub stands.

@@ -7,10 +7,11 @@ use jiff::ToSpan;
 use serde::Deserialize;
 
 use super::find;
-use super::form::LANGS;
 use crate::domain::text::Lang;
 use crate::feed::{Span, json};
 use crate::hub::Hub;
+use crate::hub::admin::fields::LANGS;
+use crate::hub::phone;
 use crate::hub::poster::{PosterError, poster as draw};
 use crate::hub::programme::assemble;
 use crate::hub::store::Kind;
@@ -39,6 +40,8 @@ pub async fn poster(
     for row in reading.shown_items(Kind::Place).await? {
         shown.push((Kind::Place, row.id, None, row.body));
     }
+    // The same code as on the screen.
+    phone::link_all(&hub, phone::in_qr(&mut reading).await?, &mut shown);
     drop(reading);
     let body = assemble(&hub.settings, &shown, |_| true)?;
     let (zone, now) = (hub.settings.zone.clone(), hub.now());

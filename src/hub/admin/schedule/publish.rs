@@ -6,10 +6,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
-use super::differ::{self, Difference, Side};
+use super::differ::{self, Side};
 use super::fields::{Fields, Sent};
 use super::{Address, Found, find, lint, note, path_of, read, said, today, understood};
 use crate::hub::Hub;
+use crate::hub::admin::history::Difference;
+use crate::hub::admin::slide::lint::Line;
 use crate::hub::store::{Change, Kind, Reading};
 use crate::hub::web::{Editor, Failure, Here, Page, Publisher, Staff, html};
 
@@ -23,7 +25,7 @@ struct PublishPage {
     when: String,
     version: i64,
     audience: String,
-    lints: Vec<lint::Line>,
+    lints: Vec<Line>,
     lint_count: String,
     /// What changes on the screens.
     changes: Vec<Difference>,
@@ -70,7 +72,7 @@ async fn page_of(
         Some(shown) => {
             let before = Side::of(understood(&shown.body)?, shown.audience)?;
             let after = Side::of(meeting.clone(), version.audience.clone())?;
-            differ::differences(&page, hub, &before, &after)
+            differ::differences(&page, hub, &before, &after).into_iter().map(|one| one.told).collect()
         }
         None => Vec::new(),
     };

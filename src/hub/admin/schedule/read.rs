@@ -4,8 +4,9 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use super::fields::Fields;
-use super::form::{DAYS, LANGS, TEXTS, field_of};
+use super::form::{TEXTS, field_of};
 use crate::api::{self, Every, Kind, Registration, Step, StringOr};
+use crate::hub::admin::fields::{DAYS, LANGS};
 
 /// Something to look at again: where, and the word for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -378,6 +379,7 @@ pub fn meeting_of(fields: &Fields, was: &api::Meeting, zone: &TimeZone) -> Resul
         attendance: reader.attending(),
         shown: reader.window(),
         page: reader.page(),
+        qr: api::Qr::from_key(fields.get("qr")),
         contact: (!contact.office.is_empty() || contact.tel.is_some() || contact.fax.is_some())
             .then_some(contact),
         picture: reader.picture(was.picture.as_ref()),

@@ -171,7 +171,7 @@ pub fn rhythm(page: &Page, repeat: &api::Repeat, meeting: &meeting::Meeting) -> 
             -1 => page.t("schedule-nth-last"),
             nth => page.n("schedule-nth-of", i64::from(*nth)),
         });
-        let days = super::form::DAYS.iter().filter(|(_, day)| repeat.days.contains(day));
+        let days = crate::hub::admin::fields::DAYS.iter().filter(|(_, day)| repeat.days.contains(day));
         let days: Vec<String> = days.map(|(name, _)| page.t(format!("schedule-day-{name}"))).collect();
         let joint = page.t("schedule-joint");
         let nth = nth.collect::<Vec<_>>().join(&joint);

@@ -1,36 +1,41 @@
-//! Everything a meeting ever said: the history, two versions side by side, and the way back.
+//! Everything a meeting ever said, and the way back.
 
-use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use serde::Deserialize;
 
-use super::differ::{self, Difference, Side};
-use super::{add_version, find, path_of, said, today, understood};
+use super::differ::{self, Side};
+use super::{Found, add_version, find, path_of, said, understood};
 use crate::hub::Hub;
-use crate::hub::store::Kind;
-use crate::hub::web::{Editor, Failure, Here, Page, Viewer, html};
+use crate::hub::admin::history::{self, Against, Difference, Told};
+use crate::hub::store::{Kind, Version};
+use crate::hub::web::{Editor, Failure, Here, Page, Staff, Viewer};
 
-struct Row {
-    number: i64,
-    when: String,
-    who: String,
-    /// On the screens, or the newest.
-    sign: &'static str,
-    state: String,
-    /// What changed against the one before.
-    changes: String,
-    newest: bool,
+fn told(hub: &Hub, staff: &Staff, found: &Found) -> Told {
+    let page = Page::of(staff, Here::Schedule);
+    let domain = said::domain(&found.meeting, &hub.settings.zone);
+    Told {
+        list: "/schedule",
+        list_name: page.t("nav-schedule"),
+        path: path_of(&found.item.id),
+        crumb: domain.as_ref().map(|domain| said::short_name(&page, domain)).unwrap_or_default(),
+        name: domain
+            .map(|domain| said::names(&page, &domain, false).0)
+            .unwrap_or_else(|| found.item.title.clone()),
+        page,
+    }
 }
 
-#[derive(Template)]
-#[template(path = "schedule/versions.html", config = "src/hub/askama.toml")]
-struct VersionsPage {
-    page: Page,
-    path: String,
-    crumb: String,
-    name: String,
-    rows: Vec<Row>,
+fn differences(
+    hub: &Hub,
+    page: &Page,
+    before: &Version,
+    after: &Version,
+) -> Result<Vec<Difference>, Failure> {
+    let side = |version: &Version| Side::of(understood(&version.body)?, version.audience.clone());
+    Ok(differ::differences(page, hub, &side(before)?, &side(after)?)
+        .into_iter()
+        .map(|one| one.told)
+        .collect())
 }
 
 /// The history of a meeting, the newest version first.
@@ -42,79 +47,10 @@ pub async fn versions(
     Viewer(staff): Viewer,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
-    let page = Page::of(&staff, Here::Schedule);
-    let mut reading = hub.store.read().await?;
-    let found = find(&mut reading, &id).await?;
-    let versions = reading.versions(Kind::Meeting, &id).await?;
-    drop(reading);
-    let (zone, today) = (&hub.settings.zone, today(&hub));
-    let mut sides = Vec::new();
-    for version in &versions {
-        sides.push(Side::of(understood(&version.body)?, version.audience.clone())?);
-    }
-    let mut rows = Vec::new();
-    for (i, version) in versions.iter().enumerate() {
-        let changes: Vec<String> = match (sides.get(i + 1), sides.get(i)) {
-            (Some(before), Some(after)) => {
-                differ::differences(&page, &hub, before, after).into_iter().map(|one| one.label).collect()
-            }
-            (None, _) | (_, None) => vec![page.t("schedule-version-first")],
-        };
-        let planned = found.item.planned.is_some_and(|(number, _)| number == version.number);
-        let (sign, state) = if found.item.shown == Some(version.number) {
-            ("settled", page.t("state-published"))
-        } else if planned {
-            ("waiting", page.t("state-scheduled"))
-        } else if i == 0 {
-            ("open", page.t("state-draft"))
-        } else {
-            ("", String::new())
-        };
-        rows.push(Row {
-            number: version.number,
-            when: said::moment(&page, version.at, zone, today),
-            who: version.who.clone(),
-            sign,
-            state,
-            changes: if changes.is_empty() {
-                page.t("schedule-version-same")
-            } else {
-                changes.join(&page.t("schedule-joint"))
-            },
-            newest: i == 0,
-        });
-    }
-    let domain = said::domain(&found.meeting, zone);
-    html(&VersionsPage {
-        path: path_of(&id),
-        crumb: domain.as_ref().map(|domain| said::short_name(&page, domain)).unwrap_or_default(),
-        name: domain.map(|domain| said::names(&page, &domain, false).0).unwrap_or(found.item.title),
-        rows,
-        page,
-    })
-}
-
-/// Which other version it is held against; the newest where none is named.
-#[derive(Default, Deserialize)]
-pub struct Against {
-    #[serde(default)]
-    with: String,
-}
-
-#[derive(Template)]
-#[template(path = "schedule/version.html", config = "src/hub/askama.toml")]
-struct VersionPage {
-    page: Page,
-    path: String,
-    crumb: String,
-    number: i64,
-
-    title: String,
-    earlier: String,
-    later: String,
-    changes: Vec<Difference>,
-    newest: bool,
-    restore: String,
+    let found = find(&mut hub.store.read().await?, &id).await?;
+    let told = told(&hub, &staff, &found);
+    let differ = |page: &Page, before: &Version, after: &Version| differences(&hub, page, before, after);
+    history::versions(&hub, told, &found.item, differ).await
 }
 
 /// A version beside another one.
@@ -127,37 +63,10 @@ pub async fn version(
     Path((id, number)): Path<(String, i64)>,
     Query(against): Query<Against>,
 ) -> Result<Html<String>, Failure> {
-    let page = Page::of(&staff, Here::Schedule);
-    let mut reading = hub.store.read().await?;
-    let found = find(&mut reading, &id).await?;
-    let other = against.with.parse::<i64>().unwrap_or(found.item.latest);
-    // The older one stands first, however it was asked.
-    let (first, second) = (number.min(other), number.max(other));
-    let earlier = reading.version(Kind::Meeting, &id, first).await?.ok_or(Failure::NotFound)?;
-    let later = reading.version(Kind::Meeting, &id, second).await?.ok_or(Failure::NotFound)?;
-    drop(reading);
-    let (zone, today) = (&hub.settings.zone, today(&hub));
-    let said = |number: i64, at: i64, who: &str| {
-        let when = said::moment(&page, at, zone, today);
-        page.with_all("schedule-version-said", &[("n", &number.to_string()), ("when", &when), ("who", who)])
-    };
-    let (head, foot) = (said(first, earlier.at, &earlier.who), said(second, later.at, &later.who));
-    let before = Side::of(understood(&earlier.body)?, earlier.audience)?;
-    let after = Side::of(understood(&later.body)?, later.audience)?;
-    let domain = said::domain(&found.meeting, zone);
-    html(&VersionPage {
-        path: path_of(&id),
-        crumb: domain.map(|domain| said::short_name(&page, &domain)).unwrap_or_default(),
-        title: page.n("schedule-version-title", number),
-        number,
-
-        changes: differ::differences(&page, &hub, &before, &after),
-        earlier: head,
-        later: foot,
-        newest: number == found.item.latest,
-        restore: page.n("schedule-restore-do", number),
-        page,
-    })
+    let found = find(&mut hub.store.read().await?, &id).await?;
+    let told = told(&hub, &staff, &found);
+    let differ = |page: &Page, before: &Version, after: &Version| differences(&hub, page, before, after);
+    history::version(&hub, told, &found.item, (number, &against), differ).await
 }
 
 /// Makes an older version the newest again, as a draft.
@@ -169,10 +78,8 @@ pub async fn restore(
     Editor(staff): Editor,
     Path((id, number)): Path<(String, i64)>,
 ) -> Result<Response, Failure> {
-    let mut reading = hub.store.read().await?;
-    let found = find(&mut reading, &id).await?;
-    let version = reading.version(Kind::Meeting, &id, number).await?.ok_or(Failure::NotFound)?;
-    drop(reading);
+    let found = find(&mut hub.store.read().await?, &id).await?;
+    let version = history::one(&hub, Kind::Meeting, &id, number).await?;
     let meeting = understood(&version.body)?;
     let mut change = hub.store.begin().await?;
     let by = (staff.name.as_str(), "meeting-restored");

@@ -172,7 +172,7 @@ fn html_lang(lang: &str) -> &'static str {
 /// What is to become of a sentence.
 #[derive(Default, Deserialize)]
 pub struct Act {
-    /// `keep`, `back`, `delete`, `publish`.
+    /// `keep`, `back`, `publish`.
     #[serde(default)]
     act: String,
     #[serde(default)]
@@ -194,16 +194,63 @@ pub async fn act(
     let (state, name) = match act.act.as_str() {
         "keep" => (SentenceState::Kept, "sentence-kept"),
         "back" => (SentenceState::New, "sentence-back"),
-        "delete" => (SentenceState::Removed, "sentence-deleted"),
         "publish" => return publish(&hub, &staff, &id, act).await,
         _ => return Err(Failure::Request("no such act".to_owned())),
     };
+    become_of(&hub, &staff, &id, (state, name)).await.map(IntoResponse::into_response)
+}
+
+async fn become_of(
+    hub: &Hub,
+    staff: &Staff,
+    id: &str,
+    (state, name): (SentenceState, &str),
+) -> Result<Redirect, Failure> {
     let mut change = hub.store.begin().await?;
-    let sentence = there(change.sentence(&id).await?)?;
-    change.set_sentence_state(&id, state).await?;
-    note(&mut change, &hub, &staff, name, &sentence, state).await?;
+    let sentence = there(change.sentence(id).await?)?;
+    change.set_sentence_state(id, state).await?;
+    note(&mut change, hub, staff, name, &sentence, state).await?;
     change.commit().await?;
-    Ok(Redirect::to(&format!("/sentences?state={}&done={name}", sentence.state.key())).into_response())
+    Ok(Redirect::to(&format!("/sentences?state={}&done={name}", sentence.state.key())))
+}
+
+#[derive(Template)]
+#[template(path = "sentences/delete.html", config = "src/hub/askama.toml")]
+struct DeletionPage {
+    page: Page,
+    sentence: Sentence,
+    title: String,
+    lang: &'static str,
+    /// The voice that was made of it is an item of its own, and stays.
+    is_shown: bool,
+}
+
+/// Asks whether a sentence is really to go.
+///
+/// # Errors
+/// When it is not there any more.
+pub async fn deletion(
+    State(hub): State<Hub>,
+    Editor(staff): Editor,
+    Path(id): Path<String>,
+) -> Result<Html<String>, Failure> {
+    let mut reading = hub.store.read().await?;
+    let sentence = there(reading.sentence(&id).await?)?;
+    let title = title(&mut reading, &sentence.meeting).await?;
+    let (lang, is_shown) = (html_lang(&sentence.lang), sentence.state == SentenceState::Published);
+    html(&DeletionPage { page: Page::of(&staff, Here::Notices), sentence, title, lang, is_shown })
+}
+
+/// Deletes a sentence: its words are gone.
+///
+/// # Errors
+/// When it is not there any more.
+pub async fn delete(
+    State(hub): State<Hub>,
+    Editor(staff): Editor,
+    Path(id): Path<String>,
+) -> Result<Redirect, Failure> {
+    become_of(&hub, &staff, &id, (SentenceState::Removed, "sentence-deleted")).await
 }
 
 /// Writes down what was done, without the words: those who deleted them wanted them gone.

@@ -54,7 +54,7 @@ pub(super) async fn keep_all(
 ) -> Result<bool, Failure> {
     let body = serde_json::to_string(&Listed { categories: list });
     let body = body.map_err(|error| Failure::Internal(error.to_string()))?;
-    keep(hub, hub.store.begin().await?, staff, Kind::Categories, &body, base).await
+    Ok(keep(hub, staff, (Kind::Categories, Kind::Categories.key()), &body, base).await?.is_ok())
 }
 
 /// A category as the list shows it.

@@ -4,20 +4,27 @@
 mod categories;
 mod category;
 mod place;
+mod quiet;
+mod scope;
+mod texts;
 
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{Html, Redirect};
+use serde::Deserialize;
 
 pub use categories::{built_in, categories, category_removal, move_category, remove_category};
 pub use category::{category, save_category};
 pub use place::{place, save_place};
+pub use quiet::{quiet, save_quiet};
+pub use texts::{save_texts, texts};
 
 use super::calls::Done;
 use super::fields::Fields;
 use super::said::{self, Changed};
 use crate::hub::Hub;
-use crate::hub::store::{Change, Kind, NewVersion};
+use crate::hub::own::Scope;
+use crate::hub::store::{Kind, NewVersion, Reading, Version};
 use crate::hub::web::{Administrator, Failure, Here, Page, Staff, Viewer, html};
 
 /// Whether the built-in sample shows as long as nothing is published: `on` or `off`.
@@ -44,7 +51,7 @@ pub async fn overview(
     let page = Page::of(&staff, Here::Settings).after(done.done.as_deref());
     let mut reading = hub.store.read().await?;
     let sample = reading.setting(SAMPLE).await?.as_deref() != Some("off");
-    let published = !reading.shown().await?.is_empty();
+    let published = reading.is_anything_shown().await?;
     html(&Overview { page, sample, published })
 }
 
@@ -69,23 +76,44 @@ pub async fn sample(
     Ok(Redirect::to(if value == "off" { "/settings?done=sample-off" } else { "/settings?done=sample-on" }))
 }
 
-/// Keeps the one item of a kind and shows it at once; nothing when somebody else was first.
+/// For which screens a page is, as its address says it.
+#[derive(Default, Deserialize)]
+pub struct For {
+    /// The key of a scope; empty is all.
+    #[serde(default, rename = "for")]
+    screens: String,
+    done: Option<String>,
+    /// The language whose texts are open.
+    #[serde(default)]
+    lang: String,
+}
+
+/// What a scope says of its own, as it was last saved.
+async fn own_version(reading: &mut Reading, kind: Kind, scope: &Scope) -> Result<Option<Version>, Failure> {
+    let id = scope.key();
+    Ok(match reading.item(kind, &id).await? {
+        Some(item) => reading.version(kind, &id, item.latest).await?,
+        None => None,
+    })
+}
+
+/// Keeps an item of the settings and shows it at once; the newest version when somebody else was first.
 async fn keep(
     hub: &Hub,
-    mut change: Change,
     staff: &Staff,
-    kind: Kind,
+    (kind, id): (Kind, &str),
     body: &str,
     base: Option<i64>,
-) -> Result<bool, Failure> {
+) -> Result<Result<(), i64>, Failure> {
     let now = hub.now_ms();
     let earlier = match base {
-        Some(base) => hub.store.read().await?.version(kind, kind.key(), base).await?,
+        Some(base) => hub.store.read().await?.version(kind, id, base).await?,
         None => None,
     };
+    let mut change = hub.store.begin().await?;
     let version = NewVersion {
         kind,
-        id: kind.key(),
+        id,
         body,
         title: kind.key(),
         words: "",
@@ -95,14 +123,17 @@ async fn keep(
         at: now,
         who: &staff.name,
     };
-    let Ok(number) = change.add_version(&version, base).await? else { return Ok(false) };
-    change.show_version(kind, kind.key(), Some(number)).await?;
-    let (act, subject) = (format!("{}-changed", kind.key()), format!("{0}/{0}", kind.key()));
+    let number = match change.add_version(&version, base).await? {
+        Ok(number) => number,
+        Err(newest) => return Ok(Err(newest)),
+    };
+    change.show_version(kind, id, Some(number)).await?;
+    let (act, subject) = (format!("{}-changed", kind.key()), format!("{}/{id}", kind.key()));
     let earlier = earlier.as_ref().map(|version| version.body.as_str());
     let changed = Changed { act: &act, subject: &subject, earlier, later: Some(body) };
     said::note(&mut change, staff, now, changed).await?;
     let revision = change.next_revision().await?;
     change.commit().await?;
     hub.live.announce_revision(revision);
-    Ok(true)
+    Ok(Ok(()))
 }

@@ -141,15 +141,16 @@ pub async fn save_place(
     let mends = match read(&page, &form) {
         Ok(place) => {
             let body = serde_json::to_string(&place).map_err(|error| Failure::Internal(error.to_string()))?;
-            let mut change = hub.store.begin().await?;
-            let newest = change.item(Kind::Place, Kind::Place.key()).await?.map(|item| item.latest);
-            if keep(&hub, change, &staff, Kind::Place, &body, form.of("base").parse().ok()).await? {
-                return Ok(Redirect::to("/settings?done=place-saved").into_response());
+            let kept = (Kind::Place, Kind::Place.key());
+            match keep(&hub, &staff, kept, &body, form.of("base").parse().ok()).await? {
+                Ok(()) => return Ok(Redirect::to("/settings?done=place-saved").into_response()),
+                Err(newest) => {
+                    let mut mends = Mends::default();
+                    mends.add("save", page.t("mend-place-somebody-else"));
+                    form.set("base", newest.to_string());
+                    mends
+                }
             }
-            let mut mends = Mends::default();
-            mends.add("save", page.t("mend-place-somebody-else"));
-            form.set("base", newest.unwrap_or_default().to_string());
-            mends
         }
         Err(mends) => mends,
     };

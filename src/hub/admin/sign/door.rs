@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::password::{hash, is_right};
 use crate::domain::text::Lang;
 use crate::hub::Hub;
+use crate::hub::admin::passkeys::{AskedName, Usable};
 use crate::hub::secret::{Token, fingerprint};
 use crate::hub::store::{Account, Change};
 use crate::hub::web::{
@@ -93,26 +94,31 @@ pub struct Back {
 }
 
 /// Only a page of this hub: anything else would lead away from it.
-fn own_page(back: &str) -> &str {
+pub(in crate::hub::admin) fn own_page(back: &str) -> &str {
     let own = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
     if own { back } else { "/" }
 }
 
 #[derive(Template)]
 #[template(path = "sign/in.html", config = "src/hub/askama.toml")]
-struct SignInPage {
-    page: Page,
+pub(in crate::hub::admin) struct SignInPage {
+    pub page: Page,
     back: String,
     name: String,
     mend: String,
+    /// Whether one can come in with a passkey here.
+    usable: Usable,
+    pub mend_passkey: String,
 }
 
 impl SignInPage {
-    fn new(headers: &HeaderMap, back: &str) -> SignInPage {
+    pub fn new(hub: &Hub, headers: &HeaderMap, asked: &AskedName, back: &str) -> SignInPage {
         let back = own_page(back).to_owned();
         let mut page = Page::outside(asked_language(headers));
         page.path = format!("/sign-in?back={}", url_encoded(&back));
-        SignInPage { page, back, name: String::new(), mend: String::new() }
+        let usable = Usable::at(hub, asked);
+        let (name, mend, mend_passkey) = Default::default();
+        SignInPage { page, back, name, mend, usable, mend_passkey }
     }
 }
 
@@ -120,8 +126,13 @@ impl SignInPage {
 ///
 /// # Errors
 /// When the page cannot be made.
-pub async fn form(headers: HeaderMap, Query(back): Query<Back>) -> Result<Html<String>, Failure> {
-    html(&SignInPage::new(&headers, &back.back))
+pub async fn form(
+    State(hub): State<Hub>,
+    headers: HeaderMap,
+    asked: AskedName,
+    Query(back): Query<Back>,
+) -> Result<Html<String>, Failure> {
+    html(&SignInPage::new(&hub, &headers, &asked, &back.back))
 }
 
 /// Name and password.
@@ -143,11 +154,12 @@ pub async fn sign_in(
     State(hub): State<Hub>,
     Caller(from): Caller,
     headers: HeaderMap,
+    asked: AskedName,
     Form(form): Form<SignIn>,
 ) -> Result<Response, Failure> {
     let name = form.name.trim().to_owned();
     let known = hub.store.read().await?.account_named(&name).await?.filter(|account| !account.closed);
-    let mut page = SignInPage::new(&headers, &form.back);
+    let mut page = SignInPage::new(&hub, &headers, &asked, &form.back);
     page.name.clone_from(&name);
     let right = match checked(&hub, &name, known.as_ref(), form.password, from).await {
         Ok(right) => right,

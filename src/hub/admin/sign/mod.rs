@@ -16,7 +16,7 @@ use crate::hub::secret::{Token, fingerprint, new_id};
 use crate::hub::store::{Account, Entry, Link, LinkPurpose, Role, StoreError};
 use crate::hub::web::{Failure, Page, asked_language, html};
 
-pub(super) use door::{begin_session, checked, end_earlier_session, hashed};
+pub(super) use door::{SignInPage, begin_session, checked, end_earlier_session, hashed, own_page};
 pub use door::{form, language, sign_in, sign_out};
 pub use password::{Weak, hash, is_right, judge};
 

@@ -36,7 +36,7 @@ fn row(sign: Sign, head: Phrase) -> Row {
 impl Kiosk {
     pub(in crate::kiosk::core) fn told(&self, step: Step, now: Now) -> Told {
         let reader = self.reader(now);
-        let say = |key| reader.words.say(key);
+        let say = |key| reader.say(key);
         if self.is_slow(now) {
             let article = Article {
                 ring: vec![big(say(Say::RecordingShort))],
@@ -100,7 +100,7 @@ impl Kiosk {
     /// Whether somebody is still there: in the place of whatever they were at.
     pub(in crate::kiosk::core) fn still_there(&self, now: Now) -> Told {
         let reader = self.reader(now);
-        let say = |key| reader.words.say(key);
+        let say = |key| reader.say(key);
         let article = Article {
             ring: vec![big(say(Say::StillThereShort))],
             lit: Lit::All,
@@ -164,7 +164,7 @@ impl Kiosk {
     }
 
     fn question_of(&self, reader: &Reader, step: Step) -> Article {
-        let say = |key| reader.words.say(key);
+        let say = |key| reader.say(key);
         let errand = &self.visit.errand;
         let (ring, lit) = self.step_ring(reader, step);
         let is_registering = errand.deed == Some(Deed::Register);
@@ -209,7 +209,7 @@ impl Kiosk {
     /// Heading and words of the first question. When there is no room, that is said before
     /// anything is asked.
     fn how_words(&self, reader: &Reader) -> (Phrase, Vec<Phrase>) {
-        let say = |key| reader.words.say(key);
+        let say = |key| reader.say(key);
         let full: Vec<Phrase> = match self.at_hand() {
             Some(meeting) => {
                 let (rules, book) = (self.rules(meeting), self.book(&meeting.id));
@@ -227,7 +227,7 @@ impl Kiosk {
     }
 
     fn confirmation(&self, reader: &Reader) -> Article {
-        let say = |key| reader.words.say(key);
+        let say = |key| reader.say(key);
         let errand = &self.visit.errand;
         let deed = errand.deed.unwrap_or(Deed::Register);
         let mut rows = Vec::new();

@@ -89,11 +89,6 @@ at-live = Now
 at-live-text = The numbers on this page renew themselves while it is open.
 at-live-do = Read again
 at-to-meeting = To the numbers
-at-mends =
-    { $count ->
-        [one] One thing to look at again
-       *[other] { $count } things to look at again
-    }
 mend-at-number = Please write digits.
 mend-at-nobody = At least one person is needed.
 mend-at-many = At most { $count } people at once. Please divide them.

@@ -89,7 +89,6 @@ at-live = いま
 at-live-text = この ページの 人数は、開いたままで 新しく なります。
 at-live-do = もう一度 読む
 at-to-meeting = 会の 人数へ
-at-mends = 見なおすところが { $count }か所 あります
 mend-at-number = 数字で 書いてください。
 mend-at-nobody = だれか 一人から 加えられます。
 mend-at-many = 一度に { $count }人まで 加えられます。多いときは 分けてください。

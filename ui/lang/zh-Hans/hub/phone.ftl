@@ -14,7 +14,7 @@ ward-page = 区的网页
 ## 活动
 
 over = 这次活动已经结束。
-have-receipt = 有受理号（查看、更改、取消）
+have-receipt = 有报名号码（查看、更改、取消）
 add-to-calendar = 加到我的日历
 no-calendar-yet = 日期确定后，可以从这里加到日历。
 
@@ -29,9 +29,9 @@ change-who = 更改身份
 register-now = 报名
 shown-once = 号码只显示在这一页。
 
-## 受理号
+## 报名号码
 
-number-heading = 请输入受理号
+number-heading = 请输入报名号码
 number-lead = 活动结束之前，可以查看、更改或取消报名。
 
 ## 现在不能

@@ -12,7 +12,7 @@ use crate::view::{Article, Lit, dates};
 
 impl Kiosk {
     pub(super) fn reception(&self, reader: &Reader, step: Step, now: Now) -> Article {
-        let say = |key| reader.words.say(key);
+        let say = |key| reader.say(key);
         let sessions = self.sessions(now);
         if sessions.is_empty() {
             let next = self.next_session(now).map(|(meeting, _)| {
@@ -48,7 +48,7 @@ impl Kiosk {
     }
 
     pub(super) fn number(&self, reader: &Reader) -> Article {
-        let say = |key| reader.words.say(key);
+        let say = |key| reader.say(key);
         let digits = &self.visit.errand.digits;
         let shown: String = (0..Receipt::DIGITS)
             .map(|at| {
@@ -72,7 +72,7 @@ impl Kiosk {
     }
 
     pub(super) fn receipt(&self, reader: &Reader, now: Now) -> Article {
-        let say = |key| reader.words.say(key);
+        let say = |key| reader.say(key);
         let errand = &self.visit.errand;
         let mut paragraphs = Vec::new();
         if let (Some(meeting), Some(key)) = (self.at_hand(), errand.registration) {
@@ -115,7 +115,7 @@ impl Kiosk {
     }
 
     pub(super) fn change_way(&self, reader: &Reader) -> Article {
-        let say = |key| reader.words.say(key);
+        let say = |key| reader.say(key);
         Article {
             ring: vec![big(say(Say::ChangedShort))],
             lit: Lit::All,
@@ -127,7 +127,7 @@ impl Kiosk {
     }
 
     pub(super) fn how_it_was(&self, reader: &Reader) -> Article {
-        let say = |key| reader.words.say(key);
+        let say = |key| reader.say(key);
         Article {
             ring: vec![big(say(Say::HowWasTodayShort))],
             lit: Lit::All,

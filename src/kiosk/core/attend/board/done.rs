@@ -11,7 +11,7 @@ use crate::view::{Article, Lit, Way as WayOn, slides};
 
 impl Kiosk {
     pub(super) fn thanks(&self, reader: &Reader) -> Article {
-        let say = |key| reader.words.say(key);
+        let say = |key| reader.say(key);
         match self.visit.errand.done {
             Some(Done::Registered { receipt, .. }) => self.registered(reader, &receipt),
             Some(Done::CheckedIn { people, .. }) => Article {
@@ -19,7 +19,7 @@ impl Kiosk {
                 lit: Lit::All,
                 title: Some(say(Say::CheckedIn)),
                 paragraphs: vec![if people > 1 {
-                    reader.words.say_with(Say::CheckedInPeople, &[("people", i64::from(people).into())])
+                    reader.say_with(Say::CheckedInPeople, &[("people", i64::from(people).into())])
                 } else {
                     say(Say::ComeIn)
                 }],
@@ -62,7 +62,7 @@ impl Kiosk {
     }
 
     pub(super) fn registered(&self, reader: &Reader, receipt: &Receipt) -> Article {
-        let say = |key| reader.words.say(key);
+        let say = |key| reader.say(key);
         let errand = &self.visit.errand;
         let record = errand.done.and_then(Done::record);
         let waiting = self.waiting_words(reader, record);
@@ -101,7 +101,7 @@ impl Kiosk {
     }
 
     pub(super) fn sorrow(&self, reader: &Reader) -> Article {
-        let say = |key| reader.words.say(key);
+        let say = |key| reader.say(key);
         let is_here = matches!(
             self.visit.errand.deed,
             Some(Deed::WalkIn | Deed::WithoutReceipt | Deed::CheckIn { .. }) | None

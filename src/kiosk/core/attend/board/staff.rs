@@ -12,7 +12,7 @@ use crate::view::{Article, Lit, Row, Sign, dates, slides};
 
 impl Kiosk {
     pub(super) fn staff_board(&self, reader: &Reader, step: Step, now: Now) -> Article {
-        let say = |key| reader.words.say(key);
+        let say = |key| reader.say(key);
         let mut article =
             Article { ring: vec![big(say(Say::CornerShort))], lit: Lit::All, ..Article::default() };
         match step {
@@ -93,7 +93,7 @@ impl Kiosk {
     }
 
     fn status_rows(&self, reader: &Reader, now: Now) -> Vec<Row> {
-        let say = |key| reader.words.say(key);
+        let say = |key| reader.say(key);
         let desk = match &self.attendance.desk {
             Desk::Open(_) => row(Sign::Settled, say(Say::DeskOpen)),
             Desk::Off => row(Sign::Open, say(Say::DeskClosed)),

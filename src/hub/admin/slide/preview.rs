@@ -1,34 +1,23 @@
 //! The real slide beside the form, drawn by a kiosk's own renderer.
 
-use axum::extract::{Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use super::choices::Choice;
-use super::fields::Fields;
-use super::form::LANGS;
-use super::{find, health};
+use super::Choice;
+use super::panel::{REFERENCE, UPRIGHT, panel_words, report_of};
 use crate::api;
 use crate::api::sync::PanelReport;
 use crate::domain::display::{Colours, TextSize};
 use crate::domain::text::Lang;
+use crate::hub::admin::fields::LANGS;
+use crate::hub::own::Row;
+use crate::hub::phone;
+use crate::hub::programme::assemble;
 use crate::hub::store::{Kind, KioskRow, Reading, StoreError};
-use crate::hub::web::{Failure, Page, Viewer};
+use crate::hub::web::{Failure, Page};
 use crate::hub::{Hub, Sketch};
-
-/// The panel of the design: 43 inches, lying, 800 mm above the floor.
-pub const REFERENCE: PanelReport = PanelReport {
-    diagonal_in: 43.0,
-    width_px: 1920,
-    height_px: 1080,
-    lower_edge_mm: 800.0,
-    viewing_distance_mm: 2000.0,
-};
-
-/// The same, hanging upright.
-const UPRIGHT: PanelReport = PanelReport { width_px: 1080, height_px: 1920, ..REFERENCE };
 
 /// In which language, size and colours, and on which panel.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -43,8 +32,8 @@ pub struct Look {
 
 impl Look {
     /// As it was chosen beside a form.
-    pub fn of(fields: &Fields) -> Look {
-        let chosen = |name: &str| fields.text(name);
+    pub fn of(field: impl Fn(&str) -> String) -> Look {
+        let chosen = |name: &str| field(name);
         Look {
             lang: chosen("look-lang"),
             size: chosen("look-size"),
@@ -70,7 +59,7 @@ impl Look {
             return UPRIGHT;
         }
         let kiosk = kiosks.iter().find(|kiosk| kiosk.id == self.panel).or(kiosks.first());
-        kiosk.and_then(health::report_of).and_then(|report| report.panel).unwrap_or(REFERENCE)
+        kiosk.and_then(report_of).and_then(|report| report.panel).unwrap_or(REFERENCE)
     }
 
     /// Behind the address of a picture.
@@ -99,7 +88,7 @@ pub struct Shot {
     pub panels: Vec<Choice>,
 }
 
-/// What stands beside the form. `saved` is where a saved meeting has its picture, and its version;
+/// What stands beside the form. `saved` is where what was saved has its picture, and its version;
 /// `drawn` is a picture of what is not saved.
 pub fn shot(
     page: &Page,
@@ -130,15 +119,15 @@ pub fn shot(
     let mut panels: Vec<Choice> = kiosks
         .iter()
         .filter_map(|kiosk| {
-            let panel = health::report_of(kiosk)?.panel?;
-            let word = format!("{} {}", kiosk.name, health::panel_words(page, &panel));
+            let panel = report_of(kiosk)?.panel?;
+            let word = format!("{} {}", kiosk.name, panel_words(page, &panel));
             Some(choice(&kiosk.id, word, look.panel == kiosk.id))
         })
         .collect();
     if panels.is_empty() {
-        panels.push(choice("", health::panel_words(page, &REFERENCE), look.panel.is_empty()));
+        panels.push(choice("", panel_words(page, &REFERENCE), look.panel.is_empty()));
     }
-    panels.push(choice("upright", health::panel_words(page, &UPRIGHT), look.panel == "upright"));
+    panels.push(choice("upright", panel_words(page, &UPRIGHT), look.panel == "upright"));
     let (lang, size, colours) = (look.lang(), look.size(), look.colours());
     Shot {
         heading,
@@ -149,7 +138,7 @@ pub fn shot(
         height: panel.height_px,
         langs: LANGS
             .into_iter()
-            .map(|one| choice(one.as_str(), page.t(format!("schedule-lang-{one}")), one == lang))
+            .map(|one| choice(one.as_str(), page.t(format!("lang-{one}")), one == lang))
             .collect(),
         sizes: TextSize::ALL
             .into_iter()
@@ -163,38 +152,58 @@ pub fn shot(
     }
 }
 
-/// A programme with what belongs to the place and this one meeting.
+/// What is to be looked at: one item, as the wire has it.
+pub struct Subject<'a> {
+    pub kind: Kind,
+    pub id: &'a str,
+    pub picture: Option<&'a api::Picture>,
+    body: Value,
+}
+
+impl<'a> Subject<'a> {
+    /// # Errors
+    /// When it cannot be written down, which would be a mistake of ours.
+    pub fn new(
+        kind: Kind,
+        id: &'a str,
+        wire: &impl Serialize,
+        picture: Option<&'a api::Picture>,
+    ) -> Result<Subject<'a>, StoreError> {
+        let mut body = serde_json::to_value(wire).map_err(|error| StoreError::Row(error.to_string()))?;
+        if let Value::Object(fields) = &mut body {
+            // Also before its time and at any hour: what is looked at is shown.
+            fields.remove("shown");
+            fields.remove("hours");
+        }
+        Ok(Subject { kind, id, picture, body })
+    }
+}
+
+/// A programme with what belongs to the place and this one item.
 ///
 /// # Errors
 /// When the database does.
 pub async fn sketch(
     hub: &Hub,
     reading: &mut Reading,
-    meeting: &api::Meeting,
+    subject: Subject<'_>,
     look: &Look,
 ) -> Result<Sketch, StoreError> {
-    // Also before its time, and whatever its number of occurrences: what is looked at is shown.
-    let meeting = api::Meeting { shown: None, ..meeting.clone() };
-    let row = |error: serde_json::Error| StoreError::Row(error.to_string());
-    let mut whole = Map::new();
-    whole.insert("format".to_owned(), Value::from(api::FORMAT));
-    whole.insert("version".to_owned(), Value::from(api::VERSION));
-    whole.insert("timeZone".to_owned(), Value::from(hub.settings.zone.iana_name().unwrap_or("Asia/Tokyo")));
+    let mut shown: Vec<Row> = Vec::new();
     for kind in [Kind::Place, Kind::Categories] {
         for item in reading.items(kind).await? {
             let number = item.shown.unwrap_or(item.latest);
-            let Some(version) = reading.version(kind, &item.id, number).await? else { continue };
-            if let Ok(Value::Object(fields)) = serde_json::from_str::<Value>(&version.body) {
-                whole.extend(fields);
-            }
+            let version = reading.version(kind, &item.id, number).await?;
+            shown.extend(version.map(|version| (kind, item.id, None, version.body)));
         }
     }
-    let id = meeting.id.clone();
-    whole.insert("meetings".to_owned(), Value::from(vec![serde_json::to_value(&meeting).map_err(row)?]));
+    shown.push((subject.kind, subject.id.to_owned(), None, subject.body.to_string()));
+    // The same code as on the screen.
+    phone::link_all(hub, phone::in_qr(reading).await?, &mut shown);
     let mut sketch = Sketch {
-        programme: serde_json::to_string(&whole).map_err(row)?,
-        kind: "meeting".to_owned(),
-        id,
+        programme: assemble(&hub.settings, &shown, |_| true)?,
+        kind: subject.kind.key().to_owned(),
+        id: subject.id.to_owned(),
         lang: look.lang().to_string(),
         size: look.size().key().to_owned(),
         colours: look.colours().key().to_owned(),
@@ -202,7 +211,7 @@ pub async fn sketch(
         now: hub.now(),
         pictures: std::collections::BTreeMap::new(),
     };
-    if let Some(picture) = &meeting.picture
+    if let Some(picture) = subject.picture
         && let Some(hash) = super::picture::hash_of(&picture.source)
         && let Some(found) = reading.picture(&hash).await?
     {
@@ -219,21 +228,12 @@ pub async fn paint(hub: &Hub, sketch: Sketch) -> Option<Result<Vec<u8>, String>>
     Some(painted.unwrap_or_else(|error| Err(error.to_string())))
 }
 
-/// The slide of a meeting as it was last saved.
+/// What was drawn, as an answer.
 ///
 /// # Errors
-/// When there is no such meeting, or nobody who can draw.
-pub async fn preview(
-    State(hub): State<Hub>,
-    Viewer(_): Viewer,
-    Path(id): Path<String>,
-    Query(look): Query<Look>,
-) -> Result<Response, Failure> {
-    let mut reading = hub.store.read().await?;
-    let found = find(&mut reading, &id).await?;
-    let sketch = sketch(&hub, &mut reading, &found.meeting, &look).await?;
-    drop(reading);
-    match paint(&hub, sketch).await {
+/// When there is nobody who can draw, or nothing to be drawn.
+pub fn answer(painted: Option<Result<Vec<u8>, String>>) -> Result<Response, Failure> {
+    match painted {
         Some(Ok(png)) => {
             let marks = [(CONTENT_TYPE, "image/png"), (CACHE_CONTROL, "private, no-cache")];
             Ok((marks, png).into_response())

@@ -25,8 +25,8 @@ pub struct Entry<'a> {
     pub summary: String,
     pub place: Option<String>,
     pub description: String,
-    /// The page of the meeting.
-    pub url: String,
+    /// The page of the meeting, if there is one.
+    pub url: Option<String>,
 }
 
 /// A whole calendar, or nothing when none of the meetings has a day.
@@ -102,7 +102,9 @@ impl File<'_> {
         if !entry.description.is_empty() {
             self.line("DESCRIPTION", &escaped(&entry.description));
         }
-        self.line("URL", &entry.url);
+        if let Some(url) = &entry.url {
+            self.line("URL", url);
+        }
         self.line(
             "STATUS",
             match entry.meeting.status {
@@ -205,7 +207,7 @@ mod tests {
             summary: meeting.title.phrase(Lang::JA).text(),
             place: meeting.place.as_ref().map(|place| place.phrase(Lang::JA).text()),
             description: "一行目\n二行目".to_owned(),
-            url: "https://hub.example/m/tea-1".to_owned(),
+            url: Some("https://hub.example/m/tea-1".to_owned()),
         };
         calendar("ひろば", &[entry], zone)
     }

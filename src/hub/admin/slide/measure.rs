@@ -1,13 +1,12 @@
-//! How many pages a meeting's slide really takes: set by the same code as on the screen.
+//! How many pages a slide really takes: set by the same code as on the screen.
 
 use std::collections::HashSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::api::sync::PanelReport;
 use crate::domain::display::{Colours, Panel, TextSize};
-use crate::domain::meeting::{Meeting, MeetingId};
+use crate::domain::meeting::Meeting;
 use crate::domain::playlist::Slide;
 use crate::domain::programme::Programme;
 use crate::domain::text::{Lang, Phrase};
@@ -15,7 +14,7 @@ use crate::feed::{self, Format, Span};
 use crate::hub::Hub;
 use crate::view::reader::Reader;
 use crate::view::words::Words;
-use crate::view::{Counter, Header, Leading, Light, View, layout, slides};
+use crate::view::{Board, Counter, Header, Leading, Light, View, layout, slides};
 
 /// How many days ahead repeating meetings are looked for, as on a kiosk.
 const AHEAD_DAYS: i64 = 400;
@@ -36,25 +35,16 @@ pub fn occurrences<'a>(programme: &'a Programme, id: &'a str) -> impl Iterator<I
     })
 }
 
-/// A panel as a kiosk reported it.
-pub fn panel_of(report: &PanelReport) -> Panel {
-    Panel {
-        lower_edge_mm: report.lower_edge_mm as f32,
-        viewing_mm: report.viewing_distance_mm as f32,
-        ..Panel::by_diagonal(report.diagonal_in as f32, report.width_px, report.height_px)
-    }
-}
-
-/// Reading length of each page of a meeting's slide, which is also how many pages there are.
+/// Reading length of each page of a board, which is also how many pages there are.
 pub fn pages(
     programme: &Programme,
-    id: &MeetingId,
     (lang, text_size): (Lang, TextSize),
     panel: &Panel,
     today: Date,
+    board: impl Fn(&Reader<'_>) -> Board,
 ) -> Vec<f32> {
     let words = Words::of(lang);
-    let pictures: HashSet<String> = HashSet::new();
+    let pictures: HashSet<String> = programme.pictures().map(str::to_owned).collect();
     let reader = Reader { programme, words, today, pictures: &pictures, desk: None };
     // The counter keeps its height whatever stands on it, so it may be empty here.
     let view = View {
@@ -68,9 +58,21 @@ pub fn pages(
             date: Phrase::default(),
             clock: Phrase::default(),
         },
-        board: slides::board(&reader, &Slide::Meeting(id.clone()), &[]),
+        board: board(&reader),
         counter: Counter { controls: Vec::new(), place: None, note: None, hint: None },
         focus: None,
+        framed: Vec::new(),
     };
     layout::page_lengths(&view, panel)
+}
+
+/// The same of a slide.
+pub fn slide_pages(
+    programme: &Programme,
+    slide: &Slide,
+    look: (Lang, TextSize),
+    panel: &Panel,
+    today: Date,
+) -> Vec<f32> {
+    pages(programme, look, panel, today, |reader| slides::board(reader, slide, &[]))
 }

@@ -1,0 +1,182 @@
+//! The schedule as a file: calendar, municipal table, programme, schema.org's events.
+
+use std::collections::HashMap;
+
+use axum::extract::{Query, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use jiff::ToSpan;
+use serde::Deserialize;
+
+use crate::feed::{Span, json};
+use crate::hub::outward::{EMPTY_CALENDAR, Maker, table};
+use crate::hub::programme::assemble;
+use crate::hub::store::{Kind, KioskRow, Listed, Reading, StoreError, Which};
+use crate::hub::web::{Failure, Here, Page, Viewer};
+use crate::hub::{Hub, phone};
+
+/// How far repeating meetings are laid out in what knows no rules: a table, schema.org.
+const DAYS_BEFORE: i64 = 400;
+const DAYS_AFTER: i64 = 400;
+
+/// Meetings of a file at the most.
+const MOST: i64 = 100_000;
+
+/// As which file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Ics,
+    Csv,
+    Json,
+    JsonLd,
+}
+
+impl Shape {
+    pub const ALL: [Shape; 4] = [Shape::Ics, Shape::Csv, Shape::Json, Shape::JsonLd];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Shape::Ics => "ics",
+            Shape::Csv => "csv",
+            Shape::Json => "json",
+            Shape::JsonLd => "jsonld",
+        }
+    }
+
+    fn from_key(key: &str) -> Option<Shape> {
+        Shape::ALL.into_iter().find(|shape| shape.key() == key)
+    }
+
+    fn kind(self) -> &'static str {
+        match self {
+            Shape::Ics => "text/calendar; charset=utf-8",
+            Shape::Csv => "text/csv; charset=utf-8",
+            Shape::Json => "application/json",
+            Shape::JsonLd => "application/ld+json",
+        }
+    }
+}
+
+/// What is wanted in it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Wanted {
+    shape: String,
+    /// As in the schedule: coming, published, drafts, past, all.
+    show: String,
+    /// Empty: everything. `group:` or `kiosk:` and its name or id: what those screens show.
+    to: String,
+    /// One meeting alone, by its id.
+    meeting: String,
+}
+
+/// A meeting with the version that is wanted of it.
+struct Chosen {
+    id: String,
+    number: i64,
+    at: i64,
+    body: String,
+}
+
+/// The file.
+///
+/// # Errors
+/// When nobody knows such a file, screen or meeting, or the database does.
+pub async fn out(
+    State(hub): State<Hub>,
+    Viewer(staff): Viewer,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let page = Page::of(&staff, Here::Settings);
+    let shape = Shape::from_key(&wanted.shape).ok_or(Failure::NotFound)?;
+    let mut reading = hub.store.read().await?;
+    let chosen = chosen(&hub, &mut reading, &wanted).await?;
+    let has_phone_pages = phone::is_on(&mut reading).await?;
+    let mut shown = Vec::new();
+    for kind in [Kind::Place, Kind::Categories] {
+        shown.extend(reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, None, row.body)));
+    }
+    drop(reading);
+    if shape == Shape::Json {
+        // Meetings alone: what is around them is this house's own.
+        shown.clear();
+    }
+    let rows = chosen.iter().map(|one| (Kind::Meeting, one.id.clone(), None, one.body.clone()));
+    shown.extend(rows);
+    let body = assemble(&hub.settings, &shown, |_| true)?;
+    let text = if shape == Shape::Json {
+        body
+    } else {
+        let (hub, zone) = (hub.clone(), hub.settings.zone.clone());
+        let today = hub.now().to_zoned(zone.clone()).date();
+        let lang = page.language();
+        let made = tokio::task::spawn_blocking(move || {
+            let (from, to) =
+                (today.saturating_sub(DAYS_BEFORE.days()), today.saturating_add(DAYS_AFTER.days()));
+            let read = json::read(body.as_bytes(), Span { today, from, to }, &zone);
+            let mut programme = read.map_err(|error| Failure::Internal(error.to_string()))?.programme;
+            programme.sort();
+            let maker = Maker::new(&hub, &programme, lang, today).with_phone_pages(has_phone_pages);
+            let versions: HashMap<&str, (i64, i64)> =
+                chosen.iter().map(|one| (one.id.as_str(), (one.number, one.at))).collect();
+            match shape {
+                Shape::Ics => Ok(maker.calendar_of(&versions).unwrap_or_else(|| EMPTY_CALENDAR.to_owned())),
+                Shape::Csv => table(&programme.meetings, &zone).map_err(|e| Failure::Internal(e.to_string())),
+                Shape::Json | Shape::JsonLd => Ok(maker.events().to_string()),
+            }
+        });
+        made.await.map_err(|error| Failure::Internal(error.to_string()))??
+    };
+    let day = hub.now().to_zoned(hub.settings.zone.clone()).date();
+    let disposition = format!("attachment; filename=\"hiroba-{day}.{}\"", shape.key());
+    Ok(([(CONTENT_TYPE, shape.kind().to_owned()), (CONTENT_DISPOSITION, disposition)], text).into_response())
+}
+
+/// Which screens' meetings are meant; everything where that is not said.
+fn group(kiosks: &[KioskRow], to: &str) -> Result<Option<Option<String>>, Failure> {
+    if let Some(group) = to.strip_prefix("group:") {
+        return Ok(Some(Some(group.to_owned())));
+    }
+    match to.strip_prefix("kiosk:") {
+        Some(id) => {
+            let kiosk = kiosks.iter().find(|kiosk| kiosk.id == id).ok_or(Failure::NotFound)?;
+            Ok(Some(kiosk.audience.clone()))
+        }
+        None if to.is_empty() => Ok(None),
+        None => Err(Failure::NotFound),
+    }
+}
+
+async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec<Chosen>, Failure> {
+    if !wanted.meeting.is_empty() {
+        let item = reading.item(Kind::Meeting, &wanted.meeting).await?.filter(|item| !item.removed);
+        let item = item.ok_or(Failure::NotFound)?;
+        let number = item.shown.unwrap_or(item.latest);
+        return Ok(vec![version(reading, &item.id, number).await?]);
+    }
+    let which = Which::from_key(&wanted.show).unwrap_or(Which::Coming);
+    let group = group(&reading.kiosks().await?, &wanted.to)?;
+    let listed = reading.schedule(which, &[], hub.now_ms(), 0, MOST).await?;
+    let mut chosen = Vec::with_capacity(listed.len());
+    for Listed { item, .. } in listed {
+        // What is published is as screens show it; everything else as it was written last.
+        let number = match which {
+            Which::Published => item.shown.unwrap_or(item.latest),
+            Which::Coming | Which::Drafts | Which::Past | Which::All => item.latest,
+        };
+        let is_meant = match (&group, &item.audience) {
+            (None, _) | (_, None) => true,
+            (Some(group), Some(audience)) => group.as_ref() == Some(audience),
+        };
+        if is_meant {
+            chosen.push(version(reading, &item.id, number).await?);
+        }
+    }
+    Ok(chosen)
+}
+
+async fn version(reading: &mut Reading, id: &str, number: i64) -> Result<Chosen, StoreError> {
+    let version = reading.version(Kind::Meeting, id, number).await?;
+    let version = version.ok_or_else(|| StoreError::Row(format!("version {number} of {id}")))?;
+    Ok(Chosen { id: id.to_owned(), number, at: version.at, body: version.body })
+}

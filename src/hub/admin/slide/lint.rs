@@ -1,0 +1,202 @@
+//! What to look at before something is published (公開の前に 見るところ). Nothing here forbids anything:
+//! each line says what will be, and where it can be mended.
+
+use super::links;
+use super::panel::{REFERENCE, panel_of, panels_of};
+use crate::api;
+use crate::domain::display::{Panel, TextSize};
+use crate::domain::text::{Lang, Phrase};
+use crate::hub::admin::fields::LANGS;
+use crate::hub::store::KioskRow;
+use crate::hub::web::Page;
+use crate::view::layout::MOST_READING;
+
+/// One thing to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Something is open; otherwise it is good to know.
+    pub open: bool,
+    pub title: String,
+    pub detail: String,
+    /// Id of the field in which it is mended, the language whose texts have to be open, and the
+    /// word for the way there.
+    pub field: String,
+    pub lang: String,
+    pub word: String,
+}
+
+/// Longest sentence of easy Japanese, characters (ACCESSIBILITY).
+const LONGEST_EASY: usize = 30;
+/// A text of what is looked at.
+pub struct Said<'a> {
+    /// The first part of its fields' names.
+    pub name: &'static str,
+    pub label: String,
+    pub text: &'a api::Text,
+}
+
+impl Said<'_> {
+    /// The name of its field in a language.
+    fn field(&self, lang: Lang) -> String {
+        format!("{}-{lang}", self.name)
+    }
+
+    fn lacks(&self, lang: Lang) -> bool {
+        !self.text.is_empty() && !self.text.0.contains_key(lang.as_str())
+    }
+}
+
+impl Line {
+    pub fn open(title: String, detail: String, field: &str, word: String) -> Line {
+        Line { open: true, title, detail, field: field.to_owned(), lang: String::new(), word }
+    }
+
+    pub fn in_lang(self, lang: Lang) -> Line {
+        Line { lang: lang.to_string(), ..self }
+    }
+
+    /// The way to where it is mended: on the page of this path, or on this one where it is empty.
+    pub fn href(&self, path: &str) -> String {
+        if path.is_empty() {
+            format!("#{}", self.field)
+        } else {
+            format!("{path}?lang={}#{}", self.lang, self.field)
+        }
+    }
+
+    pub fn good(self) -> Line {
+        Line { open: false, ..self }
+    }
+}
+
+/// Whether a slide needs a second page somewhere, and where. `pages` sets it: the reading length of each
+/// page. `field` is where it can be made shorter.
+pub fn too_long(
+    page: &Page,
+    kiosks: &[KioskRow],
+    field: &str,
+    pages: impl Fn(Lang, TextSize, &Panel) -> Vec<f32>,
+) -> Vec<Line> {
+    let panels = panels_of(kiosks);
+    let long = |size: TextSize| -> Vec<String> {
+        let needs = |lang: Lang| panels.iter().any(|panel| pages(lang, size, panel).len() > 1);
+        let langs = LANGS.into_iter().filter(|lang| needs(*lang));
+        langs.map(|lang| page.t(format!("lang-{lang}"))).collect()
+    };
+    let mut lines = Vec::new();
+    let (normal, largest) = (long(TextSize::Normal), long(TextSize::Largest));
+    let joint = page.t("schedule-joint");
+    let said = |langs: &[String]| page.with("schedule-lint-pages-detail", "langs", &langs.join(&joint));
+    let shorten = || page.t("schedule-lint-shorten");
+    if !normal.is_empty() {
+        lines.push(Line::open(page.t("schedule-lint-pages"), said(&normal), field, shorten()));
+    } else if !largest.is_empty() {
+        lines.push(Line::open(page.t("schedule-lint-pages-largest"), said(&largest), field, shorten()));
+    }
+    let reading = pages(Lang::JA, TextSize::Normal, &panel_of(&REFERENCE)).into_iter().fold(0.0, f32::max);
+    if reading > MOST_READING {
+        let title = page.n("schedule-lint-much", reading.round() as i64);
+        lines.push(Line::open(title, page.t("schedule-lint-much-detail"), field, shorten()));
+    }
+    lines
+}
+
+/// Which texts are not written in which language.
+pub fn translations(page: &Page, texts: &[Said<'_>]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for lang in LANGS.into_iter().filter(|lang| *lang != Lang::JA) {
+        let missing: Vec<&Said<'_>> = texts.iter().filter(|said| said.lacks(lang)).collect();
+        let Some(first) = missing.first() else { continue };
+        let names: Vec<String> = missing.iter().map(|said| said.label.clone()).collect();
+        let language = page.t(format!("lang-{lang}"));
+        let title = page.with("schedule-lint-translation", "lang", &language);
+        let detail =
+            page.with("schedule-lint-translation-detail", "fields", &names.join(&page.t("schedule-joint")));
+        let word = page.t("schedule-todo-translate");
+        lines.push(Line::open(title, detail, &first.field(lang), word).in_lang(lang));
+    }
+    lines
+}
+
+fn is_kanji(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '々')
+}
+
+/// Easy Japanese: readings, and sentences that are not too long.
+pub fn easy(page: &Page, texts: &[Said<'_>]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut readings = Vec::new();
+    for said in texts {
+        let Some(markup) = said.text.0.get(Lang::JA_EASY.as_str()) else { continue };
+        let (phrase, field, label) = (Phrase::parse(markup), said.field(Lang::JA_EASY), &said.label);
+        let bare: Vec<String> = phrase
+            .chunks()
+            .iter()
+            .filter(|chunk| chunk.ruby.is_none())
+            .flat_map(|chunk| chunk.base.split(|c| !is_kanji(c)).map(str::to_owned).collect::<Vec<_>>())
+            .filter(|word| !word.is_empty())
+            .collect();
+        readings.extend(
+            phrase
+                .chunks()
+                .iter()
+                .filter_map(|chunk| chunk.ruby.as_ref().map(|ruby| format!("{}（{ruby}）", chunk.base))),
+        );
+        if !bare.is_empty() {
+            let detail = page.with_all(
+                "schedule-lint-reading-detail",
+                &[("field", label), ("words", &bare.join(&page.t("schedule-joint")))],
+            );
+            let word = page.t("schedule-lint-reading-way");
+            lines.push(
+                Line::open(page.t("schedule-lint-reading"), detail, &field, word).in_lang(Lang::JA_EASY),
+            );
+        }
+        let text = phrase.text();
+        let long = text.split_inclusive(['。', '！', '？', '\n']).map(str::trim);
+        if let Some(sentence) = long.max_by_key(|sentence| sentence.chars().count())
+            && sentence.chars().count() > LONGEST_EASY
+        {
+            let count = sentence.chars().count();
+            let title = page.n("schedule-lint-sentence", count as i64);
+            let detail = page.with("schedule-lint-sentence-detail", "field", label);
+            let word = page.t("schedule-lint-shorten");
+            lines.push(Line::open(title, detail, &field, word).in_lang(Lang::JA_EASY));
+        }
+    }
+    readings.dedup();
+    if !readings.is_empty() && lines.is_empty() {
+        let words = readings.iter().take(6).map(|word| page.with("schedule-quoted", "word", word));
+        let detail = page.with("schedule-lint-readings-detail", "words", &words.collect::<String>());
+        let word = page.t("schedule-lint-readings-way");
+        let title = page.t("schedule-lint-readings");
+        let field = texts.first().map(|said| said.field(Lang::JA_EASY)).unwrap_or_default();
+        lines.push(Line::open(title, detail, &field, word).in_lang(Lang::JA_EASY).good());
+    }
+    lines
+}
+
+/// Whether a picture says what is on it.
+pub fn alt(page: &Page, picture: Option<&api::Picture>) -> Option<Line> {
+    let picture = picture?;
+    (!picture.alt.0.contains_key("ja")).then(|| {
+        let (title, detail) = (page.t("schedule-lint-alt"), page.t("schedule-mend-alt"));
+        Line::open(title, detail, "alt-ja", page.t("schedule-lint-write"))
+    })
+}
+
+/// Whether a link answers. That asks another machine, so only when somebody wants it.
+pub async fn link(page: &Page, url: &str, field: &str) -> Line {
+    let word = page.t("schedule-lint-link-way");
+    match links::answers(url).await {
+        Ok(status @ 200..400) => {
+            let detail = page.n("schedule-lint-link-good", i64::from(status));
+            Line::open(page.t("schedule-lint-link-answers"), detail, field, word).good()
+        }
+        Ok(status) => {
+            let detail = page.n("schedule-lint-link-status", i64::from(status));
+            Line::open(page.t("schedule-lint-link"), detail, field, word)
+        }
+        Err(trouble) => Line::open(page.t("schedule-lint-link"), page.t(trouble.key()), field, word),
+    }
+}

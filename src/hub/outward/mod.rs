@@ -1,0 +1,226 @@
+//! Meetings as others take them along: iCalendar, schema.org's events, municipal tables. Made for
+//! visitors' phones and for staff by one code.
+
+mod ics;
+mod table;
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
+
+use self::ics::Entry;
+pub use self::table::table;
+use super::Hub;
+use super::phone::address;
+use crate::domain::meeting::{Contact, Meeting, Mode, Status, When};
+use crate::domain::programme::Programme;
+use crate::domain::text::Lang;
+use crate::view::reader::{Reader, headline, place_or_open};
+use crate::view::slides;
+use crate::view::words::Words;
+
+/// A calendar without events is one all the same: whoever subscribed keeps it.
+pub const EMPTY_CALENDAR: &str =
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//hiroba//hub//JA\r\nEND:VCALENDAR\r\n";
+
+/// Makes files of meetings, in one language.
+pub struct Maker<'a> {
+    hub: &'a Hub,
+    programme: &'a Programme,
+    words: &'static Words,
+    lang: Lang,
+    today: Date,
+    none: HashSet<String>,
+    /// Whether visitors find the phone pages of meetings.
+    has_phone_pages: bool,
+}
+
+impl<'a> Maker<'a> {
+    pub fn new(hub: &'a Hub, programme: &'a Programme, lang: Lang, today: Date) -> Maker<'a> {
+        // Readings have no place in a calendar.
+        let (words, none) = (Words::of(lang), HashSet::new());
+        Maker { hub, programme, words, lang, today, none, has_phone_pages: true }
+    }
+
+    /// The same for a hub whose phone pages may be switched off: then the page of the ward is meant.
+    #[must_use]
+    pub fn with_phone_pages(mut self, on: bool) -> Maker<'a> {
+        self.has_phone_pages = on;
+        self
+    }
+
+    /// The page of a meeting: its phone page, or that of the ward. Nothing where there is neither.
+    fn page_of(&self, meeting: &Meeting) -> Option<String> {
+        if self.has_phone_pages {
+            return Some(address(self.hub, &meeting.id.0));
+        }
+        let page = meeting.page.as_ref().or(self.programme.page.as_ref());
+        page.map(|page| page.url.clone())
+    }
+
+    fn reader(&self) -> Reader<'_> {
+        Reader {
+            programme: self.programme,
+            words: self.words,
+            today: self.today,
+            pictures: &self.none,
+            desk: None,
+        }
+    }
+
+    /// Series and theme in one line: "第3回 ピアサポートの会 場をひろげる".
+    fn name(&self, meeting: &Meeting) -> String {
+        let (kicker, title) = headline(&self.reader(), meeting);
+        let pieces = kicker.iter().chain([&title]).map(|phrase| self.words.one_line(phrase).text());
+        pieces.collect::<Vec<_>>().join(" ")
+    }
+
+    /// What it is about, and how to ask: telephone never without fax.
+    fn description(&self, meeting: &Meeting) -> String {
+        let reader = self.reader();
+        let article = slides::detail(&reader, meeting);
+        let mut lines: Vec<String> =
+            meeting.description.iter().map(|text| text.phrase(self.lang).text()).collect();
+        if let Some(way) = &article.way {
+            lines.extend(
+                way.number.as_ref().map(|(label, number)| format!("{} {}", label.text(), number.text())),
+            );
+            lines.extend(way.contact.iter().map(|line| line.text()));
+        }
+        lines.join("\n")
+    }
+
+    fn place(&self, meeting: &Meeting) -> Option<String> {
+        meeting.place.as_ref()?;
+        place_or_open(&self.reader(), meeting).map(|place| place.text())
+    }
+
+    /// All meetings as a calendar. `versions` has number and moment of each row of the programme.
+    pub fn calendar_of(&self, versions: &HashMap<&str, (i64, i64)>) -> Option<String> {
+        let known = self.programme.meetings.iter().filter_map(|meeting| {
+            let row = meeting.repeats.as_ref().map_or(&meeting.id.0, |repeats| &repeats.key);
+            let (number, at) = versions.get(row.as_str())?;
+            Some((meeting, *number, *at))
+        });
+        self.calendar(&known.collect::<Vec<_>>())
+    }
+
+    /// These meetings as a calendar, each with number and moment of its version. Nothing when none of
+    /// them has a day.
+    pub fn calendar(&self, meetings: &[(&Meeting, i64, i64)]) -> Option<String> {
+        let host = self.hub.settings.address.split_once("://").map_or("", |(_, rest)| rest);
+        let host = host.split([':', '/']).next().filter(|host| !host.is_empty()).unwrap_or("hiroba");
+        let entries: Vec<Entry<'_>> = meetings
+            .iter()
+            .map(|(meeting, sequence, written)| Entry {
+                meeting,
+                uid: format!("{}@{host}", meeting.id.0),
+                sequence: *sequence,
+                written: *written,
+                summary: self.name(meeting),
+                place: self.place(meeting),
+                description: self.description(meeting),
+                url: self.page_of(meeting),
+            })
+            .collect();
+        let name = self.programme.name.as_ref().map(|name| name.phrase(self.lang).text());
+        ics::calendar(name.as_deref().unwrap_or("hiroba"), &entries, &self.programme.zone)
+    }
+
+    /// A meeting as schema.org describes events.
+    pub fn one_event(&self, meeting: &Meeting) -> Map<String, Value> {
+        let mut event = self.event(meeting);
+        event.insert("@context".to_owned(), json!("https://schema.org"));
+        event
+    }
+
+    /// All meetings as schema.org describes events.
+    pub fn events(&self) -> Value {
+        let events = self.programme.meetings.iter().map(|meeting| Value::Object(self.event(meeting)));
+        json!({ "@context": "https://schema.org", "@graph": events.collect::<Vec<_>>() })
+    }
+
+    /// A meeting as schema.org describes it, without its context.
+    fn event(&self, meeting: &Meeting) -> Map<String, Value> {
+        let mut event = Map::new();
+        let mut set = |name: &str, value: Value| {
+            event.insert(name.to_owned(), value);
+        };
+        set("@type", json!("Event"));
+        set("@id", json!(address(self.hub, &meeting.id.0)));
+        let page = self.page_of(meeting);
+        if let Some(page) = &page {
+            set("url", json!(page));
+        }
+        set("name", json!(self.name(meeting)));
+        set("inLanguage", json!(if self.lang == Lang::JA_EASY { "ja" } else { self.lang.as_str() }));
+        let zone = &self.programme.zone;
+        let moment =
+            |at: &jiff::Zoned| at.with_time_zone(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+        // Of what is not decided there is no date, rather than a made-up one.
+        match &meeting.when {
+            When::Exact { start, end } => {
+                set("startDate", json!(moment(start)));
+                if let Some(end) = end {
+                    set("endDate", json!(moment(end)));
+                }
+            }
+            When::Days { first, last, .. } => {
+                set("startDate", json!(first.to_string()));
+                set("endDate", json!(last.to_string()));
+            }
+            When::Month { .. } | When::Undecided => {}
+        }
+        set(
+            "eventStatus",
+            json!(match meeting.status {
+                Status::Planned => "https://schema.org/EventScheduled",
+                Status::Cancelled => "https://schema.org/EventCancelled",
+            }),
+        );
+        let mut online = json!({ "@type": "VirtualLocation" });
+        if let (Some(page), Value::Object(online)) = (page, &mut online) {
+            online.insert("url".to_owned(), json!(page));
+        }
+        let place =
+            self.place(meeting).map(|name| json!({ "@type": "Place", "name": name, "address": name }));
+        match meeting.mode {
+            Some(Mode::Venue) => {
+                set("eventAttendanceMode", json!("https://schema.org/OfflineEventAttendanceMode"));
+                place.into_iter().for_each(|place| set("location", place));
+            }
+            Some(Mode::Online) => {
+                set("eventAttendanceMode", json!("https://schema.org/OnlineEventAttendanceMode"));
+                set("location", online);
+            }
+            Some(Mode::Both) => {
+                set("eventAttendanceMode", json!("https://schema.org/MixedEventAttendanceMode"));
+                let both: Vec<Value> = place.into_iter().chain([online]).collect();
+                set("location", Value::Array(both));
+            }
+            None => place.into_iter().for_each(|place| set("location", place)),
+        }
+        if let Some(text) = &meeting.description {
+            set("description", json!(text.phrase(self.lang).text()));
+        }
+        let contact = meeting.contact.as_ref().or(self.programme.contact.as_ref());
+        if let Some(organizer) = contact.and_then(|contact| organizer(contact, self.lang)) {
+            set("organizer", organizer);
+        }
+        event
+    }
+}
+
+fn organizer(contact: &Contact, lang: Lang) -> Option<Value> {
+    let name = contact.office.phrase(lang).text();
+    if name.is_empty() {
+        return None;
+    }
+    let mut organizer = json!({ "@type": "Organization", "name": name });
+    if let Value::Object(fields) = &mut organizer {
+        fields.extend(contact.tel.as_ref().map(|tel| ("telephone".to_owned(), json!(tel))));
+        fields.extend(contact.fax.as_ref().map(|fax| ("faxNumber".to_owned(), json!(fax))));
+    }
+    Some(organizer)
+}

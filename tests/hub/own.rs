@@ -1,0 +1,187 @@
+//! What a place, a group or one screen says in its own way: texts of the screen, and quiet hours.
+
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use crate::house::{Browser, Device, House};
+
+async fn programme(device: &Device) -> Value {
+    serde_json::from_str(&device.get("/programme").await.body).unwrap()
+}
+
+async fn group(house: &House, device: &Device, name: &str, group: &str) {
+    let mut change = house.hub.store.begin().await.unwrap();
+    change.rename_kiosk(&device.id, name, Some(group)).await.unwrap();
+    let _ = change.next_revision().await.unwrap();
+    change.commit().await.unwrap();
+}
+
+async fn save(browser: &Browser, page: &str, fields: &[(&str, &str)]) {
+    let answer = browser.post(page, fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn quiet_hours_are_set_for_all_for_a_group_and_for_one_screen() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let (first, second) = (Device::taken_in(&house, "入口").await, Device::taken_in(&house, "二階").await);
+    group(&house, &second, "二階", "上").await;
+    let page = browser.get("/settings/quiet").await;
+    page.shows("それぞれの 画面の 設定ファイルの とおりです");
+    assert_eq!(programme(&first).await.get("quiet"), None, "nothing is said before anybody says it");
+    let revision = *house.hub.live.revision().borrow();
+    let form = [
+        ("for", "all"),
+        ("own", "yes"),
+        ("spans", "2"),
+        ("from-0", "22:00"),
+        ("to-0", "07:00"),
+        ("screen-0", "dark"),
+        ("day-1", "sa"),
+        ("day-1", "su"),
+        ("from-1", "12:00"),
+        ("to-1", "13:00"),
+        ("screen-1", "dim"),
+    ];
+    let answer = browser.post("/settings/quiet", &form).await;
+    assert_eq!(answer.leads_to(), "/settings/quiet?for=all&done=quiet-saved", "{}", answer.body);
+    assert!(*house.hub.live.revision().borrow() > revision, "screens are told");
+    let all = json!([
+        { "from": "22:00", "to": "07:00", "screen": "dark" },
+        { "days": ["sa", "su"], "from": "12:00", "to": "13:00", "screen": "dim" },
+    ]);
+    let shown = programme(&first).await;
+    assert_eq!(shown["quiet"], all);
+    assert!(shown["meetings"].as_array().unwrap().len() > 2, "the sample stays where only this is set");
+    let page = browser.get("/settings/quiet?for=all").await;
+    page.shows("value=\"22:00\"");
+    page.shows("name=\"spans\" value=\"4\"");
+    // A group has none at all; one screen of it has its own.
+    save(&browser, "/settings/quiet", &[("for", "group/上"), ("own", "yes"), ("spans", "2")]).await;
+    assert_eq!(programme(&second).await["quiet"], json!([]));
+    assert_eq!(programme(&first).await["quiet"], all);
+    let alone = format!("kiosk/{}", second.id);
+    browser.get(&format!("/settings/quiet?for={alone}")).await.shows("静かな 時間は ありません。");
+    let own =
+        [("for", alone.as_str()), ("own", "yes"), ("spans", "1"), ("from-0", "09:00"), ("to-0", "10:00")];
+    save(&browser, "/settings/quiet", &own).await;
+    assert_eq!(programme(&second).await["quiet"][0]["from"], "09:00");
+    browser.get("/settings/quiet").await.shows(">二階</");
+    // Not set any more, the group's hold again.
+    save(&browser, "/settings/quiet", &[("for", &alone), ("own", "no"), ("base", "1")]).await;
+    assert_eq!(programme(&second).await["quiet"], json!([]));
+    browser.get(&format!("/kiosks/{}", second.id)).await.shows(&format!("/settings/quiet?for={alone}"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn quiet_hours_that_cannot_be_are_said_and_kept_in_the_form() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let form = [
+        ("for", "all"),
+        ("own", "yes"),
+        ("spans", "2"),
+        ("from-0", "22:00"),
+        ("to-1", "99:00"),
+        ("from-1", "1"),
+    ];
+    let answer = browser.post("/settings/quiet", &form).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("はじめと おわりの 両方を");
+    answer.shows("時刻を 読みとれません");
+    answer.shows("value=\"22:00\"");
+    for strange in ["kiosk/none", "group/none", "some", "group/"] {
+        let page = browser.get(&format!("/settings/quiet?for={strange}")).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{strange}");
+        let form = [("for", strange), ("own", "no")];
+        assert_eq!(browser.post("/settings/texts", &form).await.status, StatusCode::NOT_FOUND, "{strange}");
+    }
+    let first = [("for", "all"), ("own", "no")];
+    save(&browser, "/settings/quiet", &first).await;
+    browser.post("/settings/quiet", &first).await.shows("ほかの人が 保存しました");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn texts_are_said_in_the_places_own_words_from_the_wider_to_the_narrower() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let (first, second) = (Device::taken_in(&house, "入口").await, Device::taken_in(&house, "二階").await);
+    group(&house, &second, "二階", "上").await;
+    let page = browser.get("/settings/texts").await;
+    page.shows("なくしても、当日は 参加できます。");
+    page.shows("{people}人です。どうぞ お入りください。");
+    page.shows_not("name=\"name-ja\"");
+    let all = [
+        ("for", "all"),
+        ("staff-help-ja", "[手|て]を ふってください"),
+        ("staff-help-en", "Just wave"),
+        ("checked-in-people-ja", "{people}人で どうぞ"),
+        ("name-ja", "ここでは ない"),
+    ];
+    let answer = browser.post("/settings/texts", &all).await;
+    assert_eq!(answer.leads_to(), "/settings/texts?for=all&done=texts-saved", "{}", answer.body);
+    let shown = programme(&first).await;
+    assert_eq!(shown["texts"]["staff-help"], json!({ "ja": "[手|て]を ふってください", "en": "Just wave" }));
+    assert_eq!(shown["texts"]["checked-in-people"], "{people}人で どうぞ");
+    assert_ne!(shown["name"]["ja"], "ここでは ない", "for all it stands on the page of the place");
+    // The group sees what holds otherwise, and says one of them in its own way.
+    let page = browser.get("/settings/texts?for=group%2F%E4%B8%8A").await;
+    page.shows("[手|て]を ふってください");
+    page.shows("name=\"welcome-ja\"");
+    let own = [("for", "group/上"), ("staff-help-ja", "ベルを どうぞ"), ("name-ja", "上の ひろば")];
+    save(&browser, "/settings/texts", &own).await;
+    let shown = programme(&second).await;
+    assert_eq!(shown["texts"]["staff-help"], json!({ "ja": "ベルを どうぞ", "en": "Just wave" }));
+    assert_eq!(shown["texts"]["checked-in-people"], "{people}人で どうぞ");
+    assert_eq!(shown["name"]["ja"], "上の ひろば");
+    assert_eq!(programme(&first).await["texts"]["staff-help"]["ja"], "[手|て]を ふってください");
+    let alone = format!("kiosk/{}", second.id);
+    let own = [("for", alone.as_str()), ("staff-place-ja", "となりの 部屋")];
+    save(&browser, "/settings/texts", &own).await;
+    let shown = programme(&second).await;
+    assert_eq!(shown["staffPlace"]["ja"], "となりの 部屋");
+    assert_eq!(shown["name"]["ja"], "上の ひろば");
+    let log = browser.get("/log?kind=texts").await;
+    log.shows("画面の ことばを 変えました");
+    log.shows("二階");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_could_not_be_said_is_not_kept() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let long = "あ".repeat(61);
+    let wrong = [
+        ("for", "all"),
+        ("checked-in-people-ja", "{name}さん、どうぞ"),
+        ("come-in-ja", "{people}人で どうぞ"),
+        ("lost-receipt-en", long.as_str()),
+    ];
+    let answer = browser.post("/settings/texts", &wrong).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("ここで 使える かっこは {people} だけです");
+    answer.shows("ここでは { と } は 使えません");
+    answer.shows("60文字までです");
+    answer.shows("{name}さん、どうぞ");
+    answer.shows("<details class=\"more\" open><summary>英語");
+    // A reading is no part of the length.
+    let read = format!("[{}|{}]", "字".repeat(40), "よみ".repeat(30));
+    save(&browser, "/settings/texts", &[("for", "all"), ("come-in-ja-easy", &read)]).await;
+    // Near the limit it takes a second page at the largest size, and that is said.
+    let (long, full) = ("会場の 受付に ".repeat(7), "会場の 受付に 来て ください。".repeat(5));
+    let form = [
+        ("for", "all"),
+        ("staff-help-ja", full.as_str()),
+        ("ask-elsewhere-ja", &full),
+        ("keep-receipt-ja", &long),
+        ("lost-receipt-ja", &long),
+        ("base", "1"),
+    ];
+    save(&browser, "/settings/texts", &form).await;
+    let page = browser.get("/settings/texts").await;
+    page.shows("最大の文字で 一枚に 入りません");
+    page.shows("#keep-receipt-ja");
+    let editor = house.colleague("書く人", hiroba::hub::store::Role::Editor).await;
+    assert_eq!(editor.get("/settings/texts").await.status, StatusCode::FORBIDDEN);
+}

@@ -1,0 +1,182 @@
+//! Somebody who works everything with one key (ACCESSIBILITY row 13), in both ways of scanning.
+
+use hiroba::domain::attendance::Way;
+use hiroba::kiosk::core::Event;
+use hiroba::view::words::Say;
+use hiroba::view::{Action, Ask};
+
+use crate::world::{AT_THE_DOOR, BEFORE, HERE, Wished, World, category, one};
+
+const AUTO: &str = "";
+const STEP: &str = "[scanning]\nway = \"step\"\npace_s = 1.5\n";
+
+impl World {
+    /// What the frame stands on: a row, or one control.
+    fn framed(&self) -> Vec<Action> {
+        let view = self.shown().view;
+        if view.framed.is_empty() { view.focus.into_iter().collect() } else { view.framed }
+    }
+
+    fn switch(&mut self) -> &mut World {
+        self.key("f9")
+    }
+
+    /// Time passes until the frame has moved, or the screen with it.
+    #[track_caller]
+    fn until_it_moves(&mut self) -> &mut World {
+        let (was, offered) = (self.framed(), self.offered());
+        for _ in 0..100 {
+            self.wait_ms(100).send(Event::Tick);
+            if self.framed() != was || self.offered() != offered {
+                return self;
+            }
+        }
+        panic!("the frame stays on {was:?}");
+    }
+
+    /// Where the frame walks: waits until it stands there, and presses, first for the row.
+    #[track_caller]
+    fn by_switch(&mut self, wish: impl Into<Wished>) -> &mut World {
+        let Wished(action) = wish.into();
+        if self.framed().is_empty() {
+            self.switch();
+        }
+        for _ in 0..60 {
+            let framed = self.framed();
+            if framed == [action.clone()] {
+                return self.switch();
+            }
+            if framed.contains(&action) {
+                self.switch();
+            } else {
+                self.until_it_moves();
+            }
+        }
+        panic!("the frame does not come to {action:?} among {:#?}", self.offered());
+    }
+
+    /// Where the key walks: presses until it stands there, and waits.
+    #[track_caller]
+    fn by_steps(&mut self, wish: impl Into<Wished>) -> &mut World {
+        let Wished(action) = wish.into();
+        let mut inside = false;
+        for _ in 0..60 {
+            self.switch();
+            let framed = self.framed();
+            if inside && framed == [action.clone()] {
+                return self.until_it_acts();
+            }
+            if framed.contains(&action) && !inside {
+                // Into the row.
+                self.wait_ms(3_100).send(Event::Tick);
+                inside = true;
+            }
+        }
+        panic!("the frame does not come to {action:?} among {:#?}", self.offered());
+    }
+
+    fn until_it_acts(&mut self) -> &mut World {
+        self.wait_ms(3_100).send(Event::Tick)
+    }
+}
+
+#[test]
+fn a_registration_with_one_key() {
+    let mut world = World::with(AUTO, BEFORE, one());
+    world.by_switch(Ask::Register).sees(Say::HowHeading).by_switch(Ask::Way(Way::Online));
+    world.by_switch(category("その他")).by_switch(Ask::Kind(Some("学生".to_owned())));
+    world.by_switch(Ask::PeopleMenu).by_switch(Ask::People(2)).by_switch(Ask::Alike(true));
+    world.by_switch(Ask::Submit).sees(Say::RegisteredTitle);
+    assert_eq!(world.tally(HERE).registered[&Way::Online], 2);
+    world.by_switch(Ask::TakeBack).by_switch(Ask::Submit).sees(Say::TakenBack);
+    world.by_switch(Ask::Finish).is_at_rest();
+}
+
+#[test]
+fn a_check_in_with_one_key_and_the_receipt_typed_with_it() {
+    let mut world = World::with(AUTO, BEFORE, one());
+    world.registers(Way::Venue);
+    let receipt = world.receipt();
+    world.tap(Ask::Finish).comes_to(AT_THE_DOOR).by_switch(Ask::CheckIn).by_switch(Ask::HaveReceipt);
+    for digit in receipt.chars().filter_map(|digit| digit.to_digit(10)) {
+        world.by_switch(Ask::Digit(digit as u8));
+    }
+    world.sees(Say::WhatToDo).by_switch(Ask::CheckInNow).sees(Say::CheckedIn).by_switch(Ask::Finish);
+    world.is_at_rest();
+    assert_eq!(world.tally(HERE).came, 1);
+}
+
+#[test]
+fn a_registration_and_a_walk_in_where_the_key_walks_and_waiting_takes() {
+    let mut world = World::with(STEP, BEFORE, one());
+    world.by_steps(Ask::Register).sees(Say::HowHeading).by_steps(Ask::Way(Way::Venue));
+    world.by_steps(Ask::Category(None)).by_steps(Ask::Submit).sees(Say::RegisteredTitle);
+    world.by_steps(Ask::Finish).is_at_rest().comes_to(AT_THE_DOOR);
+    world.by_steps(Ask::CheckIn).by_steps(Ask::WalkIn).by_steps(Ask::Category(None)).by_steps(Ask::Submit);
+    world.sees(Say::CheckedIn).by_steps(Ask::Finish).is_at_rest();
+    assert_eq!((world.tally(HERE).registered[&Way::Venue], world.tally(HERE).came), (1, 1));
+}
+
+#[test]
+fn one_press_by_accident_does_nothing_in_either_way() {
+    for settings in [AUTO, STEP] {
+        let mut world = World::with(settings, BEFORE, one());
+        let before = world.offered();
+        world.switch().pass(60);
+        assert_eq!(world.offered(), before, "{settings}");
+        assert!(world.disk.is_empty());
+        world.pass(600).is_at_rest();
+    }
+}
+
+#[test]
+fn a_frame_that_walks_rests_when_nobody_presses() {
+    let mut world = World::with(AUTO, BEFORE, one());
+    world.switch();
+    assert!(world.framed().len() > 1, "a row is framed first: {:?}", world.framed());
+    world.pass(60);
+    assert_eq!(world.framed(), [], "three rounds without a press: nobody is there");
+}
+
+#[test]
+fn a_trembling_hand_presses_the_switch_once() {
+    let mut world = World::with(AUTO, BEFORE, one());
+    world.switch();
+    let row = world.framed();
+    world.wait_ms(100).send(Event::Key(stroke())).wait_ms(100).send(Event::Key(stroke()));
+    assert_eq!(world.framed(), row);
+    world.switch();
+    assert_eq!(world.framed().len(), 1, "the row has been taken");
+}
+
+#[test]
+fn a_finger_or_another_key_ends_the_walk_of_the_frame() {
+    let mut world = World::with(AUTO, BEFORE, one());
+    world.switch();
+    assert!(!world.framed().is_empty());
+    world.tap(Action::Next);
+    assert_eq!(world.framed(), []);
+    world.switch().key("tab");
+    assert_eq!(world.framed().len(), 1, "Tab walks on alone");
+    let stays = world.framed();
+    world.pass(20);
+    assert_eq!(world.framed(), stays);
+}
+
+#[test]
+fn every_control_of_the_sign_and_of_a_question_is_reached_with_one_key() {
+    for asks in [&[][..], &[Ask::Register], &[Ask::Register, Ask::Way(Way::Venue)]] {
+        let mut world = World::with(AUTO, BEFORE, one());
+        for ask in asks {
+            world.tap(ask.clone());
+        }
+        for action in world.offered() {
+            let mut one = world.clone();
+            one.by_switch(action);
+        }
+    }
+}
+
+fn stroke() -> hiroba::kiosk::core::Stroke {
+    hiroba::kiosk::core::Stroke::Key(hiroba::config::Key::Function(9))
+}

@@ -1,0 +1,78 @@
+# Texts of the screens and quiet hours, for all screens, a group or one.
+
+## Which screens
+
+own-which = Which screens
+own-group = Group { $group }
+own-more = More
+own-single = One screen alone
+own-single-text = From the page of a screen you can set texts and quiet hours for it alone.
+own-to-kiosks = To the list of screens
+own-kiosk = This screen alone
+own-kiosk-text = Texts and quiet hours can be set for this screen alone.
+
+## Texts of the screens
+
+texts-title = Texts of the screens
+texts-text = What the screens say from the start can be said in words of your own.
+texts-open = See the texts of the screens
+texts-lead = Only what you write changes. Where you write nothing, the words below stand.
+texts-place = The name of the place, its greeting and where staff are stand here.
+done-texts-saved = Saved. Connected screens show it at once.
+act-texts-changed = Texts of the screens were changed
+log-kind-texts = Texts of the screens
+own-otherwise = Otherwise:
+own-args = In the place of { $args } the screen puts a number.
+own-count =
+    { $count ->
+        [one] { $count } written
+       *[other] { $count } written
+    }
+own-long = “{ $text }” needs a second page at the largest size
+own-long-detail = { $lang }. It goes on on the next page.
+own-name = Name of this place
+own-welcome = Greeting when nothing is planned
+own-staff-place = Where staff are
+own-welcome-title = Large words when nothing is planned, and after check-in
+own-nothing-planned = Second line when nothing is planned
+own-staff-help = Second line of the screen “call staff”
+own-full-choices = What can be done when it is full
+own-ask-elsewhere = What can be done when the screen cannot register
+own-keep-receipt = Words after registering
+own-lost-receipt = Second words after registering
+own-come-in = Words after check-in
+own-checked-in-people = Words after check-in (two people or more)
+own-come-anyway = Words after taking back, or when registration is over
+own-thank-you = Thanks after a word about the day
+own-page-hint = How the page number is used
+mend-own-long = This has room for { $count } full-width characters, or twice as many Latin letters.
+mend-own-braces = The only braces that can stand here are { $args }.
+mend-own-no-braces = {"{"} and {"}"} cannot stand here.
+
+## Quiet hours
+
+quiet-title = Quiet hours
+quiet-text = In hours when nobody comes, screens are dimmed or dark.
+quiet-open = See the quiet hours
+quiet-lead = A touch makes a screen light at any time. Emergency notices show in quiet hours too.
+quiet-own = Are quiet hours set here
+quiet-own-no = Not set here
+quiet-own-yes = Set as follows
+quiet-span = Hours { $count }
+quiet-from = From
+quiet-to = Until
+quiet-days = Days on which they begin
+quiet-days-hint = None chosen: every day.
+quiet-look = Screen
+quiet-dim = Dimmed
+quiet-dark = Black
+quiet-more-spans = If they end earlier than they begin, they last until the next day. If you need more, saving adds fields. Without its times an entry goes.
+quiet-otherwise = When not set here
+quiet-otherwise-file = The settings file of each screen says it.
+quiet-none = There are no quiet hours.
+quiet-every-day = Every day
+quiet-joint = , {""}
+quiet-said = { $days }, { $from } to { $to }: { $look }
+done-quiet-saved = Saved. Connected screens follow at once.
+act-quiet-changed = Quiet hours were changed
+log-kind-quiet = Quiet hours
