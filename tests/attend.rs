@@ -2,6 +2,9 @@
 //! X server, and what comes of it is read off the screen and out of the database by others.
 #![cfg(feature = "kiosk")]
 
+#[cfg(feature = "hub")]
+#[path = "attend/apart.rs"]
+mod apart;
 #[path = "attend/hands.rs"]
 mod hands;
 #[path = "attend/place.rs"]
@@ -23,3 +26,11 @@ mod seen;
 mod sign;
 #[path = "common/small_disk.rs"]
 mod small_disk;
+#[cfg(feature = "hub")]
+#[path = "link/staff.rs"]
+#[allow(dead_code, reason = "the stories of the link use the rest of it")]
+mod ward;
+#[cfg(feature = "hub")]
+#[path = "link/wire.rs"]
+#[allow(dead_code, reason = "the stories of the link use the rest of it")]
+mod wire;

@@ -3,7 +3,14 @@
 //! nothing of this program decodes the QR code.
 #![cfg(feature = "kiosk")]
 
+#[cfg(feature = "hub")]
+#[path = "browser/chrome.rs"]
+#[allow(dead_code, reason = "the looks at staff's pages use the rest of it")]
+mod chrome;
 mod common;
+#[cfg(feature = "hub")]
+#[path = "e2e/day.rs"]
+mod day;
 #[path = "common/display.rs"]
 mod display;
 #[cfg(feature = "hub")]

@@ -10,7 +10,7 @@ use std::process::{Command, ExitStatus, Output, Stdio};
 use std::time::Instant;
 
 use hiroba::clock;
-use hiroba::config::Key;
+use hiroba::config::{Config, Key};
 use hiroba::domain::attendance::{Receipt, Record, Salt, Way};
 use hiroba::kiosk::core::{Effect, Event, Opened, Pin, Stroke};
 use hiroba::store::Store;
@@ -99,6 +99,15 @@ impl Place {
     /// One more table of settings.
     pub fn with_setting(&mut self, table: &str) {
         self.settings += table;
+    }
+
+    /// It belongs to the hub at this address and has its programme from there.
+    #[cfg_attr(not(feature = "hub"), allow(dead_code, reason = "there is no hub to belong to"))]
+    pub fn belongs_to(&mut self, hub: &str, programme: &str) {
+        self.settings = format!("[hub]\naddress = \"{hub}\"\n");
+        self.twin.config = Config::parse(&self.settings, Path::new("kiosk.toml")).unwrap();
+        self.twin.kiosk = beginning(&self.twin.config);
+        self.twin.read(programme, clock::now());
     }
 
     pub fn starts(&mut self) {

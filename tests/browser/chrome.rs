@@ -9,6 +9,9 @@ use serde_json::{Value, json};
 
 const AXE: &str = include_str!("../data/axe/axe.min.js");
 
+/// Longer than any page takes on a small machine that compiles something else meanwhile.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+
 /// WCAG 2.2 to AAA (ACCESSIBILITY row 27).
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa"];
 
@@ -77,13 +80,18 @@ impl Chrome {
             .await
             .unwrap();
         let chrome = Chrome { driver, client };
-        // Narrower than any window can be: as a phone is.
-        let metrics = json!({ "width": setting.width, "height": setting.height, "deviceScaleFactor": 1, "mobile": false });
-        chrome.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
-        let features: Vec<Value> =
-            setting.media.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        chrome.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+        chrome.looks(setting.width, setting.height, setting.media).await;
         chrome
+    }
+
+    /// As large a window as that, for somebody who wishes that. Narrower than any window can be, too, as a
+    /// phone is.
+    pub async fn looks(&self, width: u32, height: u32, media: &[(&str, &str)]) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        let features: Vec<Value> =
+            media.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 
     /// A command of Chromium's own.
@@ -137,9 +145,62 @@ impl Chrome {
         }
     }
 
-    /// The page as a picture, for whoever wants to look at it.
+    /// What a script of the test's own finds.
+    pub async fn ask(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(script, arguments).await.unwrap()
+    }
+
+    /// Clicks what is found so.
+    #[track_caller]
+    pub fn click<'c>(&'c self, css: &'c str) -> impl Future<Output = ()> + 'c {
+        let caller = std::panic::Location::caller();
+        async move {
+            match self.client.find(Locator::Css(css)).await {
+                Ok(element) => {
+                    element.click().await.unwrap_or_else(|error| panic!("{caller}: {css}: {error}"))
+                }
+                Err(error) => panic!("{caller}: there is no {css} ({error}) on:\n{}", self.text().await),
+            }
+        }
+    }
+
+    /// Puts a value into a field that a browser writes in a form of its own, such as a date.
+    pub async fn put(&self, name: &str, value: &str) {
+        let script = "const field = document.querySelector(`[name=\"${arguments[0]}\"]`);
+            field.value = arguments[1]; field.dispatchEvent(new Event('change', { bubbles: true })); return field.value;";
+        let now = self.ask(script, vec![json!(name), json!(value)]).await;
+        assert_eq!(now, json!(value), "{name} does not take it");
+    }
+
+    /// Chooses among radios and boxes.
+    pub async fn choose(&self, name: &str, value: &str) {
+        self.click(&format!("label:has([name=\"{name}\"][value=\"{value}\"])")).await;
+    }
+
+    /// Waits until the page says so.
+    #[track_caller]
+    pub fn says<'c>(&'c self, words: &'c str) -> impl Future<Output = ()> + 'c {
+        let caller = std::panic::Location::caller();
+        async move {
+            let begun = std::time::Instant::now();
+            loop {
+                let text = self.text().await;
+                if text.contains(words) {
+                    return;
+                }
+                assert!(begun.elapsed() < PATIENCE, "{caller}: {words} is not on:\n{text}");
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            }
+        }
+    }
+
+    /// The whole page as a picture (PNG), however long it is.
     pub async fn picture(&self) -> Vec<u8> {
-        self.client.screenshot().await.unwrap()
+        let params = json!({ "format": "png", "captureBeyondViewport": true, "fromSurface": true, "clip": self.ask(
+            "const page = document.documentElement;
+             return { x: 0, y: 0, width: page.clientWidth, height: page.scrollHeight, scale: 1 };", vec![]).await });
+        let taken = self.devtools("Page.captureScreenshot", params).await;
+        unwrapped(taken["data"].as_str().unwrap())
     }
 
     /// Gives it a device that keeps passkeys, and somebody who always says yes to it.
@@ -150,6 +211,24 @@ impl Chrome {
     pub async fn end(self) {
         let _ = self.client.clone().close().await;
     }
+}
+
+/// Bytes out of base64, as the browser sends a picture.
+fn unwrapped(text: &str) -> Vec<u8> {
+    let value = |byte: u8| match byte {
+        b'A'..=b'Z' => u32::from(byte - b'A'),
+        b'a'..=b'z' => u32::from(byte - b'a') + 26,
+        b'0'..=b'9' => u32::from(byte - b'0') + 52,
+        b'+' => 62,
+        _ => 63,
+    };
+    let digits: Vec<u8> = text.bytes().filter(|byte| *byte != b'=').collect();
+    let mut bytes = Vec::with_capacity(digits.len() * 3 / 4);
+    for group in digits.chunks(4) {
+        let bits = group.iter().fold(0, |bits, byte| bits << 6 | value(*byte)) << (6 * (4 - group.len()));
+        bytes.extend_from_slice(&bits.to_be_bytes()[1..group.len()]);
+    }
+    bytes
 }
 
 /// `goog/cdp/execute`.

@@ -11,7 +11,7 @@ use crate::house::{Browser, PASSWORD};
 use crate::sign::{PATIENCE, Sign, Twin};
 
 /// What follows these words in the log, to the next blank.
-fn said(sign: &Sign, words: &str) -> String {
+pub fn said(sign: &Sign, words: &str) -> String {
     until(words, PATIENCE, || {
         let log = sign.log();
         let rest = log.split_once(words)?.1;

@@ -194,6 +194,41 @@ async fn a_display_sends_a_small_picture_and_nothing_else_in_its_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_display_shows_stands_beside_the_schedule_once_it_was_asked_for() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    browser.get("/schedule").await.shows_not("いま 入口に 出ているもの");
+    device.post("/report", &report(json!({}))).await;
+    let schedule = browser.get("/schedule").await;
+    schedule.shows("いま 入口に 出ているもの");
+    schedule.shows("いまは: 会「場をひろげる」");
+    schedule.shows_not("picture.png");
+    let page = page_of_the_only_one(&house).await;
+    let asked = browser.post(&format!("{page}/do"), &[("job", "picture"), ("back", "schedule")]).await;
+    assert_eq!(asked.leads_to(), "/schedule?done=kiosk-asked");
+    let schedule = browser.get("/schedule").await;
+    schedule.shows("写しを 頼んであります");
+    schedule.shows_not("写しを 新しくする");
+    let png = include_bytes!("../../assets/sample/notice-ring.png").to_vec();
+    device.post_bytes("/picture", "image/png", png).await;
+    let reply: Value = serde_json::from_str(&device.post("/report", &report(json!({}))).await.body).unwrap();
+    let done = json!({ "done": [reply["errands"][0]["id"]] });
+    device.post("/report", &report(done)).await;
+    let schedule = browser.get("/schedule").await;
+    schedule.shows(&format!("{page}/picture.png?"));
+    schedule.shows("alt=\"入口の 画面\"");
+    schedule.shows("写しを 新しくする");
+    // Who may only look asks nothing of it; and one that is silent shows nothing that could be known.
+    let viewer = house.colleague("見る人", Role::Viewer).await;
+    let seen = viewer.get("/schedule").await;
+    seen.shows("picture.png");
+    seen.shows_not("写しを 新しくする");
+    house.later(SignedDuration::from_mins(6));
+    browser.get("/schedule").await.shows_not("いま 入口に 出ているもの");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_display_is_named_grouped_and_let_go() {
     let house = House::open().await;
     let browser = house.administrator().await;

@@ -131,7 +131,9 @@ pub async fn act(
         change.commit().await?;
     }
     hub.live.announce(Happening::Errand { kiosk: kiosk.id });
-    Ok(Redirect::to(&format!("/kiosks/{id}?done=kiosk-asked")))
+    // Where it was asked for, which is one of two places.
+    let back = if form.of("back") == "schedule" { "/schedule".to_owned() } else { format!("/kiosks/{id}") };
+    Ok(Redirect::to(&format!("{back}?done=kiosk-asked")))
 }
 
 /// Its name and group.

@@ -56,6 +56,7 @@ struct ListPage {
     screens: Vec<health::Screen>,
     /// Meetings to come that calendars of others brought.
     of_calendars: i64,
+    showing: Option<health::Showing>,
     /// No meeting at all was ever written.
     nothing: bool,
     where_: String,
@@ -92,7 +93,9 @@ pub async fn list(
         Vec::new()
     };
     let of_calendars = reading.calendar_counts(now).await?.into_iter().map(|(_, count)| count).sum();
-    let screens = health::screens(&page, &reading.kiosks().await?, now);
+    let kiosks = reading.kiosks().await?;
+    let screens = health::screens(&page, &kiosks, now);
+    let showing = health::showing(&page, &hub, &mut reading, &kiosks).await?;
     drop(reading);
 
     let rows = listed.iter().map(|listed| row(&page, &hub, listed, now)).collect();
@@ -111,6 +114,7 @@ pub async fn list(
         todo,
         screens,
         of_calendars,
+        showing,
         nothing,
         where_: page.with_all("pages-where", &[("n", &number.to_string()), ("of", &of.max(1).to_string())]),
         before: turn(number - 1, number > 1),

@@ -1,0 +1,224 @@
+//! Every state of every page: how a browser comes to it, and what stands there then. Addresses in
+//! braces are known only once the hub is filled (`full.rs`).
+
+/// One thing that somebody does with the browser.
+#[derive(Clone, Copy, Debug)]
+pub enum Do {
+    /// Goes to an address.
+    Open(&'static str),
+    /// Writes into the field of that name.
+    Write(&'static str, &'static str),
+    /// Chooses a radio or a box by its name and value.
+    Choose(&'static str, &'static str),
+    /// Clicks what is found so.
+    Click(&'static str),
+    /// Something that no hand does.
+    Script(&'static str),
+}
+use Do::{Choose, Click, Open, Script, Write};
+
+/// A state: its name, the way to it, and what it says in Japanese.
+pub type State = (&'static str, &'static [Do], &'static str);
+
+/// A form that came back. What can be mended stands first, and has the focus.
+pub const REFUSED: &str = "-refused";
+
+const OPEN_ALL: Do = Script("document.querySelectorAll('main details').forEach(one => one.open = true)");
+const SAVE: Do = Click("section.actions button.primary");
+/// What a browser holds back by itself never reaches the hub: these fields are to.
+const UNHELD: Do = Script("document.querySelectorAll('main form').forEach(form => form.noValidate = true)");
+
+/// Before anybody is signed in.
+pub const OUTSIDE: &[State] = &[
+    ("sign-in", &[Open("/sign-in")], "サインイン"),
+    (
+        "sign-in-refused-softly",
+        &[Open("/sign-in"), Write("name", "管理"), Write("password", "x"), Click("main form button")],
+        "合っていません",
+    ),
+    ("password-link-over", &[Open("/password?token=old")], "リンク"),
+];
+
+/// Nothing was written yet: what is empty helps.
+pub const EMPTY: &[State] = &[
+    ("empty-nothing-here", &[Open("/nothing-of-that-name")], "ありません"),
+    ("empty-schedule", &[Open("/schedule")], "予定"),
+    ("empty-schedule-new", &[Open("/schedule/new")], "日にち"),
+    ("empty-notices", &[Open("/notices")], "まだ ありません"),
+    ("empty-emergency", &[Open("/emergency")], "緊急"),
+    ("empty-kiosks", &[Open("/kiosks")], "まだ 画面が ありません"),
+    ("empty-calls", &[Open("/calls")], "呼"),
+    ("empty-attendance", &[Open("/attendance")], "申し込み"),
+    ("empty-reports", &[Open("/reports")], "報告"),
+    ("empty-sentences", &[Open("/sentences")], "ひとこと"),
+    ("empty-settings", &[Open("/settings")], "設定"),
+    ("empty-log", &[Open("/log")], "記録"),
+    ("empty-exchange", &[Open("/exchange")], "読みこむ"),
+];
+
+/// A place that has been at work for a while.
+pub const FULL: &[State] = &[
+    ("schedule", &[Open("/schedule")], "これからの"),
+    ("schedule-all", &[Open("/schedule?show=all")], "中止"),
+    ("schedule-none-found", &[Open("/schedule?q=nothing")], "nothing"),
+    ("menu", &[Open("/schedule#nav")], "予定"),
+    ("mine", &[Open("/schedule"), Click(".mine summary")], "サインアウト"),
+    ("edit", &[Open("{draft}")], "窓をひらく"),
+    ("edit-all-open", &[Open("{draft}"), OPEN_ALL], "くり返し"),
+    ("edit-published", &[Open("/schedule/coming")], "場をひろげる"),
+    ("edit-larger-preview", &[Open("/schedule/coming"), Choose("look-size", "largest")], "最大"),
+    (
+        "edit-refused",
+        &[Open("/schedule/new"), Write("theme-ja", "日がない"), Choose("known", "exact"), SAVE],
+        "日を 書いてください",
+    ),
+    ("publish", &[Open("{draft}/publish")], "公開の 確認"),
+    ("publish-changes", &[Open("/schedule/coming/publish")], "変わるところ"),
+    ("publish-later-softly", &[Open("{draft}/publish"), UNHELD, Click("button[value=later]")], "決めた時に"),
+    ("cancel", &[Open("/schedule/coming/cancel")], "中止に しますか"),
+    ("withdraw", &[Open("/schedule/coming/withdraw")], "場をひろげる"),
+    ("remove", &[Open("{draft}/remove")], "窓をひらく"),
+    ("move", &[Open("/schedule/coming/move")], "場をひろげる"),
+    (
+        "move-refused",
+        &[
+            Open("/schedule/coming/move"),
+            UNHELD,
+            Script("document.querySelector('[name=day]').value = ''"),
+            Click("main form button.primary"),
+        ],
+        "日を 書いてください",
+    ),
+    ("versions", &[Open("/schedule/coming/versions")], "場をひろげる"),
+    ("compare", &[Open("/schedule/coming/versions/2?with=1")], "地域交流スペース"),
+    (
+        "merge",
+        &[
+            Open("/schedule/coming"),
+            Script("document.querySelector('[name=base]').value = '1'"),
+            Write("who-ja", "ほかの ことば"),
+            Click("section.actions button[value=save]"),
+        ],
+        "ほかの ことば",
+    ),
+    ("notices", &[Open("/notices")], "雨の 日も"),
+    ("notice", &[Open("{notice}")], "かさは"),
+    ("notice-all-open", &[Open("{notice}"), OPEN_ALL], "かさは"),
+    ("notice-refused", &[Open("/notices/notice/new"), UNHELD, SAVE], "書いてください"),
+    ("notice-remove", &[Open("{notice}/remove")], "消しますか"),
+    ("theme-new", &[Open("/notices/theme/new")], "テーマ"),
+    ("voice-new", &[Open("/notices/voice/new")], "声"),
+    ("emergency-new", &[Open("/emergency/new?template=fire"), OPEN_ALL], "緊急"),
+    ("emergency-refused", &[Open("/emergency/new"), UNHELD, SAVE], "見出しを 書いてください"),
+    (
+        "emergency-confirm",
+        &[Open("/emergency/new?template=earthquake"), Choose("status", "Actual"), Choose("for", "30"), SAVE],
+        "まだ 出ていません",
+    ),
+    ("settings", &[Open("/settings")], "設定"),
+    ("place", &[Open("/settings/place"), OPEN_ALL], "名前"),
+    (
+        "place-refused",
+        &[Open("/settings/place"), UNHELD, Write("name-ja", ""), Write("tel", "call us"), SAVE],
+        "名前を 書いてください",
+    ),
+    ("categories", &[Open("/settings/categories")], "当事者"),
+    ("category", &[Open("/settings/categories/supporter"), OPEN_ALL], "支援関係者"),
+    ("category-refused", &[Open("/settings/categories/new"), UNHELD, SAVE], "書いてください"),
+    ("category-remove", &[Open("/settings/categories/other/remove")], "その他"),
+    ("phone-settings", &[Open("/settings/phone")], "QR"),
+    ("phone-settings-refused", &[Open("/settings/phone"), UNHELD, Write("days", "0"), SAVE], "日"),
+    ("keeping", &[Open("/settings/contacts")], "日"),
+    ("kiosks", &[Open("/kiosks")], "連絡が ありません"),
+    ("kiosk", &[Open("{kiosk}")], "表示しています"),
+    ("kiosk-quiet", &[Open("{quiet}")], "電源"),
+    (
+        "kiosk-refused",
+        &[Open("{kiosk}"), UNHELD, Write("name", ""), Click("form.fields button")],
+        "名前を 書いてください",
+    ),
+    ("kiosk-remove", &[Open("{kiosk}/remove")], "外しますか"),
+    ("pair", &[Open("/kiosks/pair")], "6けた"),
+    ("pair-refused", &[Open("/kiosks/pair"), UNHELD, Write("code", "12"), SAVE], "番号は 6けたです"),
+    ("calls", &[Open("/calls")], "談話室"),
+    ("attendance", &[Open("/attendance")], "きょうの会"),
+    ("day", &[Open("/attendance/today")], "当日参加"),
+    ("sign-up", &[Open("/attendance/today/sign-up")], "電話"),
+    (
+        "sign-up-refused",
+        &[
+            Open("/attendance/today/sign-up"),
+            UNHELD,
+            Click("section.actions button.primary, main form button.primary"),
+        ],
+        "書いてください",
+    ),
+    ("arrivals", &[Open("/attendance/today/arrivals")], "人"),
+    ("count", &[Open("/attendance/today/count")], "数え"),
+    (
+        "count-refused",
+        &[
+            Open("/attendance/today/count"),
+            UNHELD,
+            Click("section.actions button.primary, main form button.primary"),
+        ],
+        "人数を 書いてください",
+    ),
+    ("correct", &[Open("/attendance/today/correct")], "理由"),
+    ("contacts", &[Open("/attendance/today/contacts")], "山田"),
+    ("reports", &[Open("/reports")], "ピアサポートの会"),
+    ("report", &[Open("/reports/past")], "受付"),
+    ("report-public", &[Open("/reports/past?public=5")], "受付"),
+    ("series", &[Open("/reports/past/series")], "ピアサポートの会"),
+    ("sentences", &[Open("/sentences")], "話せて よかった"),
+    ("sentence", &[Open("{sentence}")], "話せて よかった"),
+    ("sentence-refused", &[Open("{sentence}"), Write("text", ""), SAVE], "書いて"),
+    ("accounts", &[Open("/accounts")], "書く人"),
+    ("account-new", &[Open("/accounts/new")], "名前"),
+    ("account-refused", &[Open("/accounts/new"), UNHELD, Click("button.primary")], "名前を 書いてください"),
+    ("account", &[Open("{account}")], "書く人"),
+    ("account-close", &[Open("{account}/close")], "書く人"),
+    ("own-account", &[Open("/account")], "パスワード"),
+    (
+        "own-password-refused",
+        &[Open("/account"), UNHELD, Click("form[action=\"/account/password\"] button")],
+        "パスワード",
+    ),
+    ("log", &[Open("/log"), OPEN_ALL], "だれ"),
+    ("exchange", &[Open("/exchange")], "読みこむ"),
+    ("exchange-refused", &[Open("/exchange"), UNHELD, Click("main form button.primary")], "ファイル"),
+    ("exchange-look", &[Open("{import}")], "うたの会"),
+];
+
+/// An emergency is on the screens, and somebody calls.
+pub const ALARM: &[State] = &[
+    ("ringing", &[Open("/schedule")], "呼ばれています"),
+    ("alarm", &[Open("/emergency")], "訓練"),
+    ("alarm-one", &[Open("{emergency}")], "訓練"),
+    ("alarm-end", &[Open("{emergency}/end")], "おわらせ"),
+    ("alarm-notices", &[Open("/notices")], "緊急"),
+];
+
+/// What a visitor's own phone shows; `{lang}` stands for each of its languages. Each begins where the
+/// one before has ended, unless it opens an address.
+pub const VISITOR: &[State] = &[
+    ("phone-meeting", &[Open("/m/coming?lang={lang}")], "場をひろげる"),
+    ("phone-how", &[Open("/m/coming/register?lang={lang}")], "どちらで"),
+    ("phone-who", &[Click("button[value=venue]")], "どの立場"),
+    ("phone-kind", &[Click("button[value=supporter]")], "どれですか"),
+    ("phone-people", &[Click(".choices button")], "何人で"),
+    ("phone-check", &[Click(".choices button")], "申し込みますか"),
+    ("phone-receipt", &[Click("button[name=do]")], "うけつけました"),
+    ("phone-take-back", &[Click("form:not(#here) button")], "取り消しますか"),
+    ("phone-taken-back", &[Click("button[value=take-back-yes]")], "取り消しました"),
+    ("phone-number", &[Open("/m/receipt?lang={lang}")], "番号"),
+    ("phone-number-unknown", &[Write("number", "0000 0001"), Click("button.primary")], "番号"),
+    ("phone-sentence", &[Open("/m/past?lang={lang}")], "ひとこと"),
+    (
+        "phone-sentence-empty",
+        &[Click("main ~ section form button.primary, .counter form button.primary")],
+        "一つの文",
+    ),
+    ("phone-cancelled", &[Open("/m/cancelled?lang={lang}")], "中止"),
+    ("phone-gone", &[Open("/m/nothing?lang={lang}")], "ありません"),
+];
