@@ -16,7 +16,7 @@ const PICTURES: [(&str, &str, [&str; 2]); 7] = [
     ("emergency", "/emergency/new?template=earthquake", ["訓練", "exercise"]),
     ("screen", "{kiosk}", ["表示しています", "Showing"]),
     ("attendance", "/attendance/today", ["当日参加", "Walk-in"]),
-    ("report", "/reports/past", ["合計", "Total"]),
+    ("report", "/reports/past", ["参加", "Took part"]),
     ("import", "{import}", ["うたの会", "うたの会"]),
 ];
 

@@ -171,5 +171,5 @@ pub async fn set_up(
     end_earlier_session(&hub, &mut change, &headers).await?;
     let cookie = begin_session(&hub, &mut change, &account.id, now).await?;
     change.commit().await?;
-    Ok(([(SET_COOKIE, cookie)], Redirect::to("/?done=set-up")).into_response())
+    Ok(([(SET_COOKIE, cookie)], Redirect::to("/schedule?done=set-up")).into_response())
 }
