@@ -101,8 +101,8 @@ impl Looking {
     /// mended has the focus; and keeps pictures where somebody wants to see them.
     async fn look(&mut self, (name, dos, says): State, full: &Full) {
         self.come_to(dos, full).await;
-        if self.lang == "ja" {
-            self.chrome.says(says).await;
+        if self.lang == "ja" && !self.chrome.comes_to_hold(says).await {
+            self.faults.push(format!("{name}: nothing says {says} on:\n{}", self.chrome.text().await));
         }
         if name.ends_with(REFUSED) {
             let focus = "const at = document.activeElement;
@@ -165,6 +165,17 @@ async fn look_at_all(setting: &Setting, lang: &'static str, looks: &'static [Loo
         looking.look(*state, &full).await;
     }
     none(&looking.end().await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_state_of_a_page_has_a_fault_that_axe_knows_at_a_desk_on_a_phone_in_forced_colours_without_motion()
+{
+    look_at_all(&DESK, "ja", &LOOKS).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_state_of_a_page_has_a_fault_that_axe_knows_with_text_at_200_percent() {
+    look_at_all(&LARGE, "ja", &[Look { name: "large-text", width: 1280, media: &[] }]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

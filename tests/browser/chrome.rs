@@ -46,20 +46,32 @@ impl Drop for Chrome {
     }
 }
 
+/// A driver, and the port that it says it is on.
+fn driver() -> Option<(Child, String)> {
+    let mut driver = Command::new("chromedriver")
+        .args(["--port=0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver is not here: apt-get install chromium-driver");
+    let lines = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let said = |line: String| line.split_once("successfully on port ").map(|(_, port)| port.to_owned());
+    match lines.into_iter().find_map(said) {
+        Some(port) => Some((driver, port.trim_end_matches('.').to_owned())),
+        None => {
+            driver.wait().unwrap();
+            None
+        }
+    }
+}
+
 impl Chrome {
     pub async fn start(setting: &Setting) -> Chrome {
-        let mut driver = Command::new("chromedriver")
-            .args(["--port=0"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is not here: apt-get install chromium-driver");
-        let port = BufReader::new(driver.stdout.take().unwrap())
-            .lines()
-            .map_while(Result::ok)
-            .find_map(|line| line.split_once("successfully on port ").map(|(_, port)| port.to_owned()))
-            .expect("chromedriver says on which port it is");
-        let port = port.trim_end_matches('.');
+        // It asks for the same free port twice, for both protocols, and ends when another has taken the
+        // second in between.
+        let (driver, port) = (0..5)
+            .find_map(|_| driver())
+            .expect("chromedriver says on which port it is, in one of five tries");
         let options = json!({
             "args": [
                 "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--lang=ja",
@@ -194,6 +206,20 @@ impl Chrome {
                 tokio::time::sleep(std::time::Duration::from_millis(50)).await;
             }
         }
+    }
+
+    /// Waits until the page says so, or holds it in one of its fields; whether it does.
+    pub async fn comes_to_hold(&self, words: &str) -> bool {
+        const ALL: &str = "return [document.body ? document.body.innerText : '',
+            ...[...document.querySelectorAll('input, textarea')].map(field => field.value)].join('\\n')";
+        let begun = std::time::Instant::now();
+        while begun.elapsed() < PATIENCE / 3 {
+            if self.ask(ALL, vec![]).await.as_str().is_some_and(|all| all.contains(words)) {
+                return true;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        false
     }
 
     /// The whole page as a picture (PNG), however long it is.

@@ -1,5 +1,5 @@
 //! Staff's pages by the keyboard alone: every stop is seen, is reached in the order of the page, and
-//! holds nobody.
+//! holds nobody; and a whole day is done without a mouse.
 
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::key::Key;
@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::chrome::{Chrome, DESK, PHONE};
 use crate::full::Full;
-use crate::house::{House, PASSWORD};
+use crate::house::{Device, House, PASSWORD};
 use crate::states::{Do, FULL};
 
 /// What has the focus, and whether somebody sees that.
@@ -29,6 +29,7 @@ const FOCUS: &str = "
         large: box.height > innerHeight / 2,
         inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
         uncovered: !!there && (seen.contains(there) || there.contains(seen)),
+        checked: at.checked ? at.value : '',
     };";
 
 /// Where keys have to come to, in the order of the page.
@@ -53,6 +54,7 @@ struct Focus {
     large: bool,
     inside: bool,
     uncovered: bool,
+    checked: String,
 }
 
 impl Focus {
@@ -117,6 +119,18 @@ impl Chrome {
         self.tab_to(words).await;
         self.key(Key::Enter).await;
         self.says(then).await;
+    }
+
+    /// By arrows to one of a few.
+    async fn arrows_to(&self, value: &str) {
+        for _ in 0..10 {
+            let focus = self.focus().await.unwrap();
+            if focus.checked == value {
+                return;
+            }
+            self.key(Key::Down).await;
+        }
+        panic!("arrows do not come to {value}");
     }
 }
 
@@ -201,9 +215,30 @@ async fn backwards_it_is_the_same_way() {
     chrome.end().await;
 }
 
+/// Regression: pages that renew a part of themselves by the clock took the focus from whoever stood in it,
+/// and so did the preview from whoever chose its size by arrows.
 #[tokio::test(flavor = "multi_thread")]
-async fn the_first_account_is_made_and_a_refused_form_is_mended_by_keys_alone() {
+async fn what_has_the_focus_keeps_it_when_a_part_of_the_page_is_put_anew() {
+    let full = Full::open().await;
+    let chrome = Chrome::start(&DESK).await;
+    crate::sign_in(&chrome, &full.house, "ja").await;
+    chrome.goto(&full.address("/kiosks", "ja")).await;
+    chrome.tab_to("談話室").await;
+    let before = chrome.focus().await.unwrap();
+    let anew = "document.querySelector('#kiosks').dataset.old = 'yes';
+        htmx.ajax('GET', '/kiosks', { target: '#kiosks', select: '#kiosks', swap: 'outerHTML' });";
+    chrome.ask(anew, vec![]).await;
+    let is_new = "return !document.querySelector('#kiosks').dataset.old;";
+    while chrome.ask(is_new, vec![]).await != serde_json::json!(true) {}
+    let after = chrome.focus().await.expect("the focus is lost");
+    assert_eq!((after.what, after.words), (before.what, before.words));
+    chrome.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_whole_day_of_staff_is_done_by_keys_alone() {
     let house = House::open().await;
+    let device = Device::taken_in(&house, "入口").await;
     let link = hiroba::hub::admin::sign::setup_link(&house.hub).await.unwrap().unwrap();
     let chrome = Chrome::start(&DESK).await;
     chrome.goto(&link).await;
@@ -230,5 +265,58 @@ async fn the_first_account_is_made_and_a_refused_form_is_mended_by_keys_alone() 
     chrome.enters("日を 書いてください", "日を 書いてください").await;
     let focus = chrome.focus().await.unwrap();
     assert!(focus.what.starts_with("input"), "the message leads to a field: {focus:?}");
+    for _ in 0..30 {
+        if chrome.focus().await.is_some_and(|focus| focus.what.contains("[known=")) {
+            break;
+        }
+        chrome.keys(&[Key::Shift.into(), Key::Tab.into()]).await;
+    }
+    chrome.arrows_to("undecided").await;
+    chrome.enters("下書きに 保存", "下書きに 保存しました").await;
+    device.get("/programme").await.shows_not("窓をひらく");
+    // Another size of the preview, by arrows in its strip.
+    chrome.tab_to("[look-size=").await;
+    chrome.arrows_to("largest").await;
+    chrome.enters("公開の 確認へ", "いま 公開する").await;
+    chrome.enters("公開する", "公開しました").await;
+    device.get("/programme").await.shows("窓をひらく");
+
+    // An emergency, in two steps there and two steps back.
+    chrome.enters("おしらせ", "緊急").await;
+    chrome.enters("緊急", "いま").await;
+    chrome.enters("火事", "見出し").await;
+    chrome.tab_to("[status=").await;
+    chrome.key(Key::Space).await;
+    chrome.arrows_to("Exercise").await;
+    chrome.tab_to("[for=").await;
+    chrome.key(Key::Space).await;
+    chrome.arrows_to("30").await;
+    chrome.enters("確認へ", "まだ 出ていません").await;
+    chrome.enters("いま 出す", "訓練").await;
+    device.get("/programme").await.shows("\"Exercise\"");
+    chrome.enters("おわらせる", "これを おわらせますか").await;
+    chrome.enters("いま おわらせる", "ふだんの 表示へ もどります").await;
+    device.get("/programme").await.shows_not("\"Exercise\"");
+
+    // A visitor calls, and is answered from whatever page is open.
+    let call = serde_json::json!({ "id": format!("{:032x}", 7) });
+    device.post("/calls", &call).await;
+    chrome.says("入口で 呼ばれています").await;
+    chrome.tab_to("行きます").await;
+    chrome.key(Key::Space).await;
+    let begun = std::time::Instant::now();
+    while chrome.text().await.contains("入口で 呼ばれています") {
+        assert!(begun.elapsed().as_secs() < 60, "the call goes on ringing");
+    }
+    device.post("/report", &serde_json::json!({ "version": "0" })).await.shows("coming");
+
+    // Their own name opens a list: another language, and out.
+    chrome.tab_to("summary").await;
+    chrome.key(Key::Enter).await;
+    chrome.enters("English", "Notices").await;
+    chrome.tab_to("summary").await;
+    chrome.key(Key::Space).await;
+    // Who is signed in no more is spoken to in the language of the browser.
+    chrome.enters("Sign out", "サインイン").await;
     chrome.end().await;
 }

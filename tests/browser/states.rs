@@ -17,7 +17,7 @@ pub enum Do {
 }
 use Do::{Choose, Click, Open, Script, Write};
 
-/// A state: its name, the way to it, and what it says in Japanese.
+/// A state: its name, the way to it, and what it says in Japanese, in its text or in a field.
 pub type State = (&'static str, &'static [Do], &'static str);
 
 /// A form that came back. What can be mended stands first, and has the focus.
@@ -102,8 +102,8 @@ pub const FULL: &[State] = &[
         "ほかの ことば",
     ),
     ("notices", &[Open("/notices")], "雨の 日も"),
-    ("notice", &[Open("{notice}")], "雨の 日も"),
-    ("notice-all-open", &[Open("{notice}"), OPEN_ALL], "雨の 日も"),
+    ("notice", &[Open("{notice}")], "かさは"),
+    ("notice-all-open", &[Open("{notice}"), OPEN_ALL], "かさは"),
     ("notice-refused", &[Open("/notices/notice/new"), UNHELD, SAVE], "書いてください"),
     ("notice-remove", &[Open("{notice}/remove")], "消しますか"),
     ("notice-versions", &[Open("{notice}/versions")], "雨の 日も"),
@@ -145,7 +145,7 @@ pub const FULL: &[State] = &[
     ("kiosk-remove", &[Open("{kiosk}/remove")], "外しますか"),
     ("pair", &[Open("/kiosks/pair")], "6けた"),
     ("pair-refused", &[Open("/kiosks/pair"), UNHELD, Write("code", "12"), SAVE], "番号は 6けたです"),
-    ("calls", &[Open("/calls")], "談話室"),
+    ("calls", &[Open("/calls")], "呼び出し"),
     ("attendance", &[Open("/attendance")], "きょうの会"),
     ("day", &[Open("/attendance/today")], "当日参加"),
     ("sign-up", &[Open("/attendance/today/sign-up")], "電話"),
@@ -156,7 +156,7 @@ pub const FULL: &[State] = &[
             UNHELD,
             Click("section.actions button.primary, main form button.primary"),
         ],
-        "書いてください",
+        "だれか 一人から 加えられます",
     ),
     ("arrivals", &[Open("/attendance/today/arrivals")], "人"),
     ("count", &[Open("/attendance/today/count")], "数え"),
@@ -169,21 +169,22 @@ pub const FULL: &[State] = &[
         ],
         "人数を 書いてください",
     ),
-    ("correct", &[Open("/attendance/today/correct")], "理由"),
+    ("correct", &[Open("/attendance/today/correct")], "わけ"),
     ("contacts", &[Open("/attendance/today/contacts")], "山田"),
     ("reports", &[Open("/reports")], "ピアサポートの会"),
-    ("report", &[Open("/reports/past")], "受付"),
-    ("report-public", &[Open("/reports/past?public=5")], "受付"),
+    ("report", &[Open("/reports/past")], "参加者"),
+    ("report-public", &[Open("/reports/past?public=5")], "5名より少ない"),
     ("series", &[Open("/reports/past/series")], "ピアサポートの会"),
     ("sentences", &[Open("/sentences")], "話せて よかった"),
     ("sentence", &[Open("{sentence}")], "話せて よかった"),
     ("sentence-delete", &[Open("{sentence}/delete")], "話せて よかった"),
     ("sentence-refused", &[Open("{sentence}"), Write("text", ""), SAVE], "書いて"),
-    ("accounts", &[Open("/accounts")], "書く人"),
+    ("accounts", &[Open("/accounts")], "佐藤"),
     ("account-new", &[Open("/accounts/new")], "名前"),
     ("account-refused", &[Open("/accounts/new"), UNHELD, Click("button.primary")], "名前を 書いてください"),
-    ("account", &[Open("{account}")], "書く人"),
-    ("account-close", &[Open("{account}/close")], "書く人"),
+    ("account", &[Open("{account}")], "佐藤"),
+    ("account-close", &[Open("{account}/close")], "佐藤"),
+    ("account-passkeys", &[Open("{account}/passkeys")], "佐藤"),
     ("own-account", &[Open("/account")], "パスワード"),
     (
         "own-password-refused",
@@ -193,7 +194,6 @@ pub const FULL: &[State] = &[
     ("log", &[Open("/log"), OPEN_ALL], "だれ"),
     ("exchange", &[Open("/exchange")], "読みこむ"),
     ("exchange-refused", &[Open("/exchange"), UNHELD, Click("main form button.primary")], "ファイル"),
-    ("exchange-out", &[Open("/exchange/out")], "JSON"),
     ("calendars", &[Open("/calendars")], "カレンダー"),
     ("calendar-new", &[Open("/calendars/new")], "アドレス"),
     ("calendar-refused", &[Open("/calendars/new"), UNHELD, SAVE], "書いてください"),

@@ -12,6 +12,7 @@ static FILES: &[(&str, &str, &[u8])] = &[
     ("hub.css", "text/css; charset=utf-8", include_bytes!("../../../assets/hub/hub.css")),
     ("phone.css", "text/css; charset=utf-8", include_bytes!("../../../assets/hub/phone.css")),
     ("htmx.min.js", "text/javascript; charset=utf-8", include_bytes!("../../../assets/hub/htmx.min.js")),
+    ("focus.js", "text/javascript; charset=utf-8", include_bytes!("../../../assets/hub/focus.js")),
     ("calls.js", "text/javascript; charset=utf-8", include_bytes!("../../../assets/hub/calls.js")),
     ("passkeys.js", "text/javascript; charset=utf-8", include_bytes!("../../../assets/hub/passkeys.js")),
     ("chime.wav", "audio/wav", include_bytes!("../../../assets/hub/chime.wav")),
