@@ -11,7 +11,7 @@ mod texts;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{Html, Redirect};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub use categories::{built_in, categories, category_removal, move_category, remove_category};
 pub use category::{category, save_category};
@@ -20,7 +20,7 @@ pub use quiet::{quiet, save_quiet};
 pub use texts::{save_texts, texts};
 
 use super::calls::Done;
-use super::fields::Fields;
+use super::fields::{Fields, Mends};
 use super::said::{self, Changed};
 use crate::hub::Hub;
 use crate::hub::own::Scope;
@@ -95,6 +95,31 @@ async fn own_version(reading: &mut Reading, kind: Kind, scope: &Scope) -> Result
         Some(item) => reading.version(kind, &id, item.latest).await?,
         None => None,
     })
+}
+
+/// Keeps what was read of a form and shows it at once. Nothing: it is kept. Otherwise what is to be mended; where
+/// somebody else was first, the form stands on theirs from now on, and who sends it again means it.
+async fn keep_form<T: Serialize>(
+    hub: &Hub,
+    (staff, page): (&Staff, &Page),
+    form: &mut Fields,
+    item: (Kind, &str),
+    read: Result<T, Mends>,
+) -> Result<Option<Mends>, Failure> {
+    let own = match read {
+        Ok(own) => own,
+        Err(mends) => return Ok(Some(mends)),
+    };
+    let body = serde_json::to_string(&own).map_err(|error| Failure::Internal(error.to_string()))?;
+    match keep(hub, staff, item, &body, form.of("base").parse().ok()).await? {
+        Ok(()) => Ok(None),
+        Err(newest) => {
+            let mut mends = Mends::default();
+            mends.add("save", page.t("mend-place-somebody-else"));
+            form.set("base", newest.to_string());
+            Ok(Some(mends))
+        }
+    }
 }
 
 /// Keeps an item of the settings and shows it at once; the newest version when somebody else was first.

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 
-use super::keep;
+use super::keep_form;
 use crate::api::{self, Contact, Text};
 use crate::hub::Hub;
 use crate::hub::admin::fields::{Fields, Mends, WRITTEN, Written};
@@ -138,21 +138,10 @@ pub async fn save_place(
     mut form: Fields,
 ) -> Result<Response, Failure> {
     let page = Page::of(&staff, Here::Settings);
-    let mends = match read(&page, &form) {
-        Ok(place) => {
-            let body = serde_json::to_string(&place).map_err(|error| Failure::Internal(error.to_string()))?;
-            let kept = (Kind::Place, Kind::Place.key());
-            match keep(&hub, &staff, kept, &body, form.of("base").parse().ok()).await? {
-                Ok(()) => return Ok(Redirect::to("/settings?done=place-saved").into_response()),
-                Err(newest) => {
-                    let mut mends = Mends::default();
-                    mends.add("save", page.t("mend-place-somebody-else"));
-                    form.set("base", newest.to_string());
-                    mends
-                }
-            }
-        }
-        Err(mends) => mends,
+    let read = read(&page, &form);
+    let item = (Kind::Place, Kind::Place.key());
+    let Some(mends) = keep_form(&hub, (&staff, &page), &mut form, item, read).await? else {
+        return Ok(Redirect::to("/settings?done=place-saved").into_response());
     };
     let page = PlacePage { page, form, mends, langs: WRITTEN };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response())

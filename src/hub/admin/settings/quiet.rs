@@ -8,7 +8,7 @@ use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use super::scope::{Chosen, Screens};
-use super::{For, keep, own_version};
+use super::{For, keep_form, own_version};
 use crate::api::{Quiet, QuietScreen, Weekday};
 use crate::domain::quiet;
 use crate::hub::Hub;
@@ -175,24 +175,12 @@ pub async fn save_quiet(
 ) -> Result<Response, Failure> {
     let page = Page::of(&staff, Here::Settings);
     let chosen = Chosen::read(&mut hub.store.read().await?, &page, Kind::Quiet, form.of("for")).await?;
-    let mends = match read(&page, &form) {
-        Ok(own) => {
-            let body = serde_json::to_string(&own).map_err(|error| Failure::Internal(error.to_string()))?;
-            let id = chosen.scope.key();
-            match keep(&hub, &staff, (Kind::Quiet, &id), &body, form.of("base").parse().ok()).await? {
-                Ok(()) => {
-                    let to = format!("/settings/quiet?for={}&done=quiet-saved", url_encoded(&id));
-                    return Ok(Redirect::to(&to).into_response());
-                }
-                Err(newest) => {
-                    let mut mends = Mends::default();
-                    mends.add("save", page.t("mend-place-somebody-else"));
-                    form.set("base", newest.to_string());
-                    mends
-                }
-            }
-        }
-        Err(mends) => mends,
+    let id = chosen.scope.key();
+    let read = read(&page, &form);
+    let kept = keep_form(&hub, (&staff, &page), &mut form, (Kind::Quiet, &id), read).await?;
+    let Some(mends) = kept else {
+        let to = format!("/settings/quiet?for={}&done=quiet-saved", url_encoded(&id));
+        return Ok(Redirect::to(&to).into_response());
     };
     let page = quiet_page(page, form, mends, chosen)?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::scope::{Chosen, Screens};
-use super::{For, keep, own_version};
+use super::{For, keep_form, own_version};
 use crate::api::{self, Text};
 use crate::domain::display::TextSize;
 use crate::domain::programme::Programme;
@@ -300,24 +300,12 @@ pub async fn save_texts(
     let chosen = Chosen::read(&mut reading, &page, Kind::Texts, form.of("for")).await?;
     let kiosks = reading.kiosks().await?;
     drop(reading);
-    let mends = match read(&page, &form, &lines(&page, &chosen)) {
-        Ok(own) => {
-            let body = serde_json::to_string(&own).map_err(|error| Failure::Internal(error.to_string()))?;
-            let id = chosen.scope.key();
-            match keep(&hub, &staff, (Kind::Texts, &id), &body, form.of("base").parse().ok()).await? {
-                Ok(()) => {
-                    let to = format!("/settings/texts?for={}&done=texts-saved", url_encoded(&id));
-                    return Ok(Redirect::to(&to).into_response());
-                }
-                Err(newest) => {
-                    let mut mends = Mends::default();
-                    mends.add("save", page.t("mend-place-somebody-else"));
-                    form.set("base", newest.to_string());
-                    mends
-                }
-            }
-        }
-        Err(mends) => mends,
+    let id = chosen.scope.key();
+    let read = read(&page, &form, &lines(&page, &chosen));
+    let kept = keep_form(&hub, (&staff, &page), &mut form, (Kind::Texts, &id), read).await?;
+    let Some(mends) = kept else {
+        let to = format!("/settings/texts?for={}&done=texts-saved", url_encoded(&id));
+        return Ok(Redirect::to(&to).into_response());
     };
     let page = texts_page(&hub, page, (form, mends), chosen, &kiosks, String::new()).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())

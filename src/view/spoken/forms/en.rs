@@ -141,12 +141,12 @@ impl Form for English {
         format!("{name} {}{year}", ordinal(day.into()))
     }
 
-    fn weekday(&self, day: u8) -> &'static str {
-        WEEKDAYS.get(usize::from(day)).copied().unwrap_or_default()
+    fn weekdays(&self) -> &'static [&'static str] {
+        &WEEKDAYS
     }
 
-    fn digit(&self, digit: char) -> &'static str {
-        digit.to_digit(10).and_then(|digit| DIGITS.get(digit as usize)).copied().unwrap_or_default()
+    fn digits(&self) -> &'static [&'static str; 10] {
+        &DIGITS
     }
 
     fn number(&self, number: &str, before: &str, _: &str) -> (String, usize) {

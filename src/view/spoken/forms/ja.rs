@@ -173,15 +173,12 @@ impl Form for Japanese {
         format!("{year}{}月{}日", kanji(month.into()), kanji(day.into()))
     }
 
-    fn weekday(&self, day: u8) -> &'static str {
-        ["月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日", "日曜日", "祝日"]
-            .get(usize::from(day))
-            .copied()
-            .unwrap_or_default()
+    fn weekdays(&self) -> &'static [&'static str] {
+        &["月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日", "日曜日", "祝日"]
     }
 
-    fn digit(&self, digit: char) -> &'static str {
-        digit.to_digit(10).and_then(|digit| DIGITS.get(digit as usize)).copied().unwrap_or_default()
+    fn digits(&self) -> &'static [&'static str; 10] {
+        &DIGITS
     }
 
     fn number(&self, number: &str, _: &str, after: &str) -> (String, usize) {

@@ -97,15 +97,12 @@ impl Form for Korean {
         format!("{year}{}월 {}일", month(month_.into()), sino(day.into()))
     }
 
-    fn weekday(&self, day: u8) -> &'static str {
-        ["월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일", "공휴일"]
-            .get(usize::from(day))
-            .copied()
-            .unwrap_or_default()
+    fn weekdays(&self) -> &'static [&'static str] {
+        &["월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일", "공휴일"]
     }
 
-    fn digit(&self, digit: char) -> &'static str {
-        digit.to_digit(10).and_then(|digit| DIGITS.get(digit as usize)).copied().unwrap_or_default()
+    fn digits(&self) -> &'static [&'static str; 10] {
+        &DIGITS
     }
 
     fn number(&self, number: &str, _: &str, after: &str) -> (String, usize) {

@@ -66,9 +66,17 @@ trait Form {
     /// A time, without what is said beside it.
     fn time(&self, time: Time) -> String;
     fn date(&self, year: Option<u16>, month: u8, day: u8) -> String;
+    /// From Monday to Sunday, and a holiday; none where days are not said.
+    fn weekdays(&self) -> &'static [&'static str];
+    fn digits(&self) -> &'static [&'static str; 10];
     /// 0 is Monday, 7 a holiday.
-    fn weekday(&self, day: u8) -> &'static str;
-    fn digit(&self, digit: char) -> &'static str;
+    fn weekday(&self, day: u8) -> &'static str {
+        self.weekdays().get(usize::from(day)).copied().unwrap_or_default()
+    }
+    fn digit(&self, digit: char) -> &'static str {
+        let digit = digit.to_digit(10).and_then(|digit| self.digits().get(digit as usize));
+        digit.copied().unwrap_or_default()
+    }
     /// A number between what stands before it and behind it, and how many bytes of what stands
     /// behind it are said with it.
     fn number(&self, number: &str, before: &str, after: &str) -> (String, usize);

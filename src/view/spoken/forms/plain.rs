@@ -20,15 +20,12 @@ impl Form for Plain {
         }
     }
 
-    fn weekday(&self, _: u8) -> &'static str {
-        ""
+    fn weekdays(&self) -> &'static [&'static str] {
+        &[]
     }
 
-    fn digit(&self, digit: char) -> &'static str {
-        ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
-            .get(digit.to_digit(10).unwrap_or_default() as usize)
-            .copied()
-            .unwrap_or_default()
+    fn digits(&self) -> &'static [&'static str; 10] {
+        &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
     }
 
     fn number(&self, number: &str, _: &str, _: &str) -> (String, usize) {

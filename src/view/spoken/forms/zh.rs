@@ -88,15 +88,12 @@ impl Form for Chinese {
         format!("{year}{}月{}日", said(month.into()), said(day.into()))
     }
 
-    fn weekday(&self, day: u8) -> &'static str {
-        ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日", "节日"]
-            .get(usize::from(day))
-            .copied()
-            .unwrap_or_default()
+    fn weekdays(&self) -> &'static [&'static str] {
+        &["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日", "节日"]
     }
 
-    fn digit(&self, digit: char) -> &'static str {
-        digit.to_digit(10).and_then(|digit| DIGITS.get(digit as usize)).copied().unwrap_or_default()
+    fn digits(&self) -> &'static [&'static str; 10] {
+        &DIGITS
     }
 
     fn number(&self, number: &str, before: &str, after: &str) -> (String, usize) {
