@@ -473,7 +473,7 @@ fn the_voice_is_as_set_and_its_files_lie_where_they_are_set_or_where_they_are_in
             "line 2, voice.speed: 20 is not possible. Give a whole number from 60 to 175 percent.",
             "line 3, voice.volume: 6 is not possible. Give a whole number from 1 to 5 steps.",
             "line 4, voice.loudness: There is no key of this name in [voice]. Known are enabled, device, speed, \
-             volume, dictionary, voice, headphones.",
+             volume, dictionary, voice, headphones, private.",
         ],
     );
 }

@@ -3,6 +3,8 @@
 //! nothing of this program decodes the QR code.
 #![cfg(feature = "kiosk")]
 
+#[path = "e2e/by_ear.rs"]
+mod by_ear;
 #[cfg(feature = "hub")]
 #[path = "browser/chrome.rs"]
 #[allow(dead_code, reason = "the looks at staff's pages use the rest of it")]

@@ -21,7 +21,7 @@ use image::imageops::FilterType;
 use image::{Rgb, RgbImage};
 
 /// One picture for each kind of slide and screen.
-const EVERY_KIND: [&str; 17] = [
+const EVERY_KIND: [&str; 21] = [
     "sign-01-meeting",
     "sign-02-meeting",
     "sign-04-meeting",
@@ -37,12 +37,17 @@ const EVERY_KIND: [&str; 17] = [
     "language",
     "text-size",
     "staff",
+    "staff-told",
+    "staff-coming",
+    "pairing",
+    "read-aloud",
     "welcome",
     "emergency-exercise",
 ];
 
 /// The ones that are drawn in every language, at the largest size and upright.
-const HARDEST: [&str; 5] = ["sign-02-meeting", "schedule", "language", "notice", "emergency-exercise"];
+const HARDEST: [&str; 6] =
+    ["sign-02-meeting", "schedule", "language", "read-aloud", "notice", "emergency-exercise"];
 
 /// Every screen of attendance: in every language at the largest size, upright; and as the place
 /// sets it up.

@@ -98,7 +98,7 @@ fn a_screen_is_heard_from_its_name_to_how_to_go_on() {
     let sections = [Part::Content, Part::Way, Part::Place, Part::Note, Part::Choice(Action::Detail)];
     assert!(sections.iter().is_sorted_by_key(at), "{order:?}");
     assert!(at(&Part::Choice(Action::Staff)) < at(&Part::Header));
-    assert_eq!(order.last(), Some(&Part::Hint));
+    assert_eq!(order.last(), Some(&Part::Help));
 }
 
 #[test]
@@ -166,16 +166,22 @@ fn a_number_is_heard_as_far_as_it_is_typed() {
 #[test]
 fn whoever_uses_keys_is_told_of_keys() {
     let mut view = view(Lang::EN, "staff");
-    let hints = |view: &View| parts(view, |part| *part == Part::Hint);
+    let hints = |view: &View| parts(view, |part| *part == Part::Help);
     assert_eq!(
         hints(&view),
         [
             "Touch a button to hear its name. Touch it again to choose it.",
-            "To hear this screen again, choose “Read aloud”."
+            "To hear this again, touch the upper part of the screen."
         ]
     );
     view.focus = Some(Action::Detail);
-    assert_eq!(hints(&view)[0], "The arrow keys take you from button to button. The select key chooses.");
+    assert_eq!(
+        hints(&view),
+        [
+            "The arrow keys take you from button to button. The select key chooses.",
+            "To hear this again, press the read aloud key."
+        ]
+    );
 }
 
 #[test]

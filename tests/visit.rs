@@ -7,6 +7,8 @@
 
 #[path = "visit/afterwards.rs"]
 mod afterwards;
+#[path = "visit/aloud.rs"]
+mod aloud;
 #[path = "visit/keys.rs"]
 mod keys;
 #[path = "visit/leaving.rs"]

@@ -54,6 +54,9 @@ enum Job {
         /// Ends by itself after so many seconds.
         #[arg(long = "for", value_name = "SECONDS", value_parser = seconds)]
         ends_after: Option<std::time::Duration>,
+        /// Adds a line to this file for all that is said (JSON), and what becomes of it.
+        #[arg(long, value_name = "FILE", hide = true)]
+        speech: Option<PathBuf>,
     },
     /// The staff server alone, without a screen.
     #[cfg(feature = "hub")]
@@ -107,8 +110,8 @@ fn seconds(text: &str) -> Result<std::time::Duration, String> {
 pub fn run() -> Result<ExitCode, Error> {
     match Arguments::parse().job {
         #[cfg(feature = "kiosk")]
-        Job::Kiosk { config, picture, ends_after } => {
-            kiosk::run(config, hiroba::kiosk::Trial { picture, ends_after })
+        Job::Kiosk { config, picture, ends_after, speech } => {
+            kiosk::run(config, hiroba::kiosk::Trial { picture, ends_after, speech })
         }
         #[cfg(feature = "hub")]
         Job::Hub(arguments) => hub::run(&arguments),

@@ -25,10 +25,18 @@ pub enum Action {
     Right,
     /// The only key of somebody who works everything with one.
     Switch,
+    /// Reads aloud, holds, goes on, and says it again.
+    Speak,
+    Slower,
+    Faster,
+    Softer,
+    Louder,
+    /// A black screen for somebody who hears.
+    Curtain,
 }
 
 impl Action {
-    pub const ALL: [Action; 18] = [
+    pub const ALL: [Action; 24] = [
         Action::Previous,
         Action::Pause,
         Action::Next,
@@ -47,6 +55,12 @@ impl Action {
         Action::Left,
         Action::Right,
         Action::Switch,
+        Action::Speak,
+        Action::Slower,
+        Action::Faster,
+        Action::Softer,
+        Action::Louder,
+        Action::Curtain,
     ];
 
     /// The name in `kiosk.toml`.
@@ -70,6 +84,12 @@ impl Action {
             Action::Left => "left",
             Action::Right => "right",
             Action::Switch => "switch",
+            Action::Speak => "speak",
+            Action::Slower => "slower",
+            Action::Faster => "faster",
+            Action::Softer => "softer",
+            Action::Louder => "louder",
+            Action::Curtain => "curtain",
         }
     }
 
@@ -89,7 +109,13 @@ impl Action {
             | Action::CheckIn
             | Action::Corner
             | Action::Home
-            | Action::Switch => false,
+            | Action::Switch
+            | Action::Speak
+            | Action::Slower
+            | Action::Faster
+            | Action::Softer
+            | Action::Louder
+            | Action::Curtain => false,
         }
     }
 }
@@ -221,6 +247,12 @@ impl KeyMap {
             Action::Left => vec![Key::Left],
             Action::Right => vec![Key::Right],
             Action::Switch => vec![Key::Function(9)],
+            Action::Speak => vec![Key::Function(2), Key::Sign('v')],
+            Action::Slower => vec![Key::Function(3)],
+            Action::Faster => vec![Key::Function(4)],
+            Action::Softer => vec![Key::Function(5), Key::Sign('-')],
+            Action::Louder => vec![Key::Function(6), Key::Sign('+')],
+            Action::Curtain => vec![Key::Function(7)],
         }
     }
 

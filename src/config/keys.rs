@@ -21,8 +21,8 @@ pub(super) use self::hub::{
 pub(super) use self::pressed::{KEYS, key_for};
 pub(super) use self::scanning::{SCANNING, SCANNING_PACE_S, SCANNING_WAY};
 pub(super) use self::voice::{
-    VOICE, VOICE_DEVICE, VOICE_DICTIONARY, VOICE_ENABLED, VOICE_FILE, VOICE_HEADPHONES, VOICE_SPEED,
-    VOICE_VOLUME,
+    VOICE, VOICE_DEVICE, VOICE_DICTIONARY, VOICE_ENABLED, VOICE_FILE, VOICE_HEADPHONES, VOICE_PRIVATE,
+    VOICE_SPEED, VOICE_VOLUME,
 };
 
 /// A key that may be absent.

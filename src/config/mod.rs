@@ -193,6 +193,8 @@ pub struct ReadAloud {
     pub speed: Speed,
     pub volume: Volume,
     pub jack: Jack,
+    /// Whether only the one in front hears it, also where no jack can tell.
+    pub private: bool,
 }
 
 /// How much the log tells.
@@ -311,7 +313,8 @@ impl Config {
     /// What the voice has to know. Dictionary and voice lie where settings say, else in the folder of
     /// [`Config::voices_dir`], else, when that is not there, in the one for everybody on this machine.
     pub fn speech(&self, env: impl Fn(&str) -> Option<OsString>) -> speech::Settings {
-        let ReadAloud { enabled: _, device, dictionary, voice, speed, volume, jack } = &self.voice;
+        let ReadAloud { enabled: _, device, dictionary, voice, speed, volume, jack, private: _ } =
+            &self.voice;
         let own = Config::voices_dir(env);
         let of_all = Path::new(VOICES_OF_ALL);
         let usual = if !own.exists() && of_all.exists() { of_all } else { &own };

@@ -337,6 +337,7 @@ fn read_aloud(reader: &mut Reader<'_>, folder: &Path) -> ReadAloud {
         speed: Speed::near(reader.value(&part, &keys::VOICE_SPEED).value),
         volume: Volume::at(reader.value(&part, &keys::VOICE_VOLUME).value),
         jack,
+        private: reader.value(&part, &keys::VOICE_PRIVATE).value,
     }
 }
 

@@ -174,6 +174,8 @@ pub struct Speed(u8);
 impl Speed {
     const PERCENT: [u32; 7] = [60, 75, 90, 100, 120, 145, 175];
     pub const USUAL: Speed = Speed(3);
+    /// How many steps there are.
+    pub const STEPS: u32 = Speed::PERCENT.len() as u32;
 
     /// The step nearest to so many percent of the usual speed.
     pub fn near(percent: u32) -> Speed {
@@ -183,6 +185,11 @@ impl Speed {
 
     pub fn percent(self) -> u32 {
         Speed::PERCENT.get(usize::from(self.0)).copied().unwrap_or(100)
+    }
+
+    /// Which step it is, from 1.
+    pub fn step(self) -> u32 {
+        u32::from(self.0) + 1
     }
 
     #[must_use]

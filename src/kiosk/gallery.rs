@@ -8,14 +8,14 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::core::attend::Opened;
-use super::core::{Effect, Event, HubNews, Kiosk, Now, Pairing, Pin, Shown, Stroke};
+use super::core::{Effect, Event, HubNews, Kiosk, Now, Offer, Pairing, Pin, Shown, Stroke};
 use super::sources;
 use crate::config::{Config, Key};
 use crate::domain::attendance::{Record, Salt};
 use crate::domain::notice::Emergency;
 use crate::domain::programme::Programme;
 use crate::domain::text::Lang;
-use crate::view::{Action, Ask};
+use crate::view::{Action, Aloud, Ask};
 
 /// One picture to be drawn, by a name that serves as a file name.
 pub struct Exhibit {
@@ -56,6 +56,9 @@ pub fn walk(config: &Config, programme: &Programme, pictures: &HashSet<String>, 
     ] {
         exhibits.push(start().after(&[action]).exhibit(name));
     }
+    // While it reads aloud, a second touch acts.
+    let listener = start().after(&[Action::Aloud(Aloud::Start), Action::Aloud(Aloud::Menu)]);
+    exhibits.push(listener.after(&[Action::Aloud(Aloud::Menu)]).exhibit("read-aloud"));
     let mut caller = start().after(&[Action::Staff]);
     caller.send(Event::Hub(HubNews::Called(Some("call".to_owned()))));
     exhibits.push(caller.exhibit("staff-told"));
@@ -106,6 +109,7 @@ impl Hall<'_> {
     fn walker_with(&self, programme: &Programme, records: Vec<Record>, pinned: bool) -> Walker {
         let mut kiosk = Kiosk::new(self.config.clone(), programme.clone(), self.now);
         kiosk.update(Event::Pictures(self.pictures.clone()), self.now);
+        kiosk.update(Event::Voices(Offer { japanese: true, others: true }), self.now);
         if self.config.attendance.enabled {
             // A preview is the same every time: its receipts are drawn from a known seed and belong
             // to nobody.
@@ -136,7 +140,9 @@ impl Walker {
                 | Effect::AskOutbox
                 | Effect::Restart
                 | Effect::LeaveFullscreen
-                | Effect::Call => None,
+                | Effect::Call
+                | Effect::Speak { .. }
+                | Effect::Voice(_) => None,
             };
             if let Some(answer) = answer {
                 effects.extend(self.kiosk.update(answer, self.now));

@@ -11,6 +11,7 @@ pub mod link;
 pub mod pin;
 mod shell;
 pub mod sources;
+mod speech;
 pub mod time;
 
 pub use shell::{Ended, KioskError, Trial, run};

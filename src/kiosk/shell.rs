@@ -18,6 +18,7 @@ use super::core::{self, Effect, Event, HubNews, Kiosk, Pin, Stroke};
 use super::link::{self, Belonging, Jitter, Told, Wiring};
 use super::pin;
 use super::sources::{Again, Feeding, News};
+use super::speech::Speech;
 use super::time::Time;
 use crate::api;
 use crate::clock;
@@ -35,6 +36,8 @@ pub struct Trial {
     pub picture: Option<PathBuf>,
     /// Ends by itself after so long.
     pub ends_after: Option<Duration>,
+    /// Adds a line here for all that is said and all that becomes of it.
+    pub speech: Option<PathBuf>,
 }
 
 /// Why a kiosk cannot go on.
@@ -83,6 +86,8 @@ struct Shell {
     orders: mpsc::UnboundedSender<Order>,
     /// To the hub, where there is one.
     link: Option<link::Handle>,
+    /// What is asked of the voice, where there is one.
+    speech: Speech,
     /// Categories the clerk has been told.
     categories: Vec<Category>,
     records: Option<PathBuf>,
@@ -113,6 +118,7 @@ pub fn run(config: Config, hub: Option<Belonging>, trial: Trial) -> Result<Ended
     let learns_time = hub.as_ref().is_some_and(|hub| !hub.is_own);
     let time = Time::begin(learns_time, feeding.last_seen(), records.as_deref());
     let now = time.now();
+    let spoken_by = config.voice.enabled.then(|| config.speech(|name| std::env::var_os(name)));
     let (takes_attendance, origin) = (config.attendance.enabled, config.attendance.kiosk.clone());
     let mut kiosk = Kiosk::new(config, programme.clone(), now);
     kiosk.update(Event::Programme { programme: Box::new(programme), confirmed }, now);
@@ -166,6 +172,10 @@ pub fn run(config: Config, hub: Option<Belonging>, trial: Trial) -> Result<Ended
     runtime.spawn(read_again_by_signal(ask));
 
     stage.show_window().map_err(display)?;
+    let speech = {
+        let queue = queue.clone();
+        Speech::begin(spoken_by, trial.speech, move |event| queue.push(Message::Event(event)))
+    };
     let shell = Shell {
         kiosk,
         stage,
@@ -178,6 +188,7 @@ pub fn run(config: Config, hub: Option<Belonging>, trial: Trial) -> Result<Ended
         asked: Vec::new(),
         orders,
         link,
+        speech,
         categories: Vec::new(),
         records,
         runtime: runtime.handle().clone(),
@@ -284,6 +295,10 @@ impl Shell {
         let mut show = false;
         while let Some(message) = self.queue.pop() {
             let event = match message {
+                Message::Event(Event::Voice(report)) => {
+                    self.speech.hears(&report);
+                    Event::Voice(report)
+                }
                 Message::Event(event) => event,
                 Message::Picture(name, picture) => {
                     if picture.is_some() {
@@ -346,6 +361,8 @@ impl Shell {
                 Some(link) => link.call(),
                 None => self.queue.push(Message::Event(Event::Hub(HubNews::Called(None)))),
             },
+            Effect::Speak { id, utterances } => self.speech.speak(id, &utterances),
+            Effect::Voice(order) => self.speech.order(order),
             Effect::LeaveFullscreen => {
                 tracing::info!("Leaving full screen, as staff asked.");
                 self.stage.leave_fullscreen();

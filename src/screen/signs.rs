@@ -81,6 +81,7 @@ fn svg(sign: Sign, inks: &Inks) -> String {
         format!(r#"<circle cx="{cx}" cy="{cy}" r="{r}" fill="{fill}" stroke="{line}" stroke-width="2"/>"#)
     };
     let outer = stroke(&open_ring(23.0, 19.0, 8.5), 4.0);
+    let speaker = || round("M5 18 H12 L24 8 V40 L12 30 H5 Z", 3.8);
     let body = match sign {
         Sign::Mark => outer + &stroke(&open_ring(23.0, 10.5, 4.5), 4.0) + &dot(24.0, 40.5, 5.0, &person),
         Sign::Language => {
@@ -157,6 +158,15 @@ fn svg(sign: Sign, inks: &Inks) -> String {
         Sign::Undo => round("M18 10 L8 19 L18 28 M8 19 H28 A10 10 0 0 1 28 39 H20", 4.0),
         Sign::Done => outer + &dot(24.0, 23.0, 6.5, &person),
         Sign::Erase => round("M16 10 H42 V38 H16 L5 24 Z M22 18 L34 30 M34 18 L22 30", 3.8),
+        Sign::ReadAloud => speaker() + &round("M31 17 A10 10 0 0 1 31 31 M36 11 A18 18 0 0 1 36 37", 3.8),
+        Sign::Silent => speaker() + &round("M32 18 L44 30 M44 18 L32 30", 3.8),
+        Sign::Slower => round("M18 11 L31 24 L18 37", 4.2),
+        Sign::Faster => round("M6 11 L19 24 L6 37 M18 11 L31 24 L18 37 M30 11 L43 24 L30 37", 4.2),
+        Sign::Softer => speaker() + &round("M32 24 H44", 3.8),
+        Sign::Louder => speaker() + &round("M32 24 H44 M38 18 V30", 3.8),
+        Sign::Curtain => filled(
+            "M8 7 H40 A4 4 0 0 1 44 11 V33 A4 4 0 0 1 40 37 H8 A4 4 0 0 1 4 33 V11 A4 4 0 0 1 8 7 Z M16 41 H32 V45 H16 Z",
+        ),
         Sign::Waiting => outer + &round("M24 12 V23 L32 28", 4.0),
         Sign::Shape(Shape::Circle) => {
             format!(r#"<circle cx="24" cy="24" r="16" fill="none" stroke="{line}" stroke-width="4.5"/>"#)

@@ -3,6 +3,7 @@
 //!
 //! [`View`] says what is there, in words; [`layout`] sets it on a panel, in millimetres.
 
+mod aloud;
 mod ask;
 pub mod dates;
 pub mod layout;
@@ -15,6 +16,7 @@ pub mod spoken;
 pub mod typeset;
 pub mod words;
 
+pub use aloud::Aloud;
 pub use ask::{Ask, Corner};
 
 use crate::domain::display::{Colours, TextSize};
@@ -227,6 +229,15 @@ pub enum Sign {
     Done,
     Erase,
     Waiting,
+    /// Sound that goes out: the screen is read aloud.
+    ReadAloud,
+    Silent,
+    Slower,
+    Faster,
+    Softer,
+    Louder,
+    /// A screen that is covered.
+    Curtain,
     /// Five shapes for five words, none better than another.
     Shape(Shape),
 }
@@ -336,4 +347,5 @@ pub enum Action {
     SetSize(TextSize),
     SetColours(Colours),
     Attend(Ask),
+    Aloud(Aloud),
 }

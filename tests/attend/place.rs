@@ -192,7 +192,9 @@ impl Place {
                 | Effect::AskOutbox
                 | Effect::Restart
                 | Effect::LeaveFullscreen
-                | Effect::Call => None,
+                | Effect::Call
+                | Effect::Speak { .. }
+                | Effect::Voice(_) => None,
             };
             effects.extend(answer.map(|answer| self.twin.update(answer)).unwrap_or_default());
         }

@@ -268,7 +268,11 @@ fn perform(
         Effect::AskOutbox => orders.send(Order::TellOutbox).unwrap(),
         Effect::Call => link.call(),
         Effect::Restart => seen.lock().unwrap().restarts += 1,
-        Effect::Show | Effect::CheckPin(_) | Effect::LeaveFullscreen => {}
+        Effect::Show
+        | Effect::CheckPin(_)
+        | Effect::LeaveFullscreen
+        | Effect::Speak { .. }
+        | Effect::Voice(_) => {}
     }
 }
 

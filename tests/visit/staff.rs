@@ -230,6 +230,19 @@ fn a_count_is_corrected_with_a_reason_and_the_records_stay() {
     assert_eq!(world.tally(HERE).registered[&Way::Online], 1);
 }
 
+/// The simulated world found that it did: the wish was taken on any screen of staff.
+#[test]
+fn a_reason_that_is_tapped_again_where_the_counts_stand_again_corrects_nothing() {
+    let mut world = inside(AT_THE_DOOR);
+    world.tap(corner(Corner::Correct)).tap(corner(Corner::Count(Counted::Came))).tap(corner(Corner::By(1)));
+    world.tap(corner(Corner::Choose)).tap(corner(Corner::Reason(Reason::OnPaper))).sees(Say::Corrected);
+    for late in [Corner::Reason(Reason::OnPaper), Corner::By(1), Corner::Choose, Corner::Count(Counted::Came)]
+    {
+        world.wait_ms(700).taps_what_was_there(corner(late)).sees(Say::CornerHeading);
+    }
+    assert_eq!(world.disk.len(), 1);
+}
+
 #[test]
 fn of_several_meetings_of_the_day_each_can_be_corrected() {
     let mut programme = one();

@@ -139,6 +139,26 @@ fn a_frame_that_walks_rests_when_nobody_presses() {
 }
 
 #[test]
+fn a_clock_that_is_set_back_does_not_hold_the_frame() {
+    let mut world = World::with(AUTO, BEFORE, one());
+    world.switch();
+    let row = world.framed();
+    world.wait_ms(-3_600_000).send(Event::Tick);
+    world.until_it_moves();
+    assert_ne!(world.framed(), row);
+}
+
+#[test]
+fn a_machine_that_slept_finds_the_frame_at_rest_and_not_in_a_loop() {
+    let mut world = World::with(AUTO, BEFORE, one());
+    world.switch();
+    let before = world.offered();
+    world.wait_ms(6 * 3_600_000).send(Event::Tick);
+    assert_eq!(world.framed(), []);
+    assert_eq!(world.offered(), before);
+}
+
+#[test]
 fn a_trembling_hand_presses_the_switch_once() {
     let mut world = World::with(AUTO, BEFORE, one());
     world.switch();

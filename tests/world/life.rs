@@ -115,8 +115,8 @@ impl<D: Disk> World<D> {
                     self.answers.push_back(Event::PinChecked(pin));
                 }
                 Effect::Restart => self.restarts = true,
-                // No hub in this world: nobody hears.
-                Effect::LeaveFullscreen | Effect::Call => {}
+                // No hub and no loudspeaker in this world: nobody hears.
+                Effect::LeaveFullscreen | Effect::Call | Effect::Speak { .. } | Effect::Voice(_) => {}
             }
         }
         if let Some(key) = self.kiosk.thanked_for()
@@ -148,7 +148,9 @@ impl<D: Disk> World<D> {
             | Event::PinChecked(_)
             | Event::Sources(_)
             | Event::Outbox(_)
-            | Event::Hub(_) => Cause::Nobody,
+            | Event::Hub(_)
+            | Event::Voices(_)
+            | Event::Voice(_) => Cause::Nobody,
         }
     }
 

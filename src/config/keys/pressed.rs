@@ -33,6 +33,12 @@ key_of!(KEY_DOWN, Down, "down", "Moves the frame down.");
 key_of!(KEY_LEFT, Left, "left", "Moves the frame to the left.");
 key_of!(KEY_RIGHT, Right, "right", "Moves the frame to the right.");
 key_of!(KEY_SWITCH, Switch, "switch", "The one key of somebody who works everything with one key.");
+key_of!(KEY_SPEAK, Speak, "speak", "Reads the screen aloud; holds, goes on, and says it again.");
+key_of!(KEY_SLOWER, Slower, "slower", "Speaks slower, while it reads aloud.");
+key_of!(KEY_FASTER, Faster, "faster", "Speaks faster, while it reads aloud.");
+key_of!(KEY_SOFTER, Softer, "softer", "Speaks softer, while it reads aloud.");
+key_of!(KEY_LOUDER, Louder, "louder", "Speaks louder, while it reads aloud.");
+key_of!(KEY_CURTAIN, Curtain, "curtain", "Makes the screen black while it reads aloud, and brings it back.");
 
 pub(in crate::config) static KEYS: Section = once(
     "keys",
@@ -55,6 +61,12 @@ pub(in crate::config) static KEYS: Section = once(
         &KEY_LEFT,
         &KEY_RIGHT,
         &KEY_SWITCH,
+        &KEY_SPEAK,
+        &KEY_SLOWER,
+        &KEY_FASTER,
+        &KEY_SOFTER,
+        &KEY_LOUDER,
+        &KEY_CURTAIN,
     ],
 );
 
@@ -79,5 +91,11 @@ pub(in crate::config) fn key_for(action: Action) -> &'static Key<KeyNames> {
         Action::Left => &KEY_LEFT,
         Action::Right => &KEY_RIGHT,
         Action::Switch => &KEY_SWITCH,
+        Action::Speak => &KEY_SPEAK,
+        Action::Slower => &KEY_SLOWER,
+        Action::Faster => &KEY_FASTER,
+        Action::Softer => &KEY_SOFTER,
+        Action::Louder => &KEY_LOUDER,
+        Action::Curtain => &KEY_CURTAIN,
     }
 }

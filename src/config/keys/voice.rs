@@ -13,6 +13,7 @@ pub(in crate::config) static VOICE: Section = once(
         &VOICE_DICTIONARY,
         &VOICE_FILE,
         &VOICE_HEADPHONES,
+        &VOICE_PRIVATE,
     ],
 );
 
@@ -57,4 +58,10 @@ pub(in crate::config) static VOICE_HEADPHONES: Key<Words> = Key {
     kind: Words,
     otherwise: String::new,
     doc: "A file that holds 1 while headphones are plugged in, as of a switch. Empty: the sound card says it.",
+};
+pub(in crate::config) static VOICE_PRIVATE: Key<Flag> = Key {
+    name: "private",
+    kind: Flag,
+    otherwise: || false,
+    doc: "Whether only the one in front hears it: a handset, or headphones that stay plugged in. Else numbers and answers are not said aloud.",
 };

@@ -125,6 +125,13 @@ fn symbol(sign: Sign) -> &'static str {
         | Sign::Done
         | Sign::Erase
         | Sign::Waiting
+        | Sign::ReadAloud
+        | Sign::Silent
+        | Sign::Slower
+        | Sign::Faster
+        | Sign::Softer
+        | Sign::Louder
+        | Sign::Curtain
         | Sign::Shape(_) => "day",
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::display::{Colours, TextSize};
 use crate::domain::playlist::Slide;
 use crate::domain::text::Phrase;
 use crate::view::words::{Say, Words};
-use crate::view::{Action, Ask, Control, Counter, Place, Shape, Sign, Slot, dates};
+use crate::view::{Action, Aloud, Ask, Control, Counter, Place, Shape, Sign, Slot, dates};
 
 impl Kiosk {
     /// What can be done here. The same thing stands in the same place on every screen.
@@ -127,6 +127,24 @@ impl Kiosk {
                     }
                 }));
             }
+            Screen::Voice => {
+                controls.push(back());
+                controls.push(home(Slot::Home));
+                let is_closed = self.visit.listening.curtain;
+                let curtain = if is_closed { Say::CurtainOpen } else { Say::CurtainClose };
+                let choices = [
+                    (Aloud::Slower, Sign::Slower, Say::VoiceSlower),
+                    (Aloud::Faster, Sign::Faster, Say::VoiceFaster),
+                    (Aloud::Softer, Sign::Softer, Say::VoiceSofter),
+                    (Aloud::Louder, Sign::Louder, Say::VoiceLouder),
+                    (Aloud::Curtain(!is_closed), Sign::Curtain, curtain),
+                ];
+                controls.extend(
+                    (0..).zip(choices).map(|(i, (wish, sign, say))| {
+                        control(Action::Aloud(wish), Slot::Choice(i), sign, say)
+                    }),
+                );
+            }
         }
         self.with_tools(controls, place, hint, now)
     }
@@ -145,29 +163,48 @@ impl Kiosk {
         Counter { controls, place, hint, note: self.stale_note(words, now) }
     }
 
-    /// How the screen is read. Where the place of the colours is taken they stand behind language
-    /// and size.
+    /// How the screen is read. Where the voice or an action has the place of size and colours, those
+    /// stand behind language and text.
     fn tools(&self, words: &Words) -> Vec<Control> {
         let control = |action, slot, sign, key| control(words, action, slot, sign, key);
         let size = |slot| control(Action::SizeMenu, slot, Sign::TextSize, Say::SizeHeading);
         let colours = |slot| control(Action::ColoursMenu, slot, Sign::Colours, Say::ColoursHeading);
-        let language = control(Action::LanguageMenu, Slot::Tool(3), Sign::Language, Say::LanguageHeading);
-        if !self.attendance.is_on() {
-            return vec![size(Slot::Tool(1)), colours(Slot::Tool(2)), language];
-        }
-        match self.visit.screen {
-            Screen::Language | Screen::Size | Screen::Colours if self.visit.asked_at.is_none() => {
-                vec![colours(Slot::Tool(1)), size(Slot::Tool(2)), language]
+        let language = |key| control(Action::LanguageMenu, Slot::Tool(3), Sign::Language, key);
+        let is_reading = match self.visit.screen {
+            Screen::Language | Screen::Size | Screen::Colours | Screen::Voice => {
+                self.visit.asked_at.is_none()
             }
             Screen::Sign
             | Screen::Schedule { .. }
             | Screen::Detail { .. }
-            | Screen::Language
-            | Screen::Size
-            | Screen::Colours
             | Screen::Staff
-            | Screen::Attend(_) => vec![size(Slot::Tool(2)), language],
+            | Screen::Attend(_) => false,
+        };
+        match (self.voice_control(words), is_reading, self.attendance.is_on()) {
+            (Some(voice), true, _) => {
+                vec![size(Slot::Tool(0)), colours(Slot::Tool(1)), voice, language(Say::LanguageHeading)]
+            }
+            (Some(voice), false, true) => vec![voice, language(Say::LanguageAndText)],
+            (Some(voice), false, false) => vec![size(Slot::Tool(1)), voice, language(Say::LanguageAndText)],
+            (None, true, true) => {
+                vec![colours(Slot::Tool(1)), size(Slot::Tool(2)), language(Say::LanguageHeading)]
+            }
+            (None, false, true) => vec![size(Slot::Tool(2)), language(Say::LanguageHeading)],
+            (None, _, false) => {
+                vec![size(Slot::Tool(1)), colours(Slot::Tool(2)), language(Say::LanguageHeading)]
+            }
         }
+    }
+
+    /// The voice, always in the same place: it begins, and then leads to how it speaks.
+    pub(super) fn voice_control(&self, words: &Words) -> Option<Control> {
+        let (wish, sign, key) = match (self.visit.listening.on, self.visit.screen == Screen::Voice) {
+            (true, true) => (Aloud::Stop, Sign::Silent, Say::VoiceStop),
+            (true, false) => (Aloud::Menu, Sign::ReadAloud, Say::VoiceMenu),
+            (false, _) => (Aloud::Start, Sign::ReadAloud, Say::ReadAloud),
+        };
+        let control = control(words, Action::Aloud(wish), Slot::Tool(2), sign, key);
+        (self.can_speak(words.lang()) || self.visit.listening.on).then_some(control)
     }
 
     /// What can be done with what is on the sign. Checking in comes first while a session is open.

@@ -7,7 +7,7 @@ use crate::domain::notice::{AlertInfo, Emergency};
 use crate::domain::playlist;
 use crate::view::layout::{self, MOST_READING};
 use crate::view::words::{Say, Words};
-use crate::view::{Action, Article, Board, View, dates, slides};
+use crate::view::{Action, Aloud, Article, Board, Control, Sign, View, dates, slides};
 
 /// The least that a turn lasts (ACCESSIBILITY row 10).
 const LEAST: SignedDuration = SignedDuration::from_secs(20);
@@ -45,10 +45,25 @@ impl Kiosk {
         for control in &mut view.counter.controls {
             control.label = words.say(Say::CallStaff);
         }
+        view.counter.controls.splice(0..0, self.emergency_voice(words));
         view.counter.place = None;
         // All languages once, then their next pages.
         let pages = i64::try_from(layout::page_lengths(&view, &self.panel).len()).unwrap_or(1).max(1);
         Some((view, usize::try_from(turn.passes.rem_euclid(pages)).unwrap_or_default()))
+    }
+
+    /// It can be heard; how it speaks can wait.
+    fn emergency_voice(&self, words: &Words) -> Option<Control> {
+        let control = self.voice_control(words)?;
+        Some(match self.visit.listening.on {
+            true => Control {
+                action: Action::Aloud(Aloud::Stop),
+                sign: Sign::Silent,
+                label: words.say(Say::VoiceStop),
+                ..control
+            },
+            false => control,
+        })
     }
 
     /// When the next language's turn begins.

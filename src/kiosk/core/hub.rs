@@ -179,6 +179,7 @@ impl Kiosk {
             | Screen::Language
             | Screen::Size
             | Screen::Colours
+            | Screen::Voice
             | Screen::Staff
             | Screen::Attend(_) => "in use".to_owned(),
         };

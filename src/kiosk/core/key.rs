@@ -3,7 +3,7 @@
 use super::{Kiosk, Now, Screen};
 use crate::config;
 use crate::view::layout::Placed;
-use crate::view::{Action, Ask};
+use crate::view::{Action, Aloud, Ask};
 
 /// A key, as far as the sign knows keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +65,12 @@ impl Kiosk {
             config::Action::Register => Action::Attend(Ask::Register),
             config::Action::CheckIn => Action::Attend(Ask::CheckIn),
             config::Action::Corner => return self.knock(),
+            config::Action::Speak => return self.speak_key(now),
+            config::Action::Slower => Action::Aloud(Aloud::Slower),
+            config::Action::Faster => Action::Aloud(Aloud::Faster),
+            config::Action::Softer => Action::Aloud(Aloud::Softer),
+            config::Action::Louder => Action::Aloud(Aloud::Louder),
+            config::Action::Curtain => Action::Aloud(Aloud::Curtain(!self.visit.listening.curtain)),
             config::Action::Home => Action::Home,
             config::Action::Back => Action::Back,
         };
@@ -104,7 +110,16 @@ impl Kiosk {
 }
 
 fn are_twins(a: &Action, b: &Action) -> bool {
-    matches!((a, b), (Action::Pause, Action::Resume) | (Action::Resume, Action::Pause))
+    matches!(
+        (a, b),
+        (Action::Pause, Action::Resume)
+            | (Action::Resume, Action::Pause)
+            | (Action::Aloud(Aloud::Curtain(_)), Action::Aloud(Aloud::Curtain(_)))
+            | (
+                Action::Aloud(Aloud::Start | Aloud::Menu | Aloud::Stop),
+                Action::Aloud(Aloud::Start | Aloud::Menu | Aloud::Stop)
+            )
+    )
 }
 
 /// The nearest control in a direction: what lies straight ahead before what lies aside.

@@ -1,6 +1,7 @@
 //! The sign as a state machine: [`Kiosk::update`] takes one event and the time, and says what is
 //! to be done. No I/O, no clock, no window (invariants 1 and 2).
 
+mod aloud;
 pub mod attend;
 mod counter;
 mod emergency;
@@ -23,12 +24,15 @@ use crate::domain::display::Panel;
 use crate::domain::meeting::MeetingId;
 use crate::domain::playlist::{self, Slide};
 use crate::domain::programme::Programme;
+use crate::domain::speech::{Order, Report, SpeechId};
 use crate::view::layout::{self, Sheet};
 use crate::view::reader::Reader;
 use crate::view::slides;
+use crate::view::spoken::{Readings, Utterance};
 use crate::view::words::Words;
 use crate::view::{Action, View};
 
+pub use aloud::Offer;
 use attend::Attendance;
 pub use attend::{NotRecorded, Opened, Outbox, Pin, SourceState};
 pub use hub::{HubNews, Pairing, Standing};
@@ -80,6 +84,33 @@ pub enum Event {
     Outbox(Outbox),
     /// The hub has something to say, or staff there.
     Hub(HubNews),
+    /// Which languages can be spoken here.
+    Voices(Offer),
+    /// What the voice tells.
+    Voice(Report),
+}
+
+impl Event {
+    /// Whether somebody before the screen did it.
+    fn is_of_visitor(&self) -> bool {
+        match self {
+            Event::Act(_) | Event::Key(_) | Event::Touched(_) => true,
+            Event::Tick
+            | Event::Resized(..)
+            | Event::Programme { .. }
+            | Event::Confirmed(_)
+            | Event::Pictures(_)
+            | Event::Opened(_)
+            | Event::Closed(_)
+            | Event::Recorded { .. }
+            | Event::PinChecked(_)
+            | Event::Sources(_)
+            | Event::Outbox(_)
+            | Event::Hub(_)
+            | Event::Voices(_)
+            | Event::Voice(_) => false,
+        }
+    }
 }
 
 /// What is to be done after an event.
@@ -99,6 +130,14 @@ pub enum Effect {
     LeaveFullscreen,
     /// A visitor calls staff; [`HubNews::Called`] answers, where there is a hub.
     Call,
+    /// To be said, one after the other, in the place of what is being said. [`Event::Voice`] tells
+    /// what comes of it.
+    Speak {
+        id: SpeechId,
+        utterances: Vec<Utterance>,
+    },
+    /// Anything else that is asked of the voice.
+    Voice(Order),
 }
 
 /// One sheet with what the window needs beside it.
@@ -121,6 +160,9 @@ pub struct Kiosk {
     visit: Visit,
     attendance: Attendance,
     hub: hub::Hub,
+    voice: aloud::Voice,
+    /// How staff want names to be said.
+    readings: Readings,
     /// What the event of now asks for; drained when it is done.
     effects: Vec<Effect>,
     round: Round,
@@ -134,11 +176,13 @@ pub struct Kiosk {
 
 impl Kiosk {
     pub fn new(config: Config, programme: Programme, now: Now) -> Kiosk {
-        let visit = Visit::at_rest(&config.display, false);
+        let visit = Visit::at_rest(&config, false);
         let mut kiosk = Kiosk {
             panel: config.panel,
             attendance: Attendance::new(config.attendance.enabled),
             hub: hub::Hub::default(),
+            voice: aloud::Voice::default(),
+            readings: Readings::default(),
             effects: Vec::new(),
             config,
             programme,
@@ -159,13 +203,15 @@ impl Kiosk {
     /// Takes one event and says what is to be done.
     pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
         self.notice_clock(now);
+        let by_visitor = event.is_of_visitor();
+        self.hush_for(&event);
         match event {
             Event::Tick => {}
             Event::Act(action) => {
                 self.visit.touched(now.at);
                 self.visit.focus = None;
                 self.end_scan();
-                if !self.is_repeat(&action, now) {
+                if !self.is_repeat(&action, now) && !self.explores(&action) {
                     self.act(action, now);
                 }
             }
@@ -177,6 +223,7 @@ impl Kiosk {
                 self.visit.touched(now.at);
                 if let Some((x, y)) = at {
                     self.tapped_at(x, y, now);
+                    self.read_at(x, y, now);
                 }
             }
             Event::Resized(width, height) => self.resized(width, height, now),
@@ -210,11 +257,14 @@ impl Kiosk {
             Event::Sources(sources) => self.sources_are(sources),
             Event::Outbox(outbox) => self.outbox_is(outbox),
             Event::Hub(news) => self.hub_says(news, now),
+            Event::Voices(offer) => self.voices_are(offer),
+            Event::Voice(report) => self.voice_says(report, now),
         }
         self.pass_time(now);
         self.settle(now);
         self.pass_scan(now);
         self.keep_focus(now);
+        self.tell(by_visitor, now);
         let mut effects = std::mem::take(&mut self.effects);
         effects.push(Effect::Show);
         effects

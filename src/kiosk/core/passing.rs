@@ -30,6 +30,8 @@ impl Kiosk {
                 // Asked first, in words, and for as long as anybody likes (row 11).
                 self.visit.asked_at = Some(now.at);
             } else {
+                // Nobody is there to hear a last word.
+                self.end_listening(false);
                 self.go_to_rest(now);
             }
         }
@@ -72,6 +74,7 @@ impl Kiosk {
             | Screen::Language
             | Screen::Size
             | Screen::Colours
+            | Screen::Voice
             | Screen::Attend(_)
             | Screen::Staff => self.sheet(now).reading,
         };
@@ -95,6 +98,7 @@ impl Kiosk {
             | Screen::Language
             | Screen::Size
             | Screen::Colours
+            | Screen::Voice
             | Screen::Staff => self.visit.has_errand_behind(),
         }
     }
@@ -102,7 +106,8 @@ impl Kiosk {
     /// Language, size, colours and place are those of the place again (ACCESSIBILITY row 26).
     pub(super) fn go_to_rest(&mut self, now: Now) {
         let changed = !self.visit.looks_at_rest(&self.config.display);
-        self.visit = Visit::at_rest(&self.config.display, self.attendance.pinned);
+        self.end_listening(true);
+        self.visit = Visit::at_rest(&self.config, self.attendance.pinned);
         self.attendance.scan = Default::default();
         self.hub.call = None;
         self.forget_answered();

@@ -52,6 +52,12 @@ impl Scan {
         Scan { rows, row: 0, stop: Stop::Row, since: at, pressed, fresh: true, rounds: 0, armed }
     }
 
+    /// A frame that stands since later than now would stand until then.
+    pub(super) fn clock_was_set(&mut self, now: Timestamp) {
+        self.since = self.since.min(now);
+        self.pressed = self.pressed.min(now);
+    }
+
     fn framed_row(&self) -> &[Action] {
         self.rows.get(self.row).map_or(&[], Vec::as_slice)
     }
@@ -169,7 +175,16 @@ impl Kiosk {
     pub(super) fn scan_due(&self) -> Option<Timestamp> {
         let scan = self.visit.scan.as_ref()?;
         let waits = self.config.scanning.way == ScanningWay::Step && !scan.armed;
+        // Whoever listens has not heard yet what is framed.
+        let waits = waits || self.visit.listening.is_being_told();
         (!waits).then(|| self.after_pace(scan))
+    }
+
+    /// What was framed has been heard: its time begins now.
+    pub(super) fn scan_waited(&mut self, now: Now) {
+        if let Some(scan) = &mut self.visit.scan {
+            scan.since = now.at;
+        }
     }
 
     fn after_pace(&self, scan: &Scan) -> Timestamp {

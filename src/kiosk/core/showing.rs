@@ -42,6 +42,9 @@ impl Kiosk {
 
     /// Quiet hours darken a screen at rest; whoever touches it finds it light.
     pub(super) fn light(&self, now: &Zoned) -> Light {
+        if self.visit.listening.curtain {
+            return Light::Dark;
+        }
         let awake = self.visit.last_touch.is_some() || self.programme.emergency(now.timestamp()).is_some();
         if awake {
             return Light::Full;
@@ -71,7 +74,9 @@ impl Kiosk {
         }
         match &self.visit.screen {
             Screen::Sign => (view, self.round.stop().page),
-            Screen::Schedule { .. } | Screen::Language | Screen::Size | Screen::Colours => (view, 0),
+            Screen::Schedule { .. } | Screen::Language | Screen::Size | Screen::Colours | Screen::Voice => {
+                (view, 0)
+            }
             Screen::Detail { page, .. } => (self.with_pages(view, *page), *page),
             Screen::Attend(_) => (self.with_errand_pages(view), self.visit.page),
             Screen::Staff => (self.with_pages(view, self.visit.page), self.visit.page),
@@ -126,7 +131,7 @@ impl Kiosk {
                 );
                 View { title: words.say(Say::DetailsTitle), ..self.around(board, now, None) }
             }
-            Screen::Language | Screen::Size | Screen::Colours => {
+            Screen::Language | Screen::Size | Screen::Colours | Screen::Voice => {
                 let (heading, title) = self.question(words);
                 View { title, ..self.around(article(heading), now, None) }
             }

@@ -2,10 +2,11 @@
 
 use jiff::Timestamp;
 
+use super::aloud::Listening;
 use super::attend::{Errand, Step};
 use super::scan::Scan;
 use super::{Kiosk, Now, playlist};
-use crate::config::Display;
+use crate::config::{Config, Display};
 use crate::domain::display::{Colours, TextSize};
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::playlist::Slide;
@@ -30,6 +31,8 @@ pub enum Screen {
     Language,
     Size,
     Colours,
+    /// How the voice speaks.
+    Voice,
     Staff,
     /// Attendance: registering, checking in, and what staff do about it.
     Attend(Step),
@@ -55,11 +58,13 @@ pub struct Visit {
     /// Since when the screen asks whether somebody is still there.
     pub asked_at: Option<Timestamp>,
     pub errand: Errand,
+    pub(super) listening: Listening,
 }
 
 impl Visit {
     /// Nobody is there. While staff have pinned the reception, it stands in the place of the sign.
-    pub fn at_rest(display: &Display, pinned: bool) -> Visit {
+    pub fn at_rest(config: &Config, pinned: bool) -> Visit {
+        let display = &config.display;
         Visit {
             screen: if pinned { Screen::Attend(Step::Reception) } else { Screen::Sign },
             asked_at: None,
@@ -73,6 +78,7 @@ impl Visit {
             scan: None,
             page: 0,
             last_touch: None,
+            listening: Listening::at_rest(config.voice.speed, config.voice.volume),
         }
     }
 
@@ -86,6 +92,9 @@ impl Visit {
     pub fn clock_was_set(&mut self, now: Timestamp) {
         self.last_touch = self.last_touch.map(|touch| touch.min(now));
         self.asked_at = self.asked_at.map(|asked| asked.min(now));
+        if let Some(scan) = &mut self.scan {
+            scan.clock_was_set(now);
+        }
     }
 
     pub fn looks_at_rest(&self, display: &Display) -> bool {
@@ -127,7 +136,7 @@ impl Visit {
 fn is_on_question(action: &Action) -> bool {
     match action {
         Action::Attend(ask) => matches!(ask, Ask::StillHere | Ask::Finish),
-        Action::LanguageMenu | Action::SizeMenu | Action::Staff => true,
+        Action::LanguageMenu | Action::SizeMenu | Action::Staff | Action::Aloud(_) => true,
         Action::Previous
         | Action::Next
         | Action::Pause
@@ -154,7 +163,23 @@ impl Screen {
             | Screen::Language
             | Screen::Size
             | Screen::Colours
+            | Screen::Voice
             | Screen::Staff => None,
+        }
+    }
+
+    /// The same place, whatever is chosen on it.
+    pub(super) fn without_choice(&self) -> Screen {
+        match self {
+            Screen::Schedule { .. } => Screen::Schedule { chosen: None },
+            Screen::Sign
+            | Screen::Detail { .. }
+            | Screen::Language
+            | Screen::Size
+            | Screen::Colours
+            | Screen::Voice
+            | Screen::Staff
+            | Screen::Attend(_) => self.clone(),
         }
     }
 
@@ -172,7 +197,10 @@ impl Kiosk {
     pub(super) fn act(&mut self, action: Action, now: Now) {
         self.announcement.clear();
         if self.programme.emergency(now.at).is_some()
-            && !matches!(action, Action::SetLanguage(_) | Action::Staff | Action::Home | Action::Back)
+            && !matches!(
+                action,
+                Action::SetLanguage(_) | Action::Staff | Action::Home | Action::Back | Action::Aloud(_)
+            )
         {
             // The emergency holds the sign; what lies behind it waits.
             return;
@@ -196,6 +224,7 @@ impl Kiosk {
                 self.announce(Say::AnnounceResumed);
             }
             Action::Attend(ask) => self.ask(ask, now),
+            Action::Aloud(wish) => self.aloud(wish),
             Action::Schedule => {
                 let chosen = self.meeting_at_hand();
                 self.visit.go(Screen::Schedule { chosen });
@@ -250,7 +279,7 @@ impl Kiosk {
         }
     }
 
-    fn back(&mut self) {
+    pub(super) fn back(&mut self) {
         let rest = self.resting_screen();
         self.visit.screen = self.visit.trail.pop().unwrap_or(rest);
         self.visit.page = 0;
@@ -263,7 +292,7 @@ impl Kiosk {
 
     /// Where nobody is: the sign, or the reception that staff have pinned.
     pub(super) fn resting_screen(&self) -> Screen {
-        Visit::at_rest(&self.config.display, self.attendance.pinned).screen
+        Visit::at_rest(&self.config, self.attendance.pinned).screen
     }
 
     pub(super) fn announce(&mut self, key: Say) {
@@ -295,7 +324,7 @@ impl Kiosk {
                     (self.visit.page + pages - 1) % pages
                 };
             }
-            Screen::Language | Screen::Size | Screen::Colours => {}
+            Screen::Language | Screen::Size | Screen::Colours | Screen::Voice => {}
         }
     }
 
@@ -333,7 +362,12 @@ impl Kiosk {
                 self.chosen_row(&coming).and_then(|at| coming.get(at)).map(|meeting| meeting.id.clone())
             }
             Screen::Detail { meeting, .. } => Some(meeting.clone()),
-            Screen::Language | Screen::Size | Screen::Colours | Screen::Staff | Screen::Attend(_) => None,
+            Screen::Language
+            | Screen::Size
+            | Screen::Colours
+            | Screen::Voice
+            | Screen::Staff
+            | Screen::Attend(_) => None,
         }
     }
 
@@ -349,6 +383,7 @@ impl Kiosk {
             | Screen::Language
             | Screen::Size
             | Screen::Colours
+            | Screen::Voice
             | Screen::Attend(_)
             | Screen::Staff => None,
         };
@@ -369,6 +404,7 @@ impl Kiosk {
         let heading = match self.visit.screen {
             Screen::Size => Say::SizeHeading,
             Screen::Colours => Say::ColoursHeading,
+            Screen::Voice => Say::VoiceHeading,
             Screen::Language
             | Screen::Sign
             | Screen::Schedule { .. }
@@ -377,13 +413,13 @@ impl Kiosk {
             | Screen::Staff => Say::LanguageHeading,
         };
         let title = words.say(heading);
-        let ring = vec![RingLine { role: RingRole::Small, phrase: title.clone() }];
-        let article = Article {
-            ring,
-            title: Some(title.clone()),
-            paragraphs: vec![words.say(Say::LanguageSentence)],
-            ..Article::default()
+        let paragraphs = if self.visit.screen == Screen::Voice {
+            self.voice_words().into()
+        } else {
+            vec![words.say(Say::LanguageSentence)]
         };
+        let ring = vec![RingLine { role: RingRole::Small, phrase: title.clone() }];
+        let article = Article { ring, title: Some(title.clone()), paragraphs, ..Article::default() };
         (article, title)
     }
 }

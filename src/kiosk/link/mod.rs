@@ -120,7 +120,9 @@ impl Handle {
             | Event::PinChecked(_)
             | Event::Sources(_)
             | Event::Outbox(_)
-            | Event::Hub(_) => {}
+            | Event::Hub(_)
+            | Event::Voices(_)
+            | Event::Voice(_) => {}
         }
     }
 

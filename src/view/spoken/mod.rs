@@ -51,8 +51,10 @@ pub enum Part {
     Choice(Action),
     /// The name of the place, the date and the time.
     Header,
-    /// What can be done with the voice and with the buttons.
+    /// A sentence between the buttons: what a touch will do.
     Hint,
+    /// How one moves about by ear.
+    Help,
 }
 
 impl Utterance {
@@ -77,6 +79,11 @@ pub fn screen(view: &View, readings: &Readings) -> Vec<Utterance> {
 /// screen has no such control.
 pub fn control(view: &View, action: &Action, readings: &Readings) -> Vec<Utterance> {
     order::control(view, action, readings)
+}
+
+/// Controls that are framed together, in one breath: their names alone.
+pub fn row(view: &View, actions: &[Action], readings: &Readings) -> Vec<Utterance> {
+    order::row(view, actions, readings)
 }
 
 /// A text by itself: an announcement.

@@ -51,6 +51,20 @@ pub(super) fn control(view: &View, action: &Action, readings: &Readings) -> Vec<
     teller.said
 }
 
+pub(super) fn row(view: &View, actions: &[Action], readings: &Readings) -> Vec<Utterance> {
+    let controls = view.counter.controls.iter().filter(|control| actions.contains(&control.action));
+    let names = |control: &Control| {
+        let lang = control.lang.unwrap_or(view.lang);
+        super::text(
+            lang,
+            &read(lang, &control.label, readings),
+            &Part::Choice(control.action.clone()),
+            readings,
+        )
+    };
+    controls.flat_map(names).collect()
+}
+
 /// A phrase with its readings, in one line. Lines of a list stay apart.
 pub(super) fn read(lang: Lang, phrase: &Phrase, readings: &Readings) -> String {
     let text = phrase.text();
@@ -269,12 +283,13 @@ impl Teller<'_> {
 
     fn hints(&mut self) {
         if !self.view.counter.controls.is_empty() {
-            let moves = if self.view.focus.is_some() { Say::SpokenHintKeys } else { Say::SpokenHintTouch };
-            self.phrase(Part::Hint, &self.words.say(moves));
+            let by_keys = self.view.focus.is_some();
+            let moves = if by_keys { Say::SpokenHintKeys } else { Say::SpokenHintTouch };
+            let again = if by_keys { Say::SpokenHintAgainKeys } else { Say::SpokenHintAgainTouch };
+            for hint in [moves, again] {
+                self.phrase(Part::Help, &self.words.say(hint));
+            }
         }
-        let label = self.words.one_line(&self.words.say(Say::ReadAloud));
-        let again = self.words.say_with(Say::SpokenHintAgain, &[("label", (&label).into())]);
-        self.phrase(Part::Hint, &again);
     }
 }
 

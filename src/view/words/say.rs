@@ -13,6 +13,12 @@ says! {
     Resume "resume";
     Schedule "schedule";
     ReadAloud "read-aloud";
+    /// In the place of "read aloud" while it does: how it speaks.
+    VoiceMenu "voice-menu";
+    VoiceHeading "voice-heading";
+    VoiceStop "voice-stop";
+    VoiceSlower "voice-slower"; VoiceFaster "voice-faster"; VoiceSofter "voice-softer"; VoiceLouder "voice-louder";
+    CurtainClose "curtain-close"; CurtainOpen "curtain-open";
     LanguageAndText "language-and-text";
     CallStaff "call-staff";
     Home "home";
@@ -45,9 +51,7 @@ says! {
     // A meeting.
     ThemeOpen "theme-open";
     PlaceOpen "place-open";
-    ModeVenue "mode-venue";
-    ModeOnline "mode-online";
-    ModeBoth "mode-both";
+    ModeVenue "mode-venue"; ModeOnline "mode-online"; ModeBoth "mode-both";
     ModeVenueSentence "mode-venue-sentence";
     ModeOnlineSentence "mode-online-sentence";
     ModeBothSentence "mode-both-sentence";
@@ -406,9 +410,7 @@ says! {
     LeaveFullscreen "leave-fullscreen";
     WhichCountHeading "which-count-heading";
     CountCame "count-came";
-    CountVenue "count-venue";
-    CountOnline "count-online";
-    CountOpen "count-open";
+    CountVenue "count-venue"; CountOnline "count-online"; CountOpen "count-open";
     CountFromTo "count-from-to" ("from", "to");
     CountSentence "count-sentence";
     ReasonHeading "reason-heading";
@@ -436,6 +438,12 @@ says! {
     SpokenEntered "spoken-entered" ("n", "of");
     SpokenHintTouch "spoken-hint-touch";
     SpokenHintKeys "spoken-hint-keys";
-    /// `label` is the name of the button that reads aloud.
-    SpokenHintAgain "spoken-hint-again" ("label");
+    SpokenHintAgainTouch "spoken-hint-again-touch"; SpokenHintAgainKeys "spoken-hint-again-keys";
+    /// In the place of what is somebody's own, where others would hear it.
+    SpokenPrivate "spoken-private";
+    SpokenBye "spoken-bye";
+    SpokenCurtainClosed "spoken-curtain-closed"; SpokenCurtainOpened "spoken-curtain-opened";
+    /// Seen as well: which step of how many.
+    SpokenSpeed "spoken-speed" ("n", "of");
+    SpokenVolume "spoken-volume" ("n", "of");
 }

@@ -11,6 +11,15 @@ pause = Pause
 resume = Continue
 schedule = Coming up
 read-aloud = Read aloud
+voice-menu = Voice
+voice-heading = How the voice speaks
+voice-stop = Stop reading
+voice-slower = Slower
+voice-faster = Faster
+voice-softer = Softer
+voice-louder = Louder
+curtain-close = Black screen
+curtain-open = Show screen
 language-and-text =
     Language
     and size
@@ -63,7 +72,7 @@ no-booking = No booking needed
 registration-closed = Sign-up has ended
 cancelled = Cancelled
 cancelled-sentence = This meeting will not take place.
-read-aloud-later = This screen cannot read aloud yet. Please speak to the staff.
+read-aloud-later = There is no sound right now. Please speak to the staff.
 capacity-venue = { $venue ->
     [one] Room for { $venue } person at the venue
    *[other] Room for { $venue } people at the venue
@@ -520,4 +529,11 @@ spoken-now = It is { $date }, { $clock }.
 spoken-entered = { $n } of { $of } digits entered.
 spoken-hint-touch = Touch a button to hear its name. Touch it again to choose it.
 spoken-hint-keys = The arrow keys take you from button to button. The select key chooses.
-spoken-hint-again = To hear this screen again, choose “{ $label }”.
+spoken-hint-again-touch = To hear this again, touch the upper part of the screen.
+spoken-hint-again-keys = To hear this again, press the read aloud key.
+spoken-private = This is on the screen. It is not said aloud, because others would hear it. With headphones you can hear it. The staff will help you, too.
+spoken-bye = Reading aloud ends here.
+spoken-curtain-closed = The screen is black now. The voice goes on.
+spoken-curtain-opened = The screen is back.
+spoken-speed = Speed { $n } of { $of }.
+spoken-volume = Volume { $n } of { $of }.

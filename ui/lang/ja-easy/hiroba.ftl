@@ -12,6 +12,15 @@ pause = とめる
 resume = つづける
 schedule = [予定|よてい]
 read-aloud = [声|こえ]で [聞|き]く
+voice-menu = [声|こえ]を かえる
+voice-heading = [声|こえ]を かえる
+voice-stop = [声|こえ]を [止|と]める
+voice-slower = ゆっくり
+voice-faster = はやく
+voice-softer = [小|ちい]さい [声|こえ]
+voice-louder = [大|おお]きい [声|こえ]
+curtain-close = [画面|がめん]を [黒|くろ]くする
+curtain-open = [画面|がめん]を [出|だ]す
 language-and-text = ことば・[文字|もじ]
 call-staff =
     スタッフを
@@ -88,7 +97,7 @@ no-booking = [予約|よやく]は いりません
 registration-closed = [申|もう]し[込|こ]みは [終|お]わりました
 cancelled = [中止|ちゅうし]
 cancelled-sentence = この[会|かい]は [中止|ちゅうし]に なりました。
-read-aloud-later = この[画面|がめん]では まだ [声|こえ]が [出|で]ません。スタッフに [言|い]ってください。
+read-aloud-later = いまは [声|こえ]が [出|で]ません。スタッフに [言|い]ってください。
 capacity-venue = [会場|かいじょう]は { $venue ->
     [1] [1人|ひとり]
     [2] [2人|ふたり]
@@ -567,4 +576,11 @@ spoken-now = いまは { $date }、{ $clock }です。
 spoken-entered = { $of }けたの うち、{ $n }けた [入|はい]っています。
 spoken-hint-touch = ボタンに さわると、[名前|なまえ]を [言|い]います。もう[一度|いちど] さわると、[選|えら]べます。
 spoken-hint-keys = [矢印|やじるし]の キーで、ボタンを [選|えら]びます。[決定|けってい]の キーで [決|き]めます。
-spoken-hint-again = もう[一度|いちど] [聞|き]くときは、「{ $label }」です。
+spoken-hint-again-touch = もう[一度|いちど] [聞|き]くときは、[画面|がめん]の [上|うえ]に さわります。
+spoken-hint-again-keys = もう[一度|いちど] [聞|き]くときは、[声|こえ]の キーを [押|お]します。
+spoken-private = これは [画面|がめん]に あります。[声|こえ]では [言|い]いません。ほかの [人|ひと]に [聞|き]こえるからです。イヤホンを つなぐと [聞|き]けます。スタッフも [手伝|てつだ]います。
+spoken-bye = [声|こえ]を [止|と]めます。
+spoken-curtain-closed = [画面|がめん]を [黒|くろ]くしました。[声|こえ]は [続|つづ]きます。
+spoken-curtain-opened = [画面|がめん]を [出|だ]しました。
+spoken-speed = [速|はや]さは { $of }の うち { $n }です。
+spoken-volume = [声|こえ]の [大|おお]きさは { $of }の うち { $n }です。

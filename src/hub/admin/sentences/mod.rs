@@ -137,6 +137,14 @@ async fn title(reading: &mut Reading, meeting: &str) -> Result<String, Failure> 
     Ok(meeting.to_owned())
 }
 
+/// A sentence, and the title of the meeting that it is about.
+async fn with_title(hub: &Hub, id: &str) -> Result<(Sentence, String), Failure> {
+    let mut reading = hub.store.read().await?;
+    let sentence = there(reading.sentence(id).await?)?;
+    let title = title(&mut reading, &sentence.meeting).await?;
+    Ok((sentence, title))
+}
+
 /// One sentence, before it is shown as a voice.
 ///
 /// # Errors
@@ -146,9 +154,7 @@ pub async fn one(
     Editor(staff): Editor,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
-    let mut reading = hub.store.read().await?;
-    let sentence = there(reading.sentence(&id).await?)?;
-    let title = title(&mut reading, &sentence.meeting).await?;
+    let (sentence, title) = with_title(&hub, &id).await?;
     let page = Page::of(&staff, Here::Notices);
     let text = sentence.text.clone();
     let role = page.t("sentence-role-default");
@@ -234,9 +240,7 @@ pub async fn deletion(
     Editor(staff): Editor,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
-    let mut reading = hub.store.read().await?;
-    let sentence = there(reading.sentence(&id).await?)?;
-    let title = title(&mut reading, &sentence.meeting).await?;
+    let (sentence, title) = with_title(&hub, &id).await?;
     let (lang, is_shown) = (html_lang(&sentence.lang), sentence.state == SentenceState::Published);
     html(&DeletionPage { page: Page::of(&staff, Here::Notices), sentence, title, lang, is_shown })
 }

@@ -30,14 +30,12 @@ pub(super) fn belongs(ask: &Ask, step: Option<Step>) -> bool {
             Corner::Pin
             | Corner::Unpin
             | Corner::Correct
-            | Corner::Meeting(_)
-            | Corner::Count(_)
-            | Corner::By(_)
-            | Corner::Choose
-            | Corner::Reason(_)
             | Corner::Status
             | Corner::Restart
             | Corner::LeaveFullscreen,
-        ) => step.is_some_and(Step::is_for_staff),
+        ) => on(&[Step::Corner]),
+        Ask::Corner(Corner::Meeting(_) | Corner::Count(_)) => on(&[Step::WhichCount]),
+        Ask::Corner(Corner::By(_) | Corner::Choose) => on(&[Step::Count]),
+        Ask::Corner(Corner::Reason(_)) => on(&[Step::Reason]),
     }
 }

@@ -1,0 +1,194 @@
+//! What of a screen is said: all of it where it is new, else what has become different.
+
+use crate::domain::playlist::Slide;
+use crate::domain::text::{Lang, Phrase};
+use crate::kiosk::core::attend::Step;
+use crate::kiosk::core::{Kiosk, Now, Screen};
+use crate::view::layout::{self, Rect};
+use crate::view::spoken::{self, Part, Utterance};
+use crate::view::words::{Say, Words};
+use crate::view::{Action, Article, Board, View};
+
+/// A screen as it was last heard.
+#[derive(Clone, Debug)]
+pub(super) struct Heard {
+    place: Place,
+    said: Vec<Utterance>,
+    chosen: Option<String>,
+    pub(super) focus: Option<Action>,
+    framed: Vec<Action>,
+    announcement: String,
+}
+
+/// Where one is. Somewhere else, everything is new.
+#[derive(Clone, Debug, PartialEq)]
+struct Place {
+    screen: Screen,
+    slide: Option<Slide>,
+    page: usize,
+    lang: Lang,
+    is_asked: bool,
+    title: Phrase,
+}
+
+impl Kiosk {
+    /// Says what has come onto the screen, and where the keys or the frame went.
+    pub(in crate::kiosk::core) fn tell(&mut self, by_visitor: bool, now: Now) {
+        if !self.visit.listening.on || !self.visit.listening.is_to_be_told() {
+            return;
+        }
+        let (view, page) = self.view(now);
+        let place = Place {
+            screen: self.visit.screen.without_choice(),
+            slide: (self.visit.screen == Screen::Sign).then(|| self.round.stop().slide),
+            page,
+            lang: view.lang,
+            is_asked: self.visit.asked_at.is_some(),
+            title: view.title.clone(),
+        };
+        let view = self.for_who_hears(view);
+        let heard = Heard {
+            said: spoken::screen(&view, &self.readings),
+            chosen: chosen_row(&view),
+            focus: view.focus.clone(),
+            framed: view.framed.clone(),
+            announcement: self.announcement.clone(),
+            place,
+        };
+        let before = self.visit.listening.heard.replace(heard.clone());
+        let mut words = Vec::new();
+        let was_announced = before.as_ref().is_some_and(|before| before.announcement == self.announcement);
+        if !self.announcement.is_empty() && !was_announced {
+            let announcement = Phrase::plain(self.announcement.as_str());
+            words.extend(spoken::phrase(view.lang, &announcement, &Part::Hint, &self.readings));
+        }
+        match before {
+            Some(before) if before.place == heard.place => {
+                if by_visitor || !self.visit.listening.is_being_told() {
+                    words.extend(news(&before, &heard));
+                }
+                words.extend(self.stand(&view, Some(&before)));
+            }
+            // Once is enough to be told who and when this is, and how one moves about.
+            Some(_) => {
+                let is_news = |said: &Utterance| !matches!(said.part, Part::Header | Part::Help);
+                words.extend(heard.said.into_iter().filter(is_news));
+                words.extend(self.stand(&view, None));
+            }
+            None => {
+                words.extend(heard.said);
+                words.extend(self.stand(&view, None));
+            }
+        }
+        self.speak(words);
+    }
+
+    /// Where the keys or the frame stand, unless that was heard.
+    fn stand(&self, view: &View, before: Option<&Heard>) -> Vec<Utterance> {
+        if before.is_some_and(|before| before.focus == view.focus && before.framed == view.framed) {
+            return Vec::new();
+        }
+        if !view.framed.is_empty() {
+            return spoken::row(view, &view.framed, &self.readings);
+        }
+        view.focus.as_ref().map(|focus| spoken::control(view, focus, &self.readings)).unwrap_or_default()
+    }
+
+    /// A touch on what is only to be read says it: the text under the finger, or else all of it.
+    pub(in crate::kiosk::core) fn read_at(&mut self, x: f32, y: f32, now: Now) {
+        if !self.visit.listening.on {
+            return;
+        }
+        self.visit.listening.touched = None;
+        let (view, page) = self.view(now);
+        let sheet = layout::set(&view, &self.panel, page);
+        let finger = Rect::new(x, y, 0.0, 0.0);
+        match sheet.said.iter().find(|said| said.rect.contains(&finger, 0.0)) {
+            Some(said) if !self.hides_board() => {
+                let text = Phrase::plain(said.label.as_str());
+                let words = spoken::phrase(view.lang, &text, &Part::Content, &self.readings);
+                self.speak(words);
+            }
+            Some(_) | None => self.visit.listening.heard = None,
+        }
+    }
+
+    /// Whether what stands on the board is somebody's own, and others would hear it.
+    fn hides_board(&self) -> bool {
+        let is_own = match self.visit.screen.step() {
+            Some(Step::Confirm | Step::Receipt | Step::Number | Step::Pin) => true,
+            Some(Step::Thanks) => !self.visit.is_welcome(),
+            Some(
+                Step::How
+                | Step::Who
+                | Step::Kind
+                | Step::People
+                | Step::Alike
+                | Step::Sorry
+                | Step::Reception
+                | Step::Which
+                | Step::ChangeWay
+                | Step::HowWasToday
+                | Step::Corner
+                | Step::Status
+                | Step::WhichCount
+                | Step::Count
+                | Step::Reason,
+            )
+            | None => false,
+        };
+        is_own && !self.is_private() && self.visit.asked_at.is_none()
+    }
+
+    /// The view as it may be heard: by everybody in the room, or by the one who wears headphones.
+    fn for_who_hears(&self, mut view: View) -> View {
+        if self.is_private() {
+            return view;
+        }
+        if self.visit.is_attending() {
+            // What somebody answered earlier is theirs.
+            for control in &mut view.counter.controls {
+                control.chosen = false;
+            }
+        }
+        if !self.hides_board() {
+            return view;
+        }
+        let words = Words::of(view.lang);
+        match (self.visit.screen.step(), &mut view.board) {
+            // How many figures there are may be heard, and not which.
+            (Some(Step::Number | Step::Pin), Board::Article(article)) => {
+                article.title = article.title.as_ref().map(hidden);
+            }
+            (Some(_) | None, board) => {
+                let article =
+                    Article { paragraphs: vec![words.say(Say::SpokenPrivate)], ..Article::default() };
+                *board = Board::Article(Box::new(article));
+            }
+        }
+        view
+    }
+}
+
+/// The same without its figures.
+fn hidden(phrase: &Phrase) -> Phrase {
+    let hide = |c: char| if c.is_ascii_digit() { '●' } else { c };
+    Phrase::plain(phrase.text().chars().map(hide).collect::<String>())
+}
+
+/// What is different on a screen that stands.
+fn news(before: &Heard, now: &Heard) -> Vec<Utterance> {
+    let is_new = |utterance: &&Utterance| match &utterance.part {
+        Part::Title | Part::Content | Part::Way | Part::Place => !before.said.contains(utterance),
+        Part::Row(id) => now.chosen != before.chosen && now.chosen.as_ref() == Some(id),
+        Part::Note | Part::Choice(_) | Part::Header | Part::Hint | Part::Help => false,
+    };
+    now.said.iter().filter(is_new).cloned().collect()
+}
+
+fn chosen_row(view: &View) -> Option<String> {
+    match &view.board {
+        Board::List(list) => list.chosen.clone(),
+        Board::Article(_) => None,
+    }
+}

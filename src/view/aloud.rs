@@ -1,0 +1,17 @@
+//! What a visitor can wish for around the voice.
+
+/// Wishes about reading aloud.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Aloud {
+    /// From now on everything is heard, beginning with this screen.
+    Start,
+    /// How it speaks.
+    Menu,
+    Stop,
+    Slower,
+    Faster,
+    Softer,
+    Louder,
+    /// Whether the screen is black meanwhile, so that nobody reads along.
+    Curtain(bool),
+}
