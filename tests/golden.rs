@@ -21,7 +21,7 @@ use image::imageops::FilterType;
 use image::{Rgb, RgbImage};
 
 /// One picture for each kind of slide and screen.
-const EVERY_KIND: [&str; 21] = [
+const EVERY_KIND: [&str; 23] = [
     "sign-01-meeting",
     "sign-02-meeting",
     "sign-04-meeting",
@@ -41,13 +41,15 @@ const EVERY_KIND: [&str; 21] = [
     "staff-coming",
     "pairing",
     "read-aloud",
+    "low-language",
+    "low-sign",
     "welcome",
     "emergency-exercise",
 ];
 
 /// The ones that are drawn in every language, at the largest size and upright.
-const HARDEST: [&str; 6] =
-    ["sign-02-meeting", "schedule", "language", "read-aloud", "notice", "emergency-exercise"];
+const HARDEST: [&str; 7] =
+    ["sign-02-meeting", "schedule", "language", "read-aloud", "low-sign", "notice", "emergency-exercise"];
 
 /// Every screen of attendance: in every language at the largest size, upright; and as the place
 /// sets it up.

@@ -248,6 +248,59 @@ fn a_panel_too_small_for_its_distance_is_named_with_the_distance_that_works() {
     }
 }
 
+/// Whoever sits in a wheelchair before a tall panel has all of it between 800 and 1100 mm (ACCESSIBILITY
+/// rows 2 and 3).
+#[test]
+fn brought_within_reach_everything_stands_there_and_nothing_is_lost() {
+    let upright = |inches, lower_edge_mm| Panel { lower_edge_mm, ..panel(inches, 2000.0, true) };
+    let mut walk = Walk::default();
+    for panel in [upright(43.0, 800.0), upright(55.0, 450.0), Panel::REFERENCE] {
+        let (inner, at) = layout::within_reach(&panel).unwrap();
+        for lang in sample::LANGS {
+            let programme = sample::programme();
+            let boards = sample::boards(&programme, lang);
+            let (at_rest, asking) = sample::counters(lang);
+            for size in TextSize::ALL {
+                for named in &boards {
+                    let counter = if named.asking { &asking[0] } else { &at_rest[0] };
+                    let whole = sample::view(named, &counter.counter, lang, size);
+                    let scale = Scale::of_view(&whole, &inner);
+                    let low = View { low: true, ..whole.clone() };
+                    let (on_inner, sheets) = (layout::sheets(&whole, &inner), layout::sheets(&low, &panel));
+                    let mut faults = rules::lost(&whole, &on_inner, &scale);
+                    for sheet in &on_inner {
+                        faults.extend(rules::faults(sheet, &whole, &inner, &scale));
+                    }
+                    assert_eq!(sheets.len(), on_inner.len());
+                    for (sheet, inside) in sheets.iter().zip(&on_inner) {
+                        assert_eq!((sheet.width, sheet.height), (panel.width_mm(), panel.height_mm()));
+                        assert_eq!(sheet.pieces.len(), inside.pieces.len() + 2, "paper and a band around it");
+                        let controls = sheet.controls.iter().map(|control| (control.rect, &control.label));
+                        let said = sheet.said.iter().map(|said| (said.rect, &said.label));
+                        for (rect, label) in controls.chain(said) {
+                            let floor = |y: f32| panel.lower_edge_mm + panel.height_mm() - y;
+                            if !at.contains(&rect, 0.5)
+                                || floor(rect.y) > 1100.5
+                                || floor(rect.bottom()) < 799.5
+                            {
+                                faults.push(format!("{label} at {rect:?} is out of reach"));
+                            }
+                        }
+                    }
+                    walk.sheets += sheets.len();
+                    walk.faults.extend(
+                        faults
+                            .into_iter()
+                            .map(|fault| format!("{panel:?} {lang} {size:?} {}: {fault}", named.name)),
+                    );
+                }
+            }
+        }
+    }
+    assert!(walk.sheets > 1_000, "{} sheets", walk.sheets);
+    nothing_wrong(&walk);
+}
+
 /// Rectangles of the design in its own pixels (LOOK "Grid"), on the reference panel.
 #[test]
 fn the_reference_panel_keeps_the_places_of_the_design() {

@@ -13,6 +13,8 @@ mod aloud;
 mod keys;
 #[path = "visit/leaving.rs"]
 mod leaving;
+#[path = "visit/low.rs"]
+mod low;
 #[path = "visit/programme.rs"]
 mod programme;
 #[path = "visit/properties.rs"]

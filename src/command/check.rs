@@ -11,7 +11,7 @@ use hiroba::kiosk::core::Pin;
 use hiroba::kiosk::pin;
 use hiroba::kiosk::sources::span;
 use hiroba::store::{FILE, Store, Trouble};
-use hiroba::view::layout::legible;
+use hiroba::view::layout::{legible, within_reach};
 use hiroba::view::typeset::faces::can_show;
 use hiroba::view::words::Words;
 use hiroba::voice;
@@ -113,6 +113,18 @@ fn panel(config: &Config, report: &mut Report) {
     } else if findings.is_empty() {
         report
             .good("panel: the control strip lies 800 to 1100 mm above the floor, and text is large enough.");
+    }
+    match within_reach(panel) {
+        Some((inner, at)) => report.good(&format!(
+            "panel: brought within reach, everything stands {:.0} to {:.0} mm above the floor, {:.0} mm wide.",
+            inner.lower_edge_mm,
+            inner.lower_edge_mm + at.h,
+            at.w
+        )),
+        None => report.note(
+            "panel: too little of it lies 800 to 1100 mm above the floor to bring everything there; \
+             visitors are not offered it.",
+        ),
     }
     for finding in findings {
         report.wrong(&format!("panel: {finding} {}", finding.remedy()));

@@ -33,10 +33,12 @@ pub enum Action {
     Louder,
     /// A black screen for somebody who hears.
     Curtain,
+    /// Everything within reach of a wheelchair, and back.
+    Low,
 }
 
 impl Action {
-    pub const ALL: [Action; 24] = [
+    pub const ALL: [Action; 25] = [
         Action::Previous,
         Action::Pause,
         Action::Next,
@@ -61,6 +63,7 @@ impl Action {
         Action::Softer,
         Action::Louder,
         Action::Curtain,
+        Action::Low,
     ];
 
     /// The name in `kiosk.toml`.
@@ -90,6 +93,7 @@ impl Action {
             Action::Softer => "softer",
             Action::Louder => "louder",
             Action::Curtain => "curtain",
+            Action::Low => "low",
         }
     }
 
@@ -115,7 +119,8 @@ impl Action {
             | Action::Faster
             | Action::Softer
             | Action::Louder
-            | Action::Curtain => false,
+            | Action::Curtain
+            | Action::Low => false,
         }
     }
 }
@@ -253,6 +258,7 @@ impl KeyMap {
             Action::Softer => vec![Key::Function(5), Key::Sign('-')],
             Action::Louder => vec![Key::Function(6), Key::Sign('+')],
             Action::Curtain => vec![Key::Function(7)],
+            Action::Low => vec![Key::Function(8)],
         }
     }
 

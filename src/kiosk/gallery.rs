@@ -56,6 +56,10 @@ pub fn walk(config: &Config, programme: &Programme, pictures: &HashSet<String>, 
     ] {
         exhibits.push(start().after(&[action]).exhibit(name));
     }
+    let low = start().after(&[Action::LanguageMenu, Action::SetLow(true)]);
+    exhibits.push(low.exhibit("low-language"));
+    exhibits
+        .push(start().after(&[Action::LanguageMenu, Action::SetLow(true), Action::Home]).exhibit("low-sign"));
     // While it reads aloud, a second touch acts.
     let listener = start().after(&[Action::Aloud(Aloud::Start), Action::Aloud(Aloud::Menu)]);
     exhibits.push(listener.after(&[Action::Aloud(Aloud::Menu)]).exhibit("read-aloud"));

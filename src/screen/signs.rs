@@ -167,6 +167,8 @@ fn svg(sign: Sign, inks: &Inks) -> String {
         Sign::Curtain => filled(
             "M8 7 H40 A4 4 0 0 1 44 11 V33 A4 4 0 0 1 40 37 H8 A4 4 0 0 1 4 33 V11 A4 4 0 0 1 8 7 Z M16 41 H32 V45 H16 Z",
         ),
+        Sign::Lower => round("M24 6 V32 M13 22 L24 33 L35 22 M8 42 H40", 4.2),
+        Sign::Higher => round("M24 42 V16 M13 26 L24 15 L35 26 M8 6 H40", 4.2),
         Sign::Waiting => outer + &round("M24 12 V23 L32 28", 4.0),
         Sign::Shape(Shape::Circle) => {
             format!(r#"<circle cx="24" cy="24" r="16" fill="none" stroke="{line}" stroke-width="4.5"/>"#)

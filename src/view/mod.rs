@@ -38,6 +38,8 @@ pub struct View {
     pub focus: Option<Action>,
     /// Controls that are framed together, while somebody with one key chooses among rows.
     pub framed: Vec<Action>,
+    /// Whether all of it stands where it can be reached from a wheelchair.
+    pub low: bool,
 }
 
 /// How bright the screen is, by quiet hours.
@@ -238,6 +240,9 @@ pub enum Sign {
     Louder,
     /// A screen that is covered.
     Curtain,
+    /// Down to where it can be reached, and up again.
+    Lower,
+    Higher,
     /// Five shapes for five words, none better than another.
     Shape(Shape),
 }
@@ -346,6 +351,8 @@ pub enum Action {
     SetLanguage(Lang),
     SetSize(TextSize),
     SetColours(Colours),
+    /// Whether everything stands within reach.
+    SetLow(bool),
     Attend(Ask),
     Aloud(Aloud),
 }

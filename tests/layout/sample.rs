@@ -568,5 +568,6 @@ pub fn view(named: &Named, counter: &Counter, lang: Lang, text_size: TextSize) -
         counter: counter.clone(),
         focus: None,
         framed: Vec::new(),
+        low: false,
     }
 }

@@ -38,6 +38,7 @@ key_of!(KEY_SLOWER, Slower, "slower", "Speaks slower, while it reads aloud.");
 key_of!(KEY_FASTER, Faster, "faster", "Speaks faster, while it reads aloud.");
 key_of!(KEY_SOFTER, Softer, "softer", "Speaks softer, while it reads aloud.");
 key_of!(KEY_LOUDER, Louder, "louder", "Speaks louder, while it reads aloud.");
+key_of!(KEY_LOW, Low, "low", "Brings everything within reach of a wheelchair, and back.");
 key_of!(KEY_CURTAIN, Curtain, "curtain", "Makes the screen black while it reads aloud, and brings it back.");
 
 pub(in crate::config) static KEYS: Section = once(
@@ -67,6 +68,7 @@ pub(in crate::config) static KEYS: Section = once(
         &KEY_SOFTER,
         &KEY_LOUDER,
         &KEY_CURTAIN,
+        &KEY_LOW,
     ],
 );
 
@@ -97,5 +99,6 @@ pub(in crate::config) fn key_for(action: Action) -> &'static Key<KeyNames> {
         Action::Softer => &KEY_SOFTER,
         Action::Louder => &KEY_LOUDER,
         Action::Curtain => &KEY_CURTAIN,
+        Action::Low => &KEY_LOW,
     }
 }

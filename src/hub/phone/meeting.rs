@@ -132,6 +132,8 @@ fn symbol(sign: Sign) -> &'static str {
         | Sign::Softer
         | Sign::Louder
         | Sign::Curtain
+        | Sign::Lower
+        | Sign::Higher
         | Sign::Shape(_) => "day",
     }
 }

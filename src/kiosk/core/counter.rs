@@ -5,6 +5,7 @@ use super::{Kiosk, Now, Screen, playlist};
 use crate::domain::display::{Colours, TextSize};
 use crate::domain::playlist::Slide;
 use crate::domain::text::Phrase;
+use crate::view::layout::within_reach;
 use crate::view::words::{Say, Words};
 use crate::view::{Action, Aloud, Ask, Control, Counter, Place, Shape, Sign, Slot, dates};
 
@@ -180,7 +181,7 @@ impl Kiosk {
             | Screen::Staff
             | Screen::Attend(_) => false,
         };
-        match (self.voice_control(words), is_reading, self.attendance.is_on()) {
+        let mut tools = match (self.voice_control(words), is_reading, self.attendance.is_on()) {
             (Some(voice), true, _) => {
                 vec![size(Slot::Tool(0)), colours(Slot::Tool(1)), voice, language(Say::LanguageHeading)]
             }
@@ -193,7 +194,14 @@ impl Kiosk {
             (None, _, false) => {
                 vec![size(Slot::Tool(1)), colours(Slot::Tool(2)), language(Say::LanguageHeading)]
             }
+        };
+        if is_reading && within_reach(&self.panel).is_some() {
+            let low = self.visit.low;
+            let (sign, key) =
+                if low { (Sign::Higher, Say::WholeHeight) } else { (Sign::Lower, Say::LowHeight) };
+            tools.push(control(Action::SetLow(!low), Slot::Rotation(0), sign, key));
         }
+        tools
     }
 
     /// The voice, always in the same place: it begins, and then leads to how it speaks.

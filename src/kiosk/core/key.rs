@@ -71,6 +71,7 @@ impl Kiosk {
             config::Action::Softer => Action::Aloud(Aloud::Softer),
             config::Action::Louder => Action::Aloud(Aloud::Louder),
             config::Action::Curtain => Action::Aloud(Aloud::Curtain(!self.visit.listening.curtain)),
+            config::Action::Low => Action::SetLow(!self.visit.low),
             config::Action::Home => Action::Home,
             config::Action::Back => Action::Back,
         };
@@ -114,6 +115,7 @@ fn are_twins(a: &Action, b: &Action) -> bool {
         (a, b),
         (Action::Pause, Action::Resume)
             | (Action::Resume, Action::Pause)
+            | (Action::SetLow(_), Action::SetLow(_))
             | (Action::Aloud(Aloud::Curtain(_)), Action::Aloud(Aloud::Curtain(_)))
             | (
                 Action::Aloud(Aloud::Start | Aloud::Menu | Aloud::Stop),

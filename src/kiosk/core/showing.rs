@@ -37,6 +37,7 @@ impl Kiosk {
             counter: self.counter(now),
             focus: self.visit.focus.clone(),
             framed: self.framed(),
+            low: self.visit.low,
         }
     }
 

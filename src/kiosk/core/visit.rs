@@ -47,6 +47,8 @@ pub struct Visit {
     pub lang: Lang,
     pub text_size: TextSize,
     pub colours: Colours,
+    /// Whether everything stands within reach of a wheelchair.
+    pub low: bool,
     pub paused: bool,
     pub focus: Option<Action>,
     /// The frame of somebody who has one key.
@@ -73,6 +75,7 @@ impl Visit {
             lang: display.language,
             text_size: display.text_size,
             colours: display.colours,
+            low: false,
             paused: false,
             focus: None,
             scan: None,
@@ -98,7 +101,8 @@ impl Visit {
     }
 
     pub fn looks_at_rest(&self, display: &Display) -> bool {
-        (self.lang, self.text_size, self.colours) == (display.language, display.text_size, display.colours)
+        (self.lang, self.text_size, self.colours, self.low)
+            == (display.language, display.text_size, display.colours, false)
     }
 
     /// Whether there is nothing that would have to be put back.
@@ -148,6 +152,7 @@ fn is_on_question(action: &Action) -> bool {
         | Action::Back
         | Action::SetLanguage(_)
         | Action::SetSize(_)
+        | Action::SetLow(_)
         | Action::SetColours(_) => false,
     }
 }
@@ -268,6 +273,11 @@ impl Kiosk {
                 let words = Words::of(self.visit.lang);
                 let name = words.say(Say::size(size));
                 self.announcement = words.say_with(Say::AnnounceSize, &[("size", (&name).into())]).text();
+            }
+            Action::SetLow(low) => {
+                self.visit.low = low;
+                self.renew_round(now);
+                self.announce(if low { Say::AnnounceLow } else { Say::AnnounceWhole });
             }
             Action::SetColours(colours) => {
                 self.visit.colours = colours;

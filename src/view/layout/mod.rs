@@ -10,6 +10,7 @@ mod flow;
 mod header;
 mod legible;
 mod list;
+mod reach;
 mod ring;
 mod scale;
 
@@ -20,6 +21,7 @@ use crate::view::palette::Tone;
 
 pub use flow::MOST_READING;
 pub use legible::{TooSmall, legible};
+pub use reach::within_reach;
 pub use scale::{CONTROLS_WIDTH, LEAST_TARGET, REACH, Scale};
 
 /// A rectangle in mm from the upper left corner of the panel's picture.
@@ -187,10 +189,17 @@ pub fn sheets(view: &View, panel: &Panel) -> Vec<Sheet> {
 
 /// Reading length of each page of a view, which is also how many pages there are.
 pub fn page_lengths(view: &View, panel: &Panel) -> Vec<f32> {
-    let scale = Scale::of_view(view, panel);
+    let (panel, _) = ground(view, panel);
+    let scale = Scale::of_view(view, &panel);
     let counter = counter::place(view, &scale);
     let (pages, _) = pages_of(view, &scale, board_over(&counter.rect, &scale));
     pages.iter().map(|page| page.reading).collect()
+}
+
+/// What a view is set on: the whole panel, or the part of it within reach.
+fn ground(view: &View, panel: &Panel) -> (Panel, Option<Rect>) {
+    let within = if view.low { within_reach(panel) } else { None };
+    within.map_or((*panel, None), |(inner, at)| (inner, Some(at)))
 }
 
 /// What is above the counter.
@@ -202,6 +211,8 @@ fn board_over(counter: &Rect, scale: &Scale) -> Rect {
 struct Setting<'a> {
     view: &'a View,
     panel: &'a Panel,
+    /// The part of the panel that it stands on, where that is not all of it.
+    within: Option<Rect>,
     scale: Scale,
     board: Rect,
     counter: counter::SetCounter,
@@ -214,12 +225,13 @@ struct Setting<'a> {
 
 impl<'a> Setting<'a> {
     fn of(view: &'a View, panel: &'a Panel) -> Setting<'a> {
-        let scale = Scale::of_view(view, panel);
+        let (inner, within) = ground(view, panel);
+        let scale = Scale::of_view(view, &inner);
         let counter = counter::place(view, &scale);
         let board = board_over(&counter.rect, &scale);
         let (pages, holding) = pages_of(view, &scale, board);
         let header = header::place(&view.header, view, &scale);
-        Setting { view, panel, scale, board, counter, header, pages, holding }
+        Setting { view, panel, within, scale, board, counter, header, pages, holding }
     }
 
     fn sheet(&self, page: Page, pages: usize) -> Sheet {
@@ -232,7 +244,7 @@ impl<'a> Setting<'a> {
         let mut said = self.header.said.clone();
         said.extend(page.said);
         said.extend_from_slice(&self.counter.said);
-        Sheet {
+        let sheet = Sheet {
             width,
             height,
             mm_per_px: self.panel.mm_per_px,
@@ -244,6 +256,10 @@ impl<'a> Setting<'a> {
             framed: self.view.focus.iter().chain(&self.view.framed).cloned().collect(),
             pages,
             reading: page.reading,
+        };
+        match self.within {
+            Some(at) => sheet.placed_on(self.panel, at),
+            None => sheet,
         }
     }
 }

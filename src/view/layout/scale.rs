@@ -9,7 +9,7 @@ const DESIGN_PX: f32 = 0.4958;
 /// x-height of BIZ UDPGothic by its own font field: 1108 of 2048 (LOOK "Decisions").
 const X_HEIGHT: f32 = 1108.0 / 2048.0;
 /// Where somebody stands who uses the controls, mm.
-const ARM: f32 = 700.0;
+pub const ARM: f32 = 700.0;
 /// Smallest target, mm (ACCESSIBILITY row 1).
 pub const LEAST_TARGET: f32 = 20.0;
 /// The band of heights above the floor in which controls can be reached, mm (row 2).

@@ -19,6 +19,7 @@ says! {
     VoiceStop "voice-stop";
     VoiceSlower "voice-slower"; VoiceFaster "voice-faster"; VoiceSofter "voice-softer"; VoiceLouder "voice-louder";
     CurtainClose "curtain-close"; CurtainOpen "curtain-open";
+    LowHeight "low-height"; WholeHeight "whole-height"; AnnounceLow "announce-low"; AnnounceWhole "announce-whole";
     LanguageAndText "language-and-text";
     CallStaff "call-staff";
     Home "home";
@@ -66,8 +67,7 @@ says! {
     Cancelled "cancelled";
     CancelledSentence "cancelled-sentence";
     ReadAloudLater "read-aloud-later";
-    CapacityVenue "capacity-venue" ("venue");
-    CapacityOnline "capacity-online" ("online");
+    CapacityVenue "capacity-venue" ("venue"); CapacityOnline "capacity-online" ("online");
     CapacityBoth "capacity-both" ("venue", "online");
     DeadlineDay "deadline-day" ("day");
     DeadlineAt "deadline-at" ("day", "time");

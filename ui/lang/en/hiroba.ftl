@@ -20,6 +20,10 @@ voice-softer = Softer
 voice-louder = Louder
 curtain-close = Black screen
 curtain-open = Show screen
+low-height = Lower
+whole-height = Full height
+announce-low = The screen is lower now.
+announce-whole = The screen has its full height again.
 language-and-text =
     Language
     and size

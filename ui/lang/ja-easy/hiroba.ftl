@@ -21,6 +21,10 @@ voice-softer = [小|ちい]さい [声|こえ]
 voice-louder = [大|おお]きい [声|こえ]
 curtain-close = [画面|がめん]を [黒|くろ]くする
 curtain-open = [画面|がめん]を [出|だ]す
+low-height = [低|ひく]く する
+whole-height = もとの [高|たか]さ
+announce-low = [画面|がめん]を [低|ひく]くしました。
+announce-whole = もとの [高|たか]さに しました。
 language-and-text = ことば・[文字|もじ]
 call-staff =
     スタッフを

@@ -20,6 +20,10 @@ voice-softer = 声を 小さく
 voice-louder = 声を 大きく
 curtain-close = 画面を 黒くする
 curtain-open = 画面を 出す
+low-height = 低く 出す
+whole-height = もとの 高さ
+announce-low = 画面を 低い ところに 出しました。
+announce-whole = もとの 高さに 戻しました。
 language-and-text = ことば・文字
 call-staff =
     スタッフを

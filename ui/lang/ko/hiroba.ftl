@@ -20,6 +20,10 @@ voice-softer = 작게
 voice-louder = 크게
 curtain-close = 화면 가리기
 curtain-open = 화면 보이기
+low-height = 낮게 보기
+whole-height = 원래 높이
+announce-low = 화면을 낮은 곳에 놓았습니다.
+announce-whole = 화면을 원래 높이로 되돌렸습니다.
 language-and-text = 언어·글자
 call-staff =
     직원

@@ -19,6 +19,10 @@ voice-softer = 小声一点
 voice-louder = 大声一点
 curtain-close = 关掉画面
 curtain-open = 显示画面
+low-height = 降低画面
+whole-height = 恢复高度
+announce-low = 画面已经降低。
+announce-whole = 画面已经恢复原来的高度。
 language-and-text = 语言·字号
 call-staff =
     呼叫

@@ -52,6 +52,7 @@ pub fn pages(
         colours: Colours::Light,
         text_size,
         light: Light::Full,
+        low: false,
         title: Phrase::default(),
         header: Header {
             leading: Leading::Name(Phrase::default()),
