@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::flow::MOST_READING;
 use super::{Ground, Page, Piece, Rect, Said, SaidRole, Scale, header, line_height, put_line};
 use crate::domain::text::Phrase;
 use crate::view::palette::Tone;
@@ -27,13 +28,16 @@ pub fn pages(list: &List, view: &View, scale: &Scale, board: Rect) -> (Vec<Page>
     let margin = scale.margin();
     let top = header::height(scale) + scale.b(14.0);
     let room = Rect::new(margin, top, board.w - 2.0 * margin, board.bottom() - scale.b(18.0) - top);
-    let stacked = stacked(list, view, scale, room);
+    // A slide goes by: it has no more than can be read meanwhile. A list with a frame waits.
+    let most = if list.chosen.is_none() { MOST_READING } else { f32::INFINITY };
+    let groups = |rows: &[SetRow<'_>]| groups(rows, room, most);
+    let stacked = stacked(list, view, scale, room, most);
     let rows = match in_columns(list, view, scale, room) {
-        Some(columns) if groups(&columns, room).len() <= groups(&stacked, room).len() => columns,
+        Some(columns) if groups(&columns).len() <= groups(&stacked).len() => columns,
         Some(_) | None => stacked,
     };
     let mut pages: Vec<(Page, Vec<&str>)> = Vec::new();
-    for Range { start, end } in groups(&rows, room) {
+    for Range { start, end } in groups(&rows) {
         let chunk = &rows[start..end];
         let count = chunk.len();
         let used: f32 = chunk.iter().map(|row| row.height).sum();
@@ -65,16 +69,20 @@ pub fn pages(list: &List, view: &View, scale: &Scale, board: Rect) -> (Vec<Page>
     (pages.into_iter().map(|(page, _)| page).collect(), chosen)
 }
 
-/// Which rows stand together on a page: as many as there is room for, at least one.
-fn groups(rows: &[SetRow<'_>], room: Rect) -> Vec<Range<usize>> {
+/// Which rows stand together on a page: as many as there is room for and no more than `most` to read, at
+/// least one.
+fn groups(rows: &[SetRow<'_>], room: Rect, most: f32) -> Vec<Range<usize>> {
     let mut groups: Vec<Range<usize>> = Vec::new();
-    let mut used = 0.0;
+    let (mut used, mut reading) = (0.0, 0.0);
     for (at, row) in rows.iter().enumerate() {
         used += row.height;
+        reading += row.reading;
         match groups.last_mut() {
-            Some(group) if group.len() < MOST_ROWS && used <= room.h + 0.1 => group.end = at + 1,
+            Some(group) if group.len() < MOST_ROWS && used <= room.h + 0.1 && reading <= most => {
+                group.end = at + 1;
+            }
             Some(_) | None => {
-                used = row.height;
+                (used, reading) = (row.height, row.reading);
                 groups.push(at..at + 1);
             }
         }
@@ -168,13 +176,14 @@ const SAID: [[bool; 5]; 4] = [
 
 /// All rows with their cells one under the other. The series gives way where that saves a page,
 /// all else only in a row that would be higher than the board.
-fn stacked<'a>(list: &'a List, view: &View, scale: &Scale, room: Rect) -> Vec<SetRow<'a>> {
+fn stacked<'a>(list: &'a List, view: &View, scale: &Scale, room: Rect, most: f32) -> Vec<SetRow<'a>> {
     let set = |least: usize| -> Vec<SetRow<'a>> {
         let row = |row| fitting_row(row, least, view, scale, room);
         list.rows.iter().flat_map(row).collect()
     };
     let (whole, short) = (set(0), set(1));
-    if groups(&whole, room).len() <= groups(&short, room).len() { whole } else { short }
+    let pages = |rows: &[SetRow<'_>]| groups(rows, room, most).len();
+    if pages(&whole) <= pages(&short) { whole } else { short }
 }
 
 /// A row that says as much as the board has room for, and at most what `SAID[most]` says. A row
