@@ -53,8 +53,9 @@ const HARDEST: [&str; 7] =
 
 /// Every screen of attendance: in every language at the largest size, upright; and as the place
 /// sets it up.
-const ATTENDANCE: [&str; 36] = [
+const ATTENDANCE: [&str; 37] = [
     "register-how",
+    "why",
     "register-category",
     "register-kind",
     "register-confirm",

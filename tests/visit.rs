@@ -9,6 +9,8 @@
 mod afterwards;
 #[path = "visit/aloud.rs"]
 mod aloud;
+#[path = "visit/calm.rs"]
+mod calm;
 #[path = "visit/keys.rs"]
 mod keys;
 #[path = "visit/leaving.rs"]

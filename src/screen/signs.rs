@@ -167,6 +167,14 @@ fn svg(sign: Sign, inks: &Inks) -> String {
         Sign::Curtain => filled(
             "M8 7 H40 A4 4 0 0 1 44 11 V33 A4 4 0 0 1 40 37 H8 A4 4 0 0 1 4 33 V11 A4 4 0 0 1 8 7 Z M16 41 H32 V45 H16 Z",
         ),
+        Sign::Calm => filled("M30 6 A19 19 0 1 0 42 32 A16 16 0 0 1 30 6 Z"),
+        Sign::Lively => {
+            format!(r#"<circle cx="24" cy="24" r="9" fill="{line}"/>"#)
+                + &round(
+                    "M24 4 V9 M24 39 V44 M4 24 H9 M39 24 H44 M10 10 L13.5 13.5 M34.5 34.5 L38 38 M38 10 L34.5 13.5 M13.5 34.5 L10 38",
+                    3.8,
+                )
+        }
         Sign::Lower => round("M24 6 V32 M13 22 L24 33 L35 22 M8 42 H40", 4.2),
         Sign::Higher => round("M24 42 V16 M13 26 L24 15 L35 26 M8 6 H40", 4.2),
         Sign::Waiting => outer + &round("M24 12 V23 L32 28", 4.0),

@@ -243,6 +243,9 @@ pub enum Sign {
     /// Down to where it can be reached, and up again.
     Lower,
     Higher,
+    /// Less light: quiet for the room, and as usual again.
+    Calm,
+    Lively,
     /// Five shapes for five words, none better than another.
     Shape(Shape),
 }
@@ -353,6 +356,10 @@ pub enum Action {
     SetColours(Colours),
     /// Whether everything stands within reach.
     SetLow(bool),
+    /// Whether the sign is dark and slow for a while, for everybody in the room.
+    SetCalm(bool),
+    /// What becomes of the answers.
+    Why,
     Attend(Ask),
     Aloud(Aloud),
 }

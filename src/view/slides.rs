@@ -325,6 +325,16 @@ pub fn staff(reader: &Reader, call: Option<Say>) -> Article {
     }
 }
 
+/// What becomes of the answers that visitors give, in plain words.
+pub fn why(reader: &Reader) -> Article {
+    Article {
+        ring: vec![ring_line(RingRole::Small, reader.say(Say::WhyButton))],
+        title: Some(reader.say(Say::WhyTitle)),
+        paragraphs: [Say::WhyUse, Say::WhyNobody, Say::WhyChoice].map(|key| reader.say(key)).into(),
+        ..Article::default()
+    }
+}
+
 /// What staff need to connect a screen to its hub: a number of six digits, in two groups.
 pub fn pairing(reader: &Reader, address: &str, code: Option<&str>) -> Article {
     let number = code.map(|code| Phrase::plain(digits_in_two(code)));

@@ -133,6 +133,8 @@ fn symbol(sign: Sign) -> &'static str {
         | Sign::Louder
         | Sign::Curtain
         | Sign::Lower
+        | Sign::Calm
+        | Sign::Lively
         | Sign::Higher
         | Sign::Shape(_) => "day",
     }

@@ -70,7 +70,7 @@ impl Kiosk {
                 controls.push(control(Action::Back, Slot::Rotation(1), Sign::Back, Say::Back));
                 controls.push(home(Slot::Tool(1)));
             }
-            Screen::Detail { .. } | Screen::Staff => {
+            Screen::Detail { .. } | Screen::Staff | Screen::Why => {
                 controls.push(back());
                 controls.push(home(Slot::Home));
             }
@@ -178,6 +178,7 @@ impl Kiosk {
             Screen::Sign
             | Screen::Schedule { .. }
             | Screen::Detail { .. }
+            | Screen::Why
             | Screen::Staff
             | Screen::Attend(_) => false,
         };
@@ -200,6 +201,11 @@ impl Kiosk {
             let (sign, key) =
                 if low { (Sign::Higher, Say::WholeHeight) } else { (Sign::Lower, Say::LowHeight) };
             tools.push(control(Action::SetLow(!low), Slot::Rotation(0), sign, key));
+        }
+        if is_reading {
+            let calm = self.calm_until.is_some();
+            let (sign, key) = if calm { (Sign::Lively, Say::Lively) } else { (Sign::Calm, Say::Calm) };
+            tools.push(control(Action::SetCalm(!calm), Slot::Rotation(1), sign, key));
         }
         tools
     }

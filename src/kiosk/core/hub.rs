@@ -180,6 +180,7 @@ impl Kiosk {
             | Screen::Size
             | Screen::Colours
             | Screen::Voice
+            | Screen::Why
             | Screen::Staff
             | Screen::Attend(_) => "in use".to_owned(),
         };

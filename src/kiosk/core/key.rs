@@ -116,6 +116,7 @@ fn are_twins(a: &Action, b: &Action) -> bool {
         (Action::Pause, Action::Resume)
             | (Action::Resume, Action::Pause)
             | (Action::SetLow(_), Action::SetLow(_))
+            | (Action::SetCalm(_), Action::SetCalm(_))
             | (Action::Aloud(Aloud::Curtain(_)), Action::Aloud(Aloud::Curtain(_)))
             | (
                 Action::Aloud(Aloud::Start | Aloud::Menu | Aloud::Stop),

@@ -161,6 +161,8 @@ pub struct Kiosk {
     attendance: Attendance,
     hub: hub::Hub,
     voice: aloud::Voice,
+    /// Until when the sign is quiet, because somebody asked for it.
+    calm_until: Option<Timestamp>,
     /// How staff want names to be said.
     readings: Readings,
     /// What the event of now asks for; drained when it is done.
@@ -182,6 +184,7 @@ impl Kiosk {
             attendance: Attendance::new(config.attendance.enabled),
             hub: hub::Hub::default(),
             voice: aloud::Voice::default(),
+            calm_until: None,
             readings: Readings::default(),
             effects: Vec::new(),
             config,
@@ -276,7 +279,15 @@ impl Kiosk {
         let turn = if self.visit.screen == Screen::Sign { self.turn_due() } else { None };
         let emergency = self.emergency_turn_ends(now);
         let home = self.leaves_at(now);
-        let edges = [turn, home, emergency, self.next_change, self.pending_edge(now), self.scan_due()];
+        let edges = [
+            turn,
+            home,
+            emergency,
+            self.next_change,
+            self.pending_edge(now),
+            self.scan_due(),
+            self.calm_until,
+        ];
         edges
             .into_iter()
             .flatten()

@@ -4,12 +4,41 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::attend::ASKED_FOR;
 use super::{Kiosk, Now, Screen, Visit, playlist};
+use crate::domain::display::Colours;
+use crate::view::words::Say;
 
 /// A paused sign waits as long as a personal screen before it thinks that nobody is there any
 /// more (ACCESSIBILITY row 11).
 const PAUSE_HOLDS: SignedDuration = SignedDuration::from_secs(300);
 
+/// How long the sign stays quiet: about as long as a meeting.
+const CALM_HOLDS: SignedDuration = SignedDuration::from_hours(2);
+/// So many times as long stands a slide meanwhile.
+const CALM_SLOWER: i32 = 2;
+
 impl Kiosk {
+    /// Quiet for the room: dark and slow, whoever comes next, until it is over or somebody ends it.
+    pub(super) fn set_calm(&mut self, calm: bool, now: Now) {
+        self.calm_until = calm.then(|| now.at + CALM_HOLDS);
+        self.announce(if calm { Say::AnnounceCalm } else { Say::AnnounceLively });
+    }
+
+    fn pass_calm(&mut self, now: Now) {
+        // A clock that was set back does not make it longer.
+        let until = self.calm_until.map(|until| until.min(now.at + CALM_HOLDS));
+        self.calm_until = until.filter(|until| *until > now.at);
+    }
+
+    /// At rest it is dark while it is quiet: as easily read, and less light (LOOK "Dark is for dim
+    /// rooms"). Whoever touches it has the colours of the place, or those of their choice.
+    pub(super) fn colours(&self) -> Colours {
+        let is_dark = self.calm_until.is_some() && self.visit.last_touch.is_none();
+        match self.visit.colours {
+            Colours::Light if is_dark => Colours::Dark,
+            colours @ (Colours::Light | Colours::Dark | Colours::HighContrast) => colours,
+        }
+    }
+
     /// A clock that was set back must not hold a slide for hours.
     pub(super) fn notice_clock(&mut self, now: Now) {
         if now.at < self.last_seen {
@@ -24,6 +53,7 @@ impl Kiosk {
         if self.next_change.is_none_or(|change| change <= now.at) {
             self.renew_round(now);
         }
+        self.pass_calm(now);
         self.pass_pending(now);
         if self.may_leave(now) && self.leaves_at(now).is_some_and(|leaves| leaves <= now.at) {
             if self.is_personal() && self.visit.asked_at.is_none() {
@@ -48,6 +78,7 @@ impl Kiosk {
         let least =
             SignedDuration::try_from(self.config.sign.least_dwell).unwrap_or(SignedDuration::from_secs(20));
         let dwell = playlist::dwell(self.round.reading(), least);
+        let dwell = if self.calm_until.is_some() { dwell * CALM_SLOWER } else { dwell };
         let due = self.round.shown_since + dwell;
         // Any touch holds the rotation until the visitor has clearly left.
         Some(self.visit.last_touch.map_or(due, |touch| due.max(touch + self.returns_after())))
@@ -75,6 +106,7 @@ impl Kiosk {
             | Screen::Size
             | Screen::Colours
             | Screen::Voice
+            | Screen::Why
             | Screen::Attend(_)
             | Screen::Staff => self.sheet(now).reading,
         };
@@ -99,6 +131,7 @@ impl Kiosk {
             | Screen::Size
             | Screen::Colours
             | Screen::Voice
+            | Screen::Why
             | Screen::Staff => self.visit.has_errand_behind(),
         }
     }

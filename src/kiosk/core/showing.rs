@@ -8,7 +8,7 @@ use crate::domain::playlist;
 use crate::domain::quiet::QuietScreen;
 use crate::view::layout::{self, Sheet};
 use crate::view::words::{Say, Words};
-use crate::view::{Article, Board, Control, Header, Leading, Light, Slot, View, dates, rows, slides};
+use crate::view::{Action, Article, Board, Control, Header, Leading, Light, Slot, View, dates, rows, slides};
 
 impl Kiosk {
     /// A board with header and counter around it.
@@ -28,7 +28,7 @@ impl Kiosk {
         };
         View {
             lang: self.visit.lang,
-            colours: self.visit.colours,
+            colours: self.colours(),
             text_size: self.visit.text_size,
             light: self.light(&zoned),
             title: name.clone(),
@@ -80,7 +80,7 @@ impl Kiosk {
             }
             Screen::Detail { page, .. } => (self.with_pages(view, *page), *page),
             Screen::Attend(_) => (self.with_errand_pages(view), self.visit.page),
-            Screen::Staff => (self.with_pages(view, self.visit.page), self.visit.page),
+            Screen::Staff | Screen::Why => (self.with_pages(view, self.visit.page), self.visit.page),
         }
     }
 
@@ -137,6 +137,10 @@ impl Kiosk {
                 View { title, ..self.around(article(heading), now, None) }
             }
             Screen::Attend(step) => with_title(self.told(*step, now)),
+            Screen::Why => {
+                let board = article(slides::why(&reader));
+                View { title: words.say(Say::WhyTitle), ..self.around(board, now, None) }
+            }
             Screen::Staff => {
                 let board = article(slides::staff(&reader, self.call_words()));
                 View { title: words.say(Say::StaffTitle), ..self.around(board, now, None) }
@@ -164,6 +168,10 @@ impl Kiosk {
             let words = Words::of(view.lang);
             let slots = [Slot::Tool(0), Slot::Tool(1)];
             let turns = self.page_controls(words).into_iter().zip(slots);
+            // What becomes of the answers gives its place to them.
+            for control in view.counter.controls.iter_mut().filter(|control| control.action == Action::Why) {
+                control.slot = Slot::Rotation(0);
+            }
             view.counter.controls.extend(turns.map(|(control, slot)| Control { slot, ..control }));
             view.counter.hint = None;
         }

@@ -33,6 +33,8 @@ pub enum Screen {
     Colours,
     /// How the voice speaks.
     Voice,
+    /// What becomes of the answers.
+    Why,
     Staff,
     /// Attendance: registering, checking in, and what staff do about it.
     Attend(Step),
@@ -153,6 +155,8 @@ fn is_on_question(action: &Action) -> bool {
         | Action::SetLanguage(_)
         | Action::SetSize(_)
         | Action::SetLow(_)
+        | Action::SetCalm(_)
+        | Action::Why
         | Action::SetColours(_) => false,
     }
 }
@@ -169,6 +173,7 @@ impl Screen {
             | Screen::Size
             | Screen::Colours
             | Screen::Voice
+            | Screen::Why
             | Screen::Staff => None,
         }
     }
@@ -183,6 +188,7 @@ impl Screen {
             | Screen::Size
             | Screen::Colours
             | Screen::Voice
+            | Screen::Why
             | Screen::Staff
             | Screen::Attend(_) => self.clone(),
         }
@@ -274,6 +280,8 @@ impl Kiosk {
                 let name = words.say(Say::size(size));
                 self.announcement = words.say_with(Say::AnnounceSize, &[("size", (&name).into())]).text();
             }
+            Action::Why => self.visit.go(Screen::Why),
+            Action::SetCalm(calm) => self.set_calm(calm, now),
             Action::SetLow(low) => {
                 self.visit.low = low;
                 self.renew_round(now);
@@ -326,7 +334,7 @@ impl Kiosk {
                 let page = if forward { (page + 1) % pages } else { (page + pages - 1) % pages };
                 self.visit.screen = Screen::Detail { meeting, page };
             }
-            Screen::Staff | Screen::Attend(_) => {
+            Screen::Staff | Screen::Why | Screen::Attend(_) => {
                 let pages = self.pages(now);
                 self.visit.page = if forward {
                     (self.visit.page + 1) % pages
@@ -376,6 +384,7 @@ impl Kiosk {
             | Screen::Size
             | Screen::Colours
             | Screen::Voice
+            | Screen::Why
             | Screen::Staff
             | Screen::Attend(_) => None,
         }
@@ -394,6 +403,7 @@ impl Kiosk {
             | Screen::Size
             | Screen::Colours
             | Screen::Voice
+            | Screen::Why
             | Screen::Attend(_)
             | Screen::Staff => None,
         };
@@ -420,6 +430,7 @@ impl Kiosk {
             | Screen::Schedule { .. }
             | Screen::Detail { .. }
             | Screen::Attend(_)
+            | Screen::Why
             | Screen::Staff => Say::LanguageHeading,
         };
         let title = words.say(heading);

@@ -78,6 +78,9 @@ fn registering(hall: &Hall, programme: &Programme, example: &Meeting) -> Vec<Exh
         .any(|control| control.action == way(Way::Venue))
     {
         exhibits.push(walker.exhibit("register-how"));
+        walker.act(Action::Why);
+        exhibits.push(walker.exhibit("why"));
+        walker.act(Action::Back);
         walker.ask(Ask::Way(Way::Venue));
     }
     exhibits.push(walker.exhibit("register-category"));

@@ -20,12 +20,12 @@ says! {
     VoiceSlower "voice-slower"; VoiceFaster "voice-faster"; VoiceSofter "voice-softer"; VoiceLouder "voice-louder";
     CurtainClose "curtain-close"; CurtainOpen "curtain-open";
     LowHeight "low-height"; WholeHeight "whole-height"; AnnounceLow "announce-low"; AnnounceWhole "announce-whole";
+    Calm "calm"; Lively "lively"; AnnounceCalm "announce-calm"; AnnounceLively "announce-lively";
     LanguageAndText "language-and-text";
     CallStaff "call-staff";
-    Home "home";
-    Back "back";
-    Details "details";
-    Close "close";
+    Home "home"; Back "back";
+    Details "details"; Close "close";
+    WhyButton "why-button"; WhyTitle "why-title"; WhyUse "why-use"; WhyNobody "why-nobody"; WhyChoice "why-choice";
 
     // Where one is.
     /// Of the slides of the round: "4枚中 1枚目".

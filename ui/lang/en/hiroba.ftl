@@ -24,6 +24,15 @@ low-height = Lower
 whole-height = Full height
 announce-low = The screen is lower now.
 announce-whole = The screen has its full height again.
+calm = Quieter
+lively = As usual
+announce-calm = The screen will be quieter for two hours.
+announce-lively = The screen is as usual again.
+why-button = My answers
+why-title = What happens with my answers
+why-use = They help to prepare the meeting and to count people afterwards.
+why-nobody = Your name is not asked. Nobody can tell whose answer it was.
+why-choice = You can take part without answering, and take it back later.
 language-and-text =
     Language
     and size

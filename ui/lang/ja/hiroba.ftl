@@ -24,6 +24,15 @@ low-height = 低く 出す
 whole-height = もとの 高さ
 announce-low = 画面を 低い ところに 出しました。
 announce-whole = もとの 高さに 戻しました。
+calm = しずかに する
+lively = もとに もどす
+announce-calm = 画面を しずかに します。2時間 つづきます。
+announce-lively = もとに もどしました。
+why-button = 答えの 使いみち
+why-title = 答えは こう 使います
+why-use = 会の 準備と、あとで 人数を 数えるために 使います。
+why-nobody = お名前は うかがいません。だれの 答えかは、だれにも 分かりません。
+why-choice = 答えなくても、同じように 参加できます。あとで 取り消せます。
 language-and-text = ことば・文字
 call-staff =
     スタッフを

@@ -24,6 +24,15 @@ low-height = 낮게 보기
 whole-height = 원래 높이
 announce-low = 화면을 낮은 곳에 놓았습니다.
 announce-whole = 화면을 원래 높이로 되돌렸습니다.
+calm = 조용하게
+lively = 원래대로
+announce-calm = 화면을 조용하게 합니다. 두 시간 이어집니다.
+announce-lively = 원래대로 되돌렸습니다.
+why-button = 답의 쓰임새
+why-title = 답은 이렇게 씁니다
+why-use = 모임을 준비하고 나중에 인원을 세는 데 씁니다.
+why-nobody = 이름을 묻지 않습니다. 누구의 답인지 아무도 알 수 없습니다.
+why-choice = 답하지 않아도 똑같이 참가할 수 있습니다. 나중에 취소할 수 있습니다.
 language-and-text = 언어·글자
 call-staff =
     직원

@@ -23,6 +23,15 @@ low-height = 降低画面
 whole-height = 恢复高度
 announce-low = 画面已经降低。
 announce-whole = 画面已经恢复原来的高度。
+calm = 安静模式
+lively = 恢复原样
+announce-calm = 画面会变得安静，持续两个小时。
+announce-lively = 已恢复原样。
+why-button = 回答的用途
+why-title = 您的回答这样使用
+why-use = 用来准备活动，之后统计人数。
+why-nobody = 不问姓名。没有人知道是谁的回答。
+why-choice = 不回答也一样可以参加。以后可以取消。
 language-and-text = 语言·字号
 call-staff =
     呼叫

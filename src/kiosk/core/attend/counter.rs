@@ -76,6 +76,31 @@ impl Kiosk {
                 self.sorry_controls(words)
             }
         };
+        let asks = match step {
+            Step::How
+            | Step::Who
+            | Step::Kind
+            | Step::People
+            | Step::Alike
+            | Step::ChangeWay
+            | Step::HowWasToday => true,
+            Step::Confirm
+            | Step::Thanks
+            | Step::Sorry
+            | Step::Reception
+            | Step::Which
+            | Step::Number
+            | Step::Receipt
+            | Step::Pin
+            | Step::Corner
+            | Step::Status
+            | Step::WhichCount
+            | Step::Count
+            | Step::Reason => false,
+        };
+        if asks {
+            controls.push(control(words, Action::Why, Slot::Tool(1), Sign::Question, Say::WhyButton));
+        }
         // Answers come first: keys stand on the first of them, and a screen reader reads them after
         // the question.
         let mut answers = paged(words, self.answers(&reader, step, now), self.visit.errand.answers);
