@@ -117,7 +117,12 @@ const KEYS: [&str; 20] = [
 impl<D: Disk> World<D> {
     /// One thing happens, and what it was is told.
     pub fn goes_on(&mut self, told: &mut impl FnMut(Step, Option<&Action>)) {
-        let step = self.chance.weighed(&OFTEN);
+        self.goes(&OFTEN, told);
+    }
+
+    /// The same, of what happens so often.
+    pub fn goes(&mut self, often: &[(usize, Step)], told: &mut impl FnMut(Step, Option<&Action>)) {
+        let step = self.chance.weighed(often);
         let there = self.offered();
         self.happens(step, &there, told);
         self.is_well();

@@ -406,7 +406,7 @@ fn fetched(bytes: Vec<u8>, headers: &HeaderMap, known: Option<&Validators>) -> F
 }
 
 /// The SHA-256 of some content, in hexadecimal digits.
-pub(super) fn sha256(bytes: &[u8]) -> String {
+pub(in crate::feed) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

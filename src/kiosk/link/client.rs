@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use reqwest::header::CONTENT_TYPE;
-use reqwest::{Client as Http, Method, RequestBuilder, Response, StatusCode, Url};
+use reqwest::{Client as Http, Method, RequestBuilder, Response, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -146,22 +146,21 @@ fn json(request: RequestBuilder, body: &impl Serialize) -> Result<RequestBuilder
 /// An answer that says yes.
 async fn checked(sent: reqwest::Result<Response>) -> Result<Response, LinkError> {
     let response = sent.map_err(|error| LinkError::of(&error))?;
-    let status = response.status();
-    if status.is_success() {
+    if response.status().is_success() {
         return Ok(response);
     }
-    Err(match status {
-        StatusCode::UNAUTHORIZED => LinkError::NoToken,
-        StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS => LinkError::Trouble(status.as_u16()),
-        status if status.is_client_error() => {
-            let problem: Option<Problem> = read(response).await.ok();
-            LinkError::Refused { status: status.as_u16(), detail: problem.and_then(|problem| problem.detail) }
-        }
-        status => LinkError::Trouble(status.as_u16()),
-    })
+    let status = response.status().as_u16();
+    // What could not be read of it says nothing, and the status all the same.
+    let body = body(response).await.unwrap_or_default();
+    Err(refusal(status, &body))
 }
 
-async fn read<A: DeserializeOwned>(mut response: Response) -> Result<A, LinkError> {
+async fn read<A: DeserializeOwned>(response: Response) -> Result<A, LinkError> {
+    let status = response.status().as_u16();
+    answer(status, &body(response).await?)
+}
+
+async fn body(mut response: Response) -> Result<Vec<u8>, LinkError> {
     let mut body = Vec::new();
     while let Some(piece) = response.chunk().await.map_err(|error| LinkError::of(&error))? {
         if body.len() + piece.len() > LARGEST {
@@ -169,5 +168,30 @@ async fn read<A: DeserializeOwned>(mut response: Response) -> Result<A, LinkErro
         }
         body.extend_from_slice(&piece);
     }
-    serde_json::from_slice(&body).map_err(|error| LinkError::Odd(error.to_string()))
+    Ok(body)
+}
+
+/// What an answer says.
+///
+/// # Errors
+/// When it says no, or something that nobody here understands.
+pub fn answer<A: DeserializeOwned>(status: u16, body: &[u8]) -> Result<A, LinkError> {
+    if (200..300).contains(&status) {
+        serde_json::from_slice(body).map_err(|error| LinkError::Odd(error.to_string()))
+    } else {
+        Err(refusal(status, body))
+    }
+}
+
+/// What an answer means that does not say yes.
+fn refusal(status: u16, body: &[u8]) -> LinkError {
+    match status {
+        401 => LinkError::NoToken,
+        408 | 429 => LinkError::Trouble(status),
+        400..500 => {
+            let problem: Option<Problem> = serde_json::from_slice(body).ok();
+            LinkError::Refused { status, detail: problem.and_then(|problem| problem.detail) }
+        }
+        _ => LinkError::Trouble(status),
+    }
 }

@@ -12,34 +12,64 @@ use crate::kiosk::core::{Event, HubNews};
 /// How often it is asked for unasked: a receipt needs the salt of its kiosk, which may come later.
 const LOOK: Duration = Duration::from_secs(60);
 
+/// What is known of the records of everybody, and after which is asked next. It asks nothing itself.
+#[derive(Clone, Debug, Default)]
+pub struct Learning {
+    /// The number of the last record that was heard of.
+    after: i64,
+    salts: Vec<Salt>,
+}
+
+/// What was in an answer.
+#[derive(Debug)]
+pub struct Learnt {
+    pub news: Option<HubNews>,
+    /// There is more to ask for at once.
+    pub has_more: bool,
+}
+
+impl Learning {
+    /// What to ask for. `said` is the number of the last record the hub has spoken of, 0 before it has.
+    pub fn path(&mut self, said: i64) -> String {
+        if said != 0 && said < self.after {
+            // Another hub under the same address, or a copy of this one from before.
+            self.after = 0;
+        }
+        format!("/shared?after={}&own=yes", self.after)
+    }
+
+    /// Takes in what was asked for last.
+    pub fn hears(&mut self, shared: &Shared) -> Learnt {
+        let records: Vec<Record> = shared.records.iter().filter_map(record).collect();
+        let salts: Vec<Salt> = shared.salts.iter().filter_map(|text| salt(text)).collect();
+        let is_first = self.after == 0;
+        let news = (is_first || !records.is_empty() || salts != self.salts).then(|| {
+            self.salts.clone_from(&salts);
+            HubNews::Shared { records, salts, is_first }
+        });
+        let stands = shared.last <= self.after;
+        self.after = shared.last.max(self.after);
+        Learnt { news, has_more: shared.more && !stands }
+    }
+}
+
 /// Learns for ever.
 pub async fn learn<T: Fn(Told)>(link: Arc<Link<T>>) {
     let mut backoff = link.backoff();
     let mut last_known = link.records.subscribe();
-    let (mut after, mut salts) = (0_i64, Vec::new());
+    let mut learning = Learning::default();
     loop {
         link.pass().wait().await;
         let said = *last_known.borrow_and_update();
-        if said != 0 && said < after {
-            // Another hub under the same address, or a copy of this one from before.
-            after = 0;
-        }
-        let asked: Result<Shared, LinkError> =
-            link.client.get(&format!("/shared?after={after}&own=yes")).await;
+        let asked: Result<Shared, LinkError> = link.client.get(&learning.path(said)).await;
         let wait = match asked {
             Ok(shared) => {
                 backoff.reset();
-                let records: Vec<Record> = shared.records.iter().filter_map(record).collect();
-                let known: Vec<Salt> = shared.salts.iter().filter_map(|text| salt(text)).collect();
-                let is_first = after == 0;
-                if is_first || !records.is_empty() || known != salts {
-                    salts.clone_from(&known);
-                    let news = HubNews::Shared { records, salts: known, is_first };
+                let Learnt { news, has_more } = learning.hears(&shared);
+                if let Some(news) = news {
                     (link.tell)(Told::Event(Event::Hub(news)));
                 }
-                let stands = shared.last <= after;
-                after = shared.last.max(after);
-                if shared.more && !stands {
+                if has_more {
                     continue;
                 }
                 LOOK
