@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use super::{Link, LinkError, Told};
 use crate::api::sync::{Shared, SharedRecord, SharedWhat};
-use crate::domain::attendance::{Arrival, Group, Mark, Party, Record, RecordKey, Salt, Standing, What};
+use crate::domain::attendance::{
+    Arrival, Counted, Group, Mark, Party, Reason, Record, RecordKey, Salt, Standing, What,
+};
 use crate::domain::meeting::MeetingId;
 use crate::kiosk::core::{Event, HubNews};
 
@@ -104,7 +106,50 @@ fn record(shared: &SharedRecord) -> Option<Record> {
             What::WayChanged { registration: key(registration)?, way: (*way).into() }
         }
         SharedWhat::TakenBack { record } => What::TakenBack { record: key(record)? },
+        SharedWhat::RegisteredCorrected { way, by } => {
+            // Why is for reports, which are made where the whole record is.
+            let count = Counted::Registered((*way).into());
+            What::Corrected { count, by: *by, reason: Reason::Elsewhere }
+        }
         SharedWhat::Unknown => return None,
     };
     Some(Record::new(key(&shared.key)?, MeetingId(shared.meeting.clone()), shared.observed, true, what))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::attendance::{Book, Way};
+    use crate::domain::meeting::Capacity;
+
+    fn heard(what: serde_json::Value, last: i64) -> Shared {
+        let record = serde_json::json!({
+            "key": format!("{last:032x}"), "meeting": "tea", "observed": "2026-12-03T05:00:00Z", "what": what
+        });
+        let shared = serde_json::json!({ "records": [record], "last": last, "more": false, "salts": [] });
+        serde_json::from_value(shared).unwrap()
+    }
+
+    #[test]
+    fn what_is_learned_goes_on_where_it_was_and_begins_anew_at_another_hub() {
+        let mut learning = Learning::default();
+        assert_eq!(learning.path(0), "/shared?after=0&own=yes");
+        let taken_back = serde_json::json!({ "kind": "taken-back", "record": format!("{:032x}", 9) });
+        let first = learning.hears(&heard(taken_back.clone(), 5)).news;
+        assert!(matches!(first, Some(HubNews::Shared { is_first: true, .. })));
+        assert_eq!(learning.path(7), "/shared?after=5&own=yes");
+        let next = learning.hears(&heard(taken_back, 7)).news;
+        assert!(matches!(next, Some(HubNews::Shared { is_first: false, .. })));
+        assert_eq!(learning.path(3), "/shared?after=0&own=yes");
+    }
+
+    #[test]
+    fn seats_that_staff_gave_elsewhere_are_taken_here() {
+        let what = serde_json::json!({ "kind": "registered-corrected", "way": "venue", "by": 2 });
+        let Some(HubNews::Shared { records, .. }) = Learning::default().hears(&heard(what, 1)).news else {
+            panic!("nothing was heard");
+        };
+        let capacity = Capacity { venue: Some(3), online: None };
+        assert_eq!(Book::of(&records).seats(Way::Venue, capacity).free, Some(1));
+    }
 }
