@@ -27,7 +27,7 @@ pub enum LinkError {
     #[error("the hub refuses it (status {status}{})", .detail.as_ref().map(|text| format!(": {text}")).unwrap_or_default())]
     Refused { status: u16, detail: Option<String> },
     /// It may help later.
-    #[error("the hub has trouble of its own (status {0})")]
+    #[error("the hub has trouble of its own, or something between here and there has (status {0})")]
     Trouble(u16),
     #[error("the hub cannot be reached ({0})")]
     Network(String),
@@ -183,15 +183,43 @@ pub fn answer<A: DeserializeOwned>(status: u16, body: &[u8]) -> Result<A, LinkEr
     }
 }
 
-/// What an answer means that does not say yes.
+/// What an answer means that does not say yes. Only the hub itself can refuse something for good, and it
+/// says so in its own words. A proxy on the way that is set up wrongly, or a page that wants somebody to
+/// sign in to the network, knows nothing of a record or a token: that passes.
 fn refusal(status: u16, body: &[u8]) -> LinkError {
-    match status {
-        401 => LinkError::NoToken,
-        408 | 429 => LinkError::Trouble(status),
-        400..500 => {
-            let problem: Option<Problem> = serde_json::from_slice(body).ok();
-            LinkError::Refused { status, detail: problem.and_then(|problem| problem.detail) }
+    let problem: Option<Problem> = serde_json::from_slice(body).ok();
+    match (status, problem.filter(|problem| problem.status == status)) {
+        (401, Some(_)) => LinkError::NoToken,
+        (400..=407 | 409..=428 | 430..=499, Some(Problem { detail, .. })) => {
+            LinkError::Refused { status, detail }
         }
         _ => LinkError::Trouble(status),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(status: u16, body: &str) -> LinkError {
+        answer::<serde_json::Value>(status, body.as_bytes()).unwrap_err()
+    }
+
+    #[test]
+    fn only_the_hub_itself_refuses_for_good() {
+        let hub =
+            |status: u16| said(status, &format!(r#"{{"status":{status},"title":"No","detail":"why"}}"#));
+        assert!(matches!(hub(401), LinkError::NoToken));
+        for status in [400, 403, 404, 413, 422] {
+            let LinkError::Refused { detail: Some(why), .. } = hub(status) else { panic!("{status}") };
+            assert_eq!(why, "why");
+            // Something else on the way.
+            assert!(matches!(said(status, "<html>Please sign in</html>"), LinkError::Trouble(_)));
+            assert!(matches!(said(status, r#"{"error":"forbidden"}"#), LinkError::Trouble(_)));
+        }
+        assert!(matches!(said(401, "<html>Please sign in</html>"), LinkError::Trouble(401)));
+        for status in [302, 408, 429, 500, 502, 511] {
+            assert!(matches!(hub(status), LinkError::Trouble(_)), "{status}");
+        }
     }
 }

@@ -51,7 +51,8 @@ impl Sending {
     /// # Errors
     /// When one of them cannot be written down, which none of ours is.
     pub fn batch(waiting: &[(Record, String)]) -> Result<Batch, LinkError> {
-        let records = waiting.iter().map(|(record, origin)| wire(record, origin)).collect::<Result<_, _>>()?;
+        let records =
+            waiting.iter().map(|(record, origin)| wire(record, origin)).collect::<Result<_, _>>()?;
         Ok(Batch { records })
     }
 
