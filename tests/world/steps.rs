@@ -54,7 +54,7 @@ pub enum Step {
     Rest,
 }
 
-const OFTEN: [(usize, Step); 34] = [
+pub const OFTEN: [(usize, Step); 34] = [
     (50, Step::Tap),
     (500, Step::GoOn),
     (60, Step::Tremble),
