@@ -243,7 +243,7 @@ pub enum RecordOutcome {
     Parked,
 }
 
-/// What others have recorded, as far as another kiosk has to know it: who holds a seat, and which
+/// What others have recorded, as far as another kiosk has to know it: which seats are taken, and which
 /// receipts there are. Never a category.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
@@ -289,6 +289,11 @@ pub enum SharedWhat {
     },
     TakenBack {
         record: String,
+    },
+    /// Staff corrected how many are registered for a way: seats are taken by it, or free.
+    RegisteredCorrected {
+        way: Way,
+        by: i32,
     },
     #[serde(other)]
     Unknown,

@@ -3,6 +3,8 @@
 //! The rule over all others: nothing takes good content off the screen but better content. The
 //! decisions ([`Refresh`]) are pure; [`refresh_once`] is the dull part that fetches, reads and keeps.
 
+mod turn;
+
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -11,9 +13,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::cache::{Cache, CacheError, Kept, Loaded};
-use super::fetch::{Fetched, Fetcher, Retry, Source, Validators, sha256};
+use super::fetch::{Fetcher, Retry, Source, Validators};
 use super::{Format, Reading, Span, Trouble, Unreadable};
 use crate::domain::programme::Programme;
+pub use turn::{Came, Turn};
 
 /// The first wait after a failure; it doubles with every further one.
 const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(30);
@@ -112,6 +115,13 @@ impl Refresh {
     /// When the source last gave, or confirmed, what is on the screen.
     pub fn last_good_at(&self) -> Option<Timestamp> {
         self.last_good_at
+    }
+
+    /// By what a fetch recognises that nothing has changed. What could not be kept is asked for as if it
+    /// were unknown, so that it is tried again.
+    pub fn known(&self) -> Option<Validators> {
+        let content = self.content.as_ref().filter(|_| self.not_kept.is_none());
+        content.map(|content| content.validators.clone())
     }
 
     /// Why the last reading failed, if it did.
@@ -311,120 +321,15 @@ pub async fn refresh_once(
     zone: &TimeZone,
     now: Timestamp,
 ) -> Outcome {
-    let fetcher = &intake.fetcher;
     let turn = Turn { source, intake, span, zone, now };
-    // What could not be kept is asked for as if it were unknown, so that it is tried again.
-    let known = refresh.content.as_ref().filter(|_| refresh.not_kept.is_none());
-    let known = known.map(|content| content.validators.clone());
-    let mut fetched = fetcher.fetch_source(source, known.as_ref()).await;
-    if let Ok(Fetched::NotModified(validators)) = fetched {
-        if refresh.content.as_ref().is_some_and(|content| content.span == span) {
-            refresh.renew(validators.clone(), now);
-            return Outcome::Unchanged { not_kept: turn.confirm(validators).await };
+    let known = refresh.known();
+    let fetched = intake.fetcher.fetch_source(source, known.as_ref()).await;
+    match turn.came(refresh, fetched).await {
+        Came::To(outcome) => outcome,
+        Came::AskForAll => {
+            let fetched = intake.fetcher.fetch_source(source, None).await;
+            turn.all_came(refresh, fetched).await
         }
-        match turn.kept().await {
-            Some(bytes) if sha256(&bytes) == validators.sha256 => {
-                return turn.expand_again(refresh, bytes, validators).await;
-            }
-            // Nothing on disk to expand from: the source is asked for the whole again.
-            Some(_) | None => fetched = fetcher.fetch_source(source, None).await,
-        }
-    }
-    match fetched {
-        Ok(Fetched::New { bytes, validators }) => turn.take(refresh, bytes, validators).await,
-        // Nothing was named as known this time, so nothing can be unchanged.
-        Ok(Fetched::NotModified(_)) => fail(
-            refresh,
-            "the server says that nothing has changed since nothing".to_owned(),
-            Retry::Soon,
-            Trouble::OddAnswer,
-            now,
-        ),
-        Err(error) => fail(refresh, error.to_string(), error.retry(), Trouble::from(&error), now),
-    }
-}
-
-fn fail(refresh: &mut Refresh, why: String, retry: Retry, trouble: Trouble, now: Timestamp) -> Outcome {
-    refresh.failed(why.clone(), retry, now);
-    Outcome::Failed { why, retry, trouble }
-}
-
-/// One turn of one source. Reading and writing run beside the other sources: a calendar of
-/// ten thousand events takes a good part of a second.
-#[derive(Clone, Copy)]
-struct Turn<'a> {
-    source: &'a Source,
-    intake: &'a Intake,
-    span: Span,
-    zone: &'a TimeZone,
-    now: Timestamp,
-}
-
-impl Turn<'_> {
-    /// New content: looked through, kept, and only then handed on.
-    async fn take(self, refresh: &mut Refresh, bytes: Vec<u8>, validators: Validators) -> Outcome {
-        let (bytes, reading) = match self.read(bytes).await {
-            Ok(read) => read,
-            Err((why, trouble)) => return fail(refresh, why, Retry::WhenMended, trouble, self.now),
-        };
-        if let Some(why) = refresh.objection(&reading) {
-            return fail(refresh, why, Retry::WhenMended, Trouble::NothingUsable, self.now);
-        }
-        refresh.changed(validators.clone(), self.span, &reading.programme, self.now);
-        let (address, now) = (self.source.address.clone(), self.now);
-        let not_kept =
-            self.on_disk(move |cache| cache.store(&address, &bytes, &validators, now).err()).await.flatten();
-        refresh.not_kept = not_kept.as_ref().map(ToString::to_string);
-        Outcome::Changed { reading: Box::new(reading), not_kept }
-    }
-
-    /// The content of before, expanded into the days of today.
-    async fn expand_again(self, refresh: &mut Refresh, bytes: Vec<u8>, validators: Validators) -> Outcome {
-        match self.read(bytes).await {
-            Ok((_, reading)) => {
-                refresh.changed(validators.clone(), self.span, &reading.programme, self.now);
-                Outcome::Changed { reading: Box::new(reading), not_kept: self.confirm(validators).await }
-            }
-            Err((why, trouble)) => fail(refresh, why, Retry::WhenMended, trouble, self.now),
-        }
-    }
-
-    async fn read(self, bytes: Vec<u8>) -> Result<(Vec<u8>, Reading), (String, Trouble)> {
-        let (read, format) = (self.intake.reader, self.source.format);
-        let (span, zone) = (self.span, self.zone.clone());
-        let reading = tokio::task::spawn_blocking(move || {
-            let reading = read(format, &bytes, span, &zone);
-            (bytes, reading)
-        });
-        match reading.await {
-            Ok((bytes, Ok(reading))) => Ok((bytes, reading)),
-            Ok((_, Err(unreadable))) => Err((unreadable.to_string(), Trouble::from(&unreadable))),
-            // A mistake of ours in a reader stops that reader, not the screen.
-            Err(panic) => {
-                let why = format!("reading it stopped on a mistake of this program ({panic})");
-                Err((why, Trouble::Program))
-            }
-        }
-    }
-
-    async fn confirm(self, validators: Validators) -> Option<CacheError> {
-        let (address, now) = (self.source.address.clone(), self.now);
-        self.on_disk(move |cache| cache.confirm(&address, &validators, now).err()).await.flatten()
-    }
-
-    async fn kept(self) -> Option<Vec<u8>> {
-        let address = self.source.address.clone();
-        match self.on_disk(move |cache| cache.load(&address)).await? {
-            Ok(Loaded::Whole(kept)) => Some(kept.bytes),
-            // The next start tells about it; here the source itself is the better help.
-            Ok(Loaded::Nothing | Loaded::Damaged { .. }) | Err(_) => None,
-        }
-    }
-
-    async fn on_disk<T: Send + 'static>(self, work: impl FnOnce(Cache) -> T + Send + 'static) -> Option<T> {
-        let cache = self.intake.cache.clone()?;
-        // Work on the disk does not panic, and without its answer there is nothing to tell.
-        tokio::task::spawn_blocking(move || work(cache)).await.ok()
     }
 }
 

@@ -37,26 +37,36 @@ impl Time {
     }
 
     pub fn now(&self) -> Now {
-        let (at, sure) = self.floor.judge(clock::now());
+        self.judge(clock::now())
+    }
+
+    /// What a reading of the clock is worth here.
+    pub fn judge(&self, reading: Timestamp) -> Now {
+        let (at, sure) = self.floor.judge(reading);
         Now { at, sure }
     }
 
-    /// The hub has said what time it is, and how far the clock here is behind. The clock of a hub is
-    /// better than that of a small machine, which may not even have one.
+    /// The hub has said what time it is, and how far the clock here is behind.
     pub fn learn(&mut self, behind: SignedDuration, seen: Timestamp) {
-        if !self.learns {
-            return;
-        }
-        if behind.abs() > NOTICEABLE {
+        if let Some(by) = self.hears(behind, seen) {
             tracing::info!(
                 "By the hub's clock it is {seen}: {behind} from here. The kiosk goes by the hub's."
             );
-            clock::put_right(behind);
+            clock::put_right(by);
+        }
+    }
+
+    /// The same for whoever has the clock: by how much it is to be put right, if it is. The clock of a hub
+    /// is better than that of a small machine, which may not even have one.
+    pub fn hears(&mut self, behind: SignedDuration, seen: Timestamp) -> Option<SignedDuration> {
+        if !self.learns {
+            return None;
         }
         self.floor = self.floor.seen(seen);
         if self.kept.is_none_or(|kept| seen.duration_since(kept) >= KEPT_EVERY) {
             self.keep(seen);
         }
+        (behind.abs() > NOTICEABLE).then_some(behind)
     }
 
     /// For the next start. Only ever later: a hub whose clock went back is not believed then either.

@@ -65,6 +65,40 @@ async fn another_kiosk_learns_receipts_and_seats_but_no_category() {
     own.shows("\"records\":[]");
 }
 
+/// Seats that staff gave by telephone without writing down whose are not to be given once more at a
+/// kiosk. That somebody came is no seat, and nobody's business.
+#[tokio::test(flavor = "multi_thread")]
+async fn another_kiosk_learns_which_seats_staff_have_given_or_taken() {
+    let house = House::open().await;
+    let (first, second) = (Device::taken_in(&house, "入口").await, Device::taken_in(&house, "談話室").await);
+    let corrected = |key: u128, what: Value| {
+        json!({ "version": 1, "key": format!("{key:032x}"), "meeting": "third", "sure": true,
+            "observed": "2026-12-03T05:00:00Z", "what": what })
+    };
+    let registered =
+        json!({ "kind": "corrected", "count": "registered", "way": "venue", "by": 2, "reason": "elsewhere" });
+    let came = json!({ "kind": "corrected", "count": "came", "by": 3, "reason": "recounted" });
+    first.post("/records", &json!({ "records": [corrected(1, registered), corrected(2, came)] })).await;
+    let shared: Value = serde_json::from_str(&second.get("/shared?after=0").await.body).unwrap();
+    let what: Vec<&Value> =
+        shared["records"].as_array().unwrap().iter().map(|record| &record["what"]).collect();
+    assert_eq!(what, [&json!({ "kind": "registered-corrected", "way": "venue", "by": 2 })]);
+}
+
+/// Whoever registered at a kiosk that was taken away since comes with the receipt all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn receipts_of_a_kiosk_that_is_gone_are_known_to_the_others() {
+    let house = House::open().await;
+    let (first, second) = (Device::taken_in(&house, "入口").await, Device::taken_in(&house, "談話室").await);
+    let salt = format!("{:032x}", 9);
+    assert_eq!(first.post("/report", &json!({ "salt": salt })).await.status, StatusCode::OK);
+    let mut change = house.hub.store.begin().await.unwrap();
+    change.remove_kiosk(&first.id, house.hub.now_ms()).await.unwrap();
+    change.commit().await.unwrap();
+    let shared: Value = serde_json::from_str(&second.get("/shared?after=0").await.body).unwrap();
+    assert_eq!(shared["salts"], json!([salt]));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_token_there_is_nothing_and_with_one_the_sample_until_staff_have_published() {
     let house = House::open().await;

@@ -7,7 +7,7 @@ use hiroba::domain::attendance::{Record, RecordKey};
 use hiroba::domain::programme::Programme;
 use hiroba::kiosk::core::{Event, NotRecorded, Opened, Outbox};
 
-use crate::disk::{Cut, Disk, Refused, SALT};
+use crate::disk::{Cut, Disk, Refused};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Order {
@@ -78,7 +78,7 @@ impl<D: Disk> Clerk<D> {
             return self.closes();
         }
         let (records, pinned) = (self.disk.all(), self.disk.pinned());
-        Event::Opened(Box::new(Opened { salt: SALT, seed, records, pinned }))
+        Event::Opened(Box::new(Opened { salt: self.disk.salt(), seed, records, pinned }))
     }
 
     /// Whatever it was about to do, and what it was told: all gone but what is on the disk.

@@ -32,6 +32,8 @@ pub trait Disk {
     /// The same for the one word about the reception that is kept.
     /// The same by another program; what it is refused does not trouble the clerk's own connection.
     fn append_beside(&mut self, records: &[Record], programme: &Programme) -> Result<(), Refused>;
+    /// What receipts are marked with here.
+    fn salt(&self) -> Salt;
     fn keep_pinned(&mut self, pinned: bool) -> Result<(), Refused>;
     fn pinned(&mut self) -> bool;
     /// Whether it can be opened and written to.
@@ -101,6 +103,10 @@ impl Disk for Model {
 
     fn append_beside(&mut self, records: &[Record], programme: &Programme) -> Result<(), Refused> {
         self.append(records, programme)
+    }
+
+    fn salt(&self) -> Salt {
+        SALT
     }
 
     fn keep_pinned(&mut self, pinned: bool) -> Result<(), Refused> {

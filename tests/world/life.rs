@@ -42,6 +42,8 @@ pub struct World<D> {
     pub is_disordered: bool,
     /// Staff asked for it.
     pub restarts: bool,
+    /// How often it has begun anew.
+    pub lives: u32,
     pub watch: Watch,
     /// The screen as it was last looked at, and whether something has happened since.
     view: View,
@@ -60,6 +62,11 @@ impl<D: Disk> World<D> {
         let dawn: Timestamp = "2026-12-17T00:00:00Z".parse().unwrap();
         let now = dawn + SignedDuration::from_secs(chance.between(0, 86_400));
         let programme = place::programme(now, &mut chance);
+        World::with(chance, config, programme, now, disk)
+    }
+
+    /// One that shows this.
+    pub fn with(chance: Chance, config: Config, programme: Programme, now: Timestamp, disk: D) -> World<D> {
         let kiosk = Kiosk::new(config.clone(), programme.clone(), Now { at: now, sure: true });
         let view = kiosk.glance(Now { at: now, sure: true });
         let mut world = World {
@@ -76,6 +83,7 @@ impl<D: Disk> World<D> {
             is_deaf: false,
             is_disordered: false,
             restarts: false,
+            lives: 0,
             watch: Watch::default(),
             view,
             is_stale: true,
@@ -301,6 +309,7 @@ impl<D: Disk> World<D> {
         self.answers.clear();
         self.kiosk = Kiosk::new(self.config.clone(), self.programme.clone(), self.at());
         self.watch.forgets(&self.clerk.disk);
+        self.lives += 1;
         (self.restarts, self.before, self.is_stale) = (false, Vec::new(), true);
         self.opens();
         self.flows();

@@ -12,10 +12,22 @@ use crate::life::{Pace, World};
 use crate::watch;
 
 impl<D: Disk> World<D> {
-    /// There is room, the clerk is prompt, everybody goes home.
+    /// Everybody goes home, everybody agrees, and the next one is served.
     pub fn rests(&mut self) {
+        self.sure = true;
+        self.goes_home();
+        let screen = self.screen_at_rest();
+        self.agrees();
+        if screen == "Sign" {
+            self.shows_what_is_coming();
+        }
+        self.next_visitor_is_served();
+    }
+
+    /// There is room, the clerk is prompt, everybody goes home.
+    pub fn goes_home(&mut self) {
         self.clerk.disk.make_room();
-        (self.clerk.busy, self.pace, self.sure) = (0, Pace::Prompt, true);
+        (self.clerk.busy, self.pace) = (0, Pace::Prompt);
         self.flows();
         if !self.clerk.is_open() || self.is_deaf {
             self.opens();
@@ -30,12 +42,6 @@ impl<D: Disk> World<D> {
         for seconds in [900, 400, 61, 400] {
             self.sleeps(seconds);
         }
-        let screen = self.screen_at_rest();
-        self.agrees();
-        if screen == "Sign" {
-            self.shows_what_is_coming();
-        }
-        self.next_visitor_is_served();
     }
 
     fn sleeps(&mut self, seconds: i64) {
@@ -55,7 +61,7 @@ impl<D: Disk> World<D> {
     }
 
     /// Nobody is there, and nothing of anybody is left. Gives where the kiosk rests.
-    fn screen_at_rest(&self) -> &'static str {
+    pub fn screen_at_rest(&self) -> &'static str {
         let all = format!("{:?}", self.kiosk);
         let from = all.find("visit: Visit {").expect("a kiosk has a visit");
         let visit = &all[from..];
@@ -69,7 +75,7 @@ impl<D: Disk> World<D> {
     }
 
     /// What is coming is in the round of the sign.
-    fn shows_what_is_coming(&self) {
+    pub fn shows_what_is_coming(&self) {
         if self.is_emergency() {
             return;
         }
@@ -89,7 +95,7 @@ impl<D: Disk> World<D> {
     }
 
     /// Whoever comes now can register or come in, and old receipts are known.
-    fn next_visitor_is_served(&mut self) {
+    pub fn next_visitor_is_served(&mut self) {
         if self.is_emergency() {
             return;
         }

@@ -14,7 +14,7 @@ use hiroba::domain::attendance::Record;
 use hiroba::view::Action;
 
 use crate::chance::Chance;
-use crate::disk::{Disk, Lie, Model};
+use crate::disk::{Disk, Lie, Model, SALT};
 use crate::life::World;
 use crate::small_disk::SmallDisk;
 use crate::steps::Step;
@@ -31,6 +31,7 @@ struct Came {
     records: Vec<Record>,
     thanked: usize,
     wishes: u64,
+    lives: u32,
     steps: Vec<Step>,
 }
 
@@ -57,10 +58,10 @@ fn world<D: Disk>(
         }
         world.rests();
         world.watch.holds(&world.clerk.disk);
-        (world.clerk.disk.all(), world.watch.thanked.len(), world.watch.wishes)
+        (world.clerk.disk.all(), world.watch.thanked.len(), world.watch.wishes, world.lives)
     }));
     match came {
-        Ok((records, thanked, wishes)) => Ok(Came { records, thanked, wishes, steps: all }),
+        Ok((records, thanked, wishes, lives)) => Ok(Came { records, thanked, wishes, lives, steps: all }),
         Err(panic) => {
             let why = panic.downcast_ref::<String>().map(String::as_str);
             let why = why.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it panicked");
@@ -169,6 +170,10 @@ fn whatever_happens_nobody_who_was_thanked_is_lost_and_nobody_counts_twice() {
     assert!(thanked * 100 > steps, "hardly anybody gets to a thank-you: {thanked} in {steps} steps");
 }
 
+fn real_disk() -> RealDisk {
+    RealDisk::new(None, tempfile::tempdir().unwrap(), SALT)
+}
+
 /// Some other worlds every time; or the one that is asked for.
 fn some(name: &str) -> Vec<u64> {
     let base = RandomState::new().hash_one(name);
@@ -184,7 +189,7 @@ fn the_model_of_the_disk_and_the_store_tell_the_same_story() {
     for seed in some("stories") {
         // What is left of a transaction cut in the middle is for the machine to say.
         let model = world(seed, Model::default(), STEPS, |world| world.cuts_in_the_middle = false);
-        let store = world(seed, RealDisk::new(None), STEPS, |world| world.cuts_in_the_middle = false);
+        let store = world(seed, real_disk(), STEPS, |world| world.cuts_in_the_middle = false);
         let model = model.unwrap_or_else(|why| panic!("with the model: {why}"));
         let store = store.unwrap_or_else(|why| panic!("with the store: {why}"));
         assert!(model == store, "the world {seed} goes one way with the model and another with the store");
@@ -196,7 +201,7 @@ fn the_model_of_the_disk_and_the_store_tell_the_same_story() {
 #[test]
 fn the_store_itself_loses_nobody_when_it_is_killed_in_the_middle() {
     for seed in some("stores") {
-        world(seed, RealDisk::new(None), STEPS, |_| {}).unwrap_or_else(|why| panic!("with the store: {why}"));
+        world(seed, real_disk(), STEPS, |_| {}).unwrap_or_else(|why| panic!("with the store: {why}"));
     }
 }
 
@@ -207,7 +212,9 @@ fn the_store_itself_loses_nobody_on_a_disk_that_is_really_full() {
         return;
     }
     for seed in some("full disks") {
-        let disk = RealDisk::new(SmallDisk::of(name, 600));
+        let small = SmallDisk::of(name, 600).unwrap();
+        let folder = tempfile::tempdir_in(&small.folder).unwrap();
+        let disk = RealDisk::new(Some(small), folder, SALT);
         world(seed, disk, STEPS, |_| {}).unwrap_or_else(|why| panic!("with a small disk: {why}"));
     }
 }

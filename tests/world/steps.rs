@@ -54,7 +54,7 @@ pub enum Step {
     Rest,
 }
 
-const OFTEN: [(usize, Step); 34] = [
+pub const OFTEN: [(usize, Step); 34] = [
     (50, Step::Tap),
     (500, Step::GoOn),
     (60, Step::Tremble),
@@ -117,7 +117,12 @@ const KEYS: [&str; 20] = [
 impl<D: Disk> World<D> {
     /// One thing happens, and what it was is told.
     pub fn goes_on(&mut self, told: &mut impl FnMut(Step, Option<&Action>)) {
-        let step = self.chance.weighed(&OFTEN);
+        self.goes(&OFTEN, told);
+    }
+
+    /// The same, of what happens so often.
+    pub fn goes(&mut self, often: &[(usize, Step)], told: &mut impl FnMut(Step, Option<&Action>)) {
+        let step = self.chance.weighed(often);
         let there = self.offered();
         self.happens(step, &there, told);
         self.is_well();

@@ -6,41 +6,39 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use hiroba::api;
-use hiroba::domain::attendance::{Record, RecordKey};
+use hiroba::domain::attendance::{Record, RecordKey, Salt};
 use hiroba::domain::programme::Programme;
 use hiroba::store::{FILE, Store, Trouble};
 use jiff::Timestamp;
 use tokio::runtime::Runtime;
 
-use crate::disk::{Cut, Disk, Refused, SALT};
+use crate::disk::{Cut, Disk, Refused};
 use crate::small_disk::SmallDisk;
 
 const PINNED: &str = "reception-pinned";
 
 /// A database in a folder of its own, and after every kill a copy of what the dead program left.
 pub struct RealDisk {
-    runtime: Runtime,
+    pub runtime: Runtime,
     folder: tempfile::TempDir,
     /// Really full, where a small disk can be mounted; else refused before the store is asked.
     small: Option<SmallDisk>,
     is_full: bool,
     lives: u32,
-    store: Option<Store>,
+    pub store: Option<Store>,
+    salt: Salt,
     keys: HashSet<RecordKey>,
     /// How long a store works before it is killed in the middle of it, in millionths of a second.
     works_us: u64,
 }
 
 impl RealDisk {
-    pub fn new(small: Option<SmallDisk>) -> RealDisk {
+    /// In a folder of its own, on the small disk if there is one.
+    pub fn new(small: Option<SmallDisk>, folder: tempfile::TempDir, salt: Salt) -> RealDisk {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let folder = match &small {
-            Some(small) => tempfile::tempdir_in(&small.folder).unwrap(),
-            None => tempfile::tempdir().unwrap(),
-        };
         let (store, keys) = (None, HashSet::new());
         let mut disk =
-            RealDisk { runtime, folder, small, is_full: false, lives: 0, store, keys, works_us: 0 };
+            RealDisk { runtime, folder, small, is_full: false, lives: 0, store, salt, keys, works_us: 0 };
         disk.open().unwrap();
         disk
     }
@@ -50,7 +48,7 @@ impl RealDisk {
     }
 
     fn open(&mut self) -> Result<(), Trouble> {
-        let opened = self.runtime.block_on(Store::open(&self.place(), Timestamp::UNIX_EPOCH, SALT))?;
+        let opened = self.runtime.block_on(Store::open(&self.place(), Timestamp::UNIX_EPOCH, self.salt))?;
         assert_eq!(opened.news(), None, "a database that was only killed is not damaged");
         let mut store = opened.store;
         self.runtime.block_on(store.set_setting("opened", "1"))?;
@@ -95,7 +93,7 @@ impl Disk for RealDisk {
         }
         let about = about(records, programme);
         let said = self.runtime.block_on(async {
-            let mut store = Store::open(&self.place(), Timestamp::UNIX_EPOCH, SALT).await?.store;
+            let mut store = Store::open(&self.place(), Timestamp::UNIX_EPOCH, self.salt).await?.store;
             let said = store.append(records, "paper", &about).await;
             // On a full disk it says so, and nothing is lost by it.
             let _ = store.close().await;
@@ -104,6 +102,10 @@ impl Disk for RealDisk {
         refusal(said)?;
         self.keys.extend(records.iter().map(|record| record.key));
         Ok(())
+    }
+
+    fn salt(&self) -> Salt {
+        self.salt
     }
 
     fn keep_pinned(&mut self, pinned: bool) -> Result<(), Refused> {

@@ -41,12 +41,12 @@ pub struct Watch {
     keys: HashSet<RecordKey>,
     pub thanked: HashSet<RecordKey>,
     /// What somebody who was thanked for it wished to take back.
-    given_up: HashSet<RecordKey>,
+    pub given_up: HashSet<RecordKey>,
     /// What the kiosk takes back by itself, for nobody was thanked for it.
     undone: HashSet<RecordKey>,
     /// What nobody was thanked for and the kiosk cannot know of: it was killed, or never told.
     unknown: HashSet<RecordKey>,
-    /// Written by other programs.
+    /// Written by other programs, or elsewhere.
     pub by_others: HashSet<RecordKey>,
     intents: HashSet<Intent>,
     /// What the last wish was, if it was taken for one.
@@ -83,7 +83,9 @@ impl Watch {
             }
             self.asked.insert(first.key, records.clone());
             match first.what {
-                What::TakenBack { record } if !self.thanked.contains(&record) => {
+                What::TakenBack { record }
+                    if !self.thanked.contains(&record) && !self.by_others.contains(&record) =>
+                {
                     assert_eq!(records.len(), 1);
                     assert!(disk.holds(record), "it takes back what is not there");
                     assert!(self.keys.contains(&record), "it takes back what it did not make");

@@ -212,22 +212,18 @@ impl Fetcher {
         self.fetch_with(address, limits, known, None).await
     }
 
-    /// Fetches a source, with its pass where it needs one.
+    /// Fetches a source, with its pass where it needs one. That a token opens nothing any more is for the
+    /// link to a hub to say: a status alone may be that of something on the way.
     ///
     /// # Errors
-    /// When it cannot be had whole within the limits. A token that opens nothing is given up.
+    /// When it cannot be had whole within the limits.
     pub async fn fetch_source(
         &self,
         source: &Source,
         known: Option<&Validators>,
     ) -> Result<Fetched, FetchError> {
         let token = source.pass.as_ref().map(|pass| pass.token().unwrap_or_default());
-        let fetched = self.fetch_with(&source.address, source.limits, known, token.as_deref()).await;
-        if let (Err(FetchError::NotAllowed(401)), Some(pass), Some(token)) = (&fetched, &source.pass, &token)
-        {
-            pass.forget(token);
-        }
-        fetched
+        self.fetch_with(&source.address, source.limits, known, token.as_deref()).await
     }
 
     async fn fetch_with(
@@ -406,7 +402,7 @@ fn fetched(bytes: Vec<u8>, headers: &HeaderMap, known: Option<&Validators>) -> F
 }
 
 /// The SHA-256 of some content, in hexadecimal digits.
-pub(super) fn sha256(bytes: &[u8]) -> String {
+pub(in crate::feed) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -1,7 +1,6 @@
 //! Records on their way in, and what other kiosks have to know of them.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use axum::Json;
 use axum::extract::{Query, State};
@@ -11,13 +10,13 @@ use serde_json::value::RawValue;
 
 use super::inbox::Taken;
 use super::{ApiFailure, Device, Refusals};
-use crate::api::record::{Record, What};
+use crate::api::record::{Counted, Record, What};
 use crate::api::sync::{
     Answers, Batch, MOST_RECORDS, RecordAnswer, RecordOutcome, Shared, SharedRecord, SharedWhat,
 };
 use crate::domain::attendance as domain;
 use crate::hub::Hub;
-use crate::hub::store::{Answer, Change, RecordRow, StoreError};
+use crate::hub::store::{Answer, Change, RecordRow, SALT, StoreError};
 
 /// Records told at once to a kiosk that asks what others did.
 const MOST_SHARED: i64 = 1000;
@@ -194,11 +193,11 @@ pub async fn shared(
     // No kiosk has this id.
     let not_of = if own.as_deref() == Some("yes") { "-" } else { kiosk.id.as_str() };
     let rows = reading.records_after(after, not_of, MOST_SHARED).await?;
-    let salts: HashMap<String, String> =
-        reading.kiosks().await?.into_iter().filter_map(|row| row.salt.map(|salt| (row.id, salt))).collect();
-    let mut all: Vec<String> = salts.into_values().collect();
-    all.extend(reading.setting("salt").await?);
+    // Also of kiosks that are here no more: whoever registered there still has the receipt.
+    let mut all = reading.kiosk_salts().await?;
+    all.extend(reading.setting(SALT).await?);
     all.sort();
+    all.dedup();
     let last = rows.last().map_or(after, |row| row.number);
     let more = rows.len() as i64 == MOST_SHARED;
     let records = rows.iter().filter_map(|row| share(&row.body)).collect();
@@ -218,6 +217,9 @@ fn share(body: &str) -> Option<SharedRecord> {
         }
         What::WayChanged { registration, way } => SharedWhat::WayChanged { registration, way },
         What::TakenBack { record } => SharedWhat::TakenBack { record },
+        What::Corrected { count: Counted::Registered, way: Some(way), by, .. } => {
+            SharedWhat::RegisteredCorrected { way, by }
+        }
         What::CameWithoutReceipt { .. }
         | What::WalkedIn { .. }
         | What::CameOnPaper { .. }

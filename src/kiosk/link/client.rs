@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use reqwest::header::CONTENT_TYPE;
-use reqwest::{Client as Http, Method, RequestBuilder, Response, StatusCode, Url};
+use reqwest::{Client as Http, Method, RequestBuilder, Response, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -27,7 +27,7 @@ pub enum LinkError {
     #[error("the hub refuses it (status {status}{})", .detail.as_ref().map(|text| format!(": {text}")).unwrap_or_default())]
     Refused { status: u16, detail: Option<String> },
     /// It may help later.
-    #[error("the hub has trouble of its own (status {0})")]
+    #[error("the hub has trouble of its own, or something between here and there has (status {0})")]
     Trouble(u16),
     #[error("the hub cannot be reached ({0})")]
     Network(String),
@@ -146,22 +146,21 @@ fn json(request: RequestBuilder, body: &impl Serialize) -> Result<RequestBuilder
 /// An answer that says yes.
 async fn checked(sent: reqwest::Result<Response>) -> Result<Response, LinkError> {
     let response = sent.map_err(|error| LinkError::of(&error))?;
-    let status = response.status();
-    if status.is_success() {
+    if response.status().is_success() {
         return Ok(response);
     }
-    Err(match status {
-        StatusCode::UNAUTHORIZED => LinkError::NoToken,
-        StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS => LinkError::Trouble(status.as_u16()),
-        status if status.is_client_error() => {
-            let problem: Option<Problem> = read(response).await.ok();
-            LinkError::Refused { status: status.as_u16(), detail: problem.and_then(|problem| problem.detail) }
-        }
-        status => LinkError::Trouble(status.as_u16()),
-    })
+    let status = response.status().as_u16();
+    // What could not be read of it says nothing, and the status all the same.
+    let body = body(response).await.unwrap_or_default();
+    Err(refusal(status, &body))
 }
 
-async fn read<A: DeserializeOwned>(mut response: Response) -> Result<A, LinkError> {
+async fn read<A: DeserializeOwned>(response: Response) -> Result<A, LinkError> {
+    let status = response.status().as_u16();
+    answer(status, &body(response).await?)
+}
+
+async fn body(mut response: Response) -> Result<Vec<u8>, LinkError> {
     let mut body = Vec::new();
     while let Some(piece) = response.chunk().await.map_err(|error| LinkError::of(&error))? {
         if body.len() + piece.len() > LARGEST {
@@ -169,5 +168,58 @@ async fn read<A: DeserializeOwned>(mut response: Response) -> Result<A, LinkErro
         }
         body.extend_from_slice(&piece);
     }
-    serde_json::from_slice(&body).map_err(|error| LinkError::Odd(error.to_string()))
+    Ok(body)
+}
+
+/// What an answer says.
+///
+/// # Errors
+/// When it says no, or something that nobody here understands.
+pub fn answer<A: DeserializeOwned>(status: u16, body: &[u8]) -> Result<A, LinkError> {
+    if (200..300).contains(&status) {
+        serde_json::from_slice(body).map_err(|error| LinkError::Odd(error.to_string()))
+    } else {
+        Err(refusal(status, body))
+    }
+}
+
+/// What an answer means that does not say yes. Only the hub itself can refuse something for good, and it
+/// says so in its own words. A proxy on the way that is set up wrongly, or a page that wants somebody to
+/// sign in to the network, knows nothing of a record or a token: that passes.
+fn refusal(status: u16, body: &[u8]) -> LinkError {
+    let problem: Option<Problem> = serde_json::from_slice(body).ok();
+    match (status, problem.filter(|problem| problem.status == status)) {
+        (401, Some(_)) => LinkError::NoToken,
+        (400..=407 | 409..=428 | 430..=499, Some(Problem { detail, .. })) => {
+            LinkError::Refused { status, detail }
+        }
+        _ => LinkError::Trouble(status),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(status: u16, body: &str) -> LinkError {
+        answer::<serde_json::Value>(status, body.as_bytes()).unwrap_err()
+    }
+
+    #[test]
+    fn only_the_hub_itself_refuses_for_good() {
+        let hub =
+            |status: u16| said(status, &format!(r#"{{"status":{status},"title":"No","detail":"why"}}"#));
+        assert!(matches!(hub(401), LinkError::NoToken));
+        for status in [400, 403, 404, 413, 422] {
+            let LinkError::Refused { detail: Some(why), .. } = hub(status) else { panic!("{status}") };
+            assert_eq!(why, "why");
+            // Something else on the way.
+            assert!(matches!(said(status, "<html>Please sign in</html>"), LinkError::Trouble(_)));
+            assert!(matches!(said(status, r#"{"error":"forbidden"}"#), LinkError::Trouble(_)));
+        }
+        assert!(matches!(said(401, "<html>Please sign in</html>"), LinkError::Trouble(401)));
+        for status in [302, 408, 429, 500, 502, 511] {
+            assert!(matches!(hub(status), LinkError::Trouble(_)), "{status}");
+        }
+    }
 }

@@ -29,8 +29,10 @@ use crate::feed::fetch::{Address, Limits, Pass, Source};
 
 pub use backoff::{Backoff, Jitter};
 use client::Client;
-pub use client::LinkError;
+pub use client::{LinkError, answer};
 pub use pairing::kept_token;
+pub use push::{Judged, Sending};
+pub use shared::{Learning, Learnt};
 
 /// The hub that a kiosk belongs to, as whoever starts it knows it.
 #[derive(Clone, Debug)]

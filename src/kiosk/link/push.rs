@@ -28,30 +28,92 @@ enum Sent {
     NoClerk,
 }
 
+/// How much is sent next, and what an answer means. It sends nothing itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Sending {
+    most: u32,
+}
+
+impl Default for Sending {
+    fn default() -> Sending {
+        Sending { most: MOST }
+    }
+}
+
+impl Sending {
+    /// So many records go into the next batch, at the most.
+    pub fn most(self) -> u32 {
+        self.most
+    }
+
+    /// Records as they go over the wire, each with the name of where it was made.
+    ///
+    /// # Errors
+    /// When one of them cannot be written down, which none of ours is.
+    pub fn batch(waiting: &[(Record, String)]) -> Result<Batch, LinkError> {
+        let records =
+            waiting.iter().map(|(record, origin)| wire(record, origin)).collect::<Result<_, _>>()?;
+        Ok(Batch { records })
+    }
+
+    /// What an answer to the records with these keys means for each of them. When many are refused
+    /// together, one of them is the reason, and the others must not wait for it: from then on they go one
+    /// by one until one has gone. A single one that is refused is parked.
+    ///
+    /// # Errors
+    /// When it says nothing of them: they are sent again.
+    pub fn answered(
+        &mut self,
+        keys: &[RecordKey],
+        answered: Result<Answers, LinkError>,
+    ) -> Result<Judged, LinkError> {
+        let judged = match answered {
+            Ok(answers) => judge(keys, answers)?,
+            Err(LinkError::Refused { status, detail }) if self.most == 1 => {
+                let why = detail.unwrap_or_else(|| format!("The hub refuses it (status {status})."));
+                let parked = keys.iter().map(|key| (*key, why.clone())).collect();
+                Judged { sent: Vec::new(), parked }
+            }
+            Err(error) => {
+                if let LinkError::Refused { .. } = error {
+                    self.most = 1;
+                }
+                return Err(error);
+            }
+        };
+        self.most = MOST;
+        Ok(judged)
+    }
+}
+
+/// What becomes of records that were sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judged {
+    /// The hub has them.
+    pub sent: Vec<RecordKey>,
+    /// It cannot keep them, and why.
+    pub parked: Vec<(RecordKey, String)>,
+}
+
 /// Sends for ever.
 pub async fn push<T: Fn(Told)>(link: Arc<Link<T>>) {
     let mut backoff = link.backoff();
-    let mut most = MOST;
+    let mut sending = Sending::default();
     let mut told = false;
     loop {
         link.pass().wait().await;
-        let wait = match link.send_batch(most).await {
+        let wait = match link.send_batch(&mut sending).await {
             Ok(Sent::Some) => {
-                most = MOST;
                 backoff.reset();
                 continue;
             }
             Ok(Sent::All | Sent::NoClerk) => {
-                most = MOST;
                 told = false;
                 backoff.reset();
                 LOOK
             }
-            // One of them is the reason, and the others must not wait for it.
-            Err(LinkError::Refused { .. }) if most > 1 => {
-                most = 1;
-                continue;
-            }
+            // At once, one by one.
+            Err(LinkError::Refused { .. }) => continue,
             Err(error) => {
                 // Once, not every minute for a week.
                 if !std::mem::replace(&mut told, true) {
@@ -65,23 +127,16 @@ pub async fn push<T: Fn(Told)>(link: Arc<Link<T>>) {
 }
 
 impl<T: Fn(Told)> Link<T> {
-    /// Sends the first records that wait. A single one that is refused is parked.
-    async fn send_batch(&self, most: u32) -> Result<Sent, LinkError> {
+    /// Sends the first records that wait.
+    async fn send_batch(&self, sending: &mut Sending) -> Result<Sent, LinkError> {
+        let most = sending.most();
         let Some(waiting) = self.ask(|to| Order::Batch { most, to }).await else { return Ok(Sent::NoClerk) };
         if waiting.is_empty() {
             return Ok(Sent::All);
         }
-        let records =
-            waiting.iter().map(|(record, origin)| wire(record, origin)).collect::<Result<_, _>>()?;
         let keys: Vec<RecordKey> = waiting.iter().map(|(record, _)| record.key).collect();
-        let (sent, parked) = match self.client.post::<Answers>("/records", &Batch { records }).await {
-            Ok(answers) => judge(&keys, answers)?,
-            Err(LinkError::Refused { status, detail }) if most == 1 => {
-                let why = detail.unwrap_or_else(|| format!("The hub refuses it (status {status})."));
-                (Vec::new(), keys.into_iter().map(|key| (key, why.clone())).collect())
-            }
-            Err(error) => return Err(error),
-        };
+        let answered = self.client.post::<Answers>("/records", &Sending::batch(&waiting)?).await;
+        let Judged { sent, parked } = sending.answered(&keys, answered)?;
         let done = self.ask(|to| Order::Answered { sent, parked, to }).await;
         Ok(if done.is_some() { Sent::Some } else { Sent::NoClerk })
     }
@@ -91,9 +146,6 @@ fn wire(record: &Record, origin: &str) -> Result<Box<RawValue>, LinkError> {
     let record = api::record::Record { origin: Some(origin.to_owned()), ..api::record::Record::from(record) };
     serde_json::value::to_raw_value(&record).map_err(|error| LinkError::Odd(error.to_string()))
 }
-
-/// What the hub has, and what it cannot keep and why.
-type Judged = (Vec<RecordKey>, Vec<(RecordKey, String)>);
 
 /// One answer to each record, in their order.
 fn judge(keys: &[RecordKey], answers: Answers) -> Result<Judged, LinkError> {
@@ -113,7 +165,7 @@ fn judge(keys: &[RecordKey], answers: Answers) -> Result<Judged, LinkError> {
             }
         }
     }
-    Ok((sent, parked))
+    Ok(Judged { sent, parked })
 }
 
 #[cfg(test)]
@@ -132,8 +184,22 @@ mod tests {
         assert!(judge(&[one, two], Answers { answers: vec![stored(one)] }).is_err());
         assert!(judge(&[one, two], Answers { answers: vec![stored(two), stored(one)] }).is_err());
         let parked = answer("", RecordOutcome::Parked);
-        let (sent, refused) = judge(&[one, two], Answers { answers: vec![stored(one), parked] }).unwrap();
-        assert_eq!(sent, [one]);
-        assert_eq!(refused, [(two, "The hub did not say why.".to_owned())]);
+        let judged = judge(&[one, two], Answers { answers: vec![stored(one), parked] }).unwrap();
+        assert_eq!(judged.sent, [one]);
+        assert_eq!(judged.parked, [(two, "The hub did not say why.".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_refused_in_company_goes_alone_and_only_then_is_parked() {
+        let (one, two) = (RecordKey(1), RecordKey(2));
+        let refused = || Err(LinkError::Refused { status: 400, detail: Some("no".to_owned()) });
+        let mut sending = Sending::default();
+        assert!(sending.answered(&[one, two], refused()).is_err());
+        assert_eq!(sending.most(), 1);
+        assert!(sending.answered(&[one], Err(LinkError::Trouble(503))).is_err());
+        assert_eq!(sending.most(), 1, "trouble says nothing of the record");
+        let judged = sending.answered(&[one], refused()).unwrap();
+        assert_eq!(judged, Judged { sent: Vec::new(), parked: vec![(one, "no".to_owned())] });
+        assert_eq!(sending.most(), MOST);
     }
 }
