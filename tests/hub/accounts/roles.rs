@@ -31,6 +31,7 @@ const TABLE: &str = "
     POST /schedule/{id}                       editor
     GET  /schedule/{id}/preview.png           viewer
     GET  /schedule/{id}/poster.pdf            viewer
+    GET  /schedule/{id}/poster.png            viewer
     POST /schedule/{id}/merge                 editor
     GET  /schedule/{id}/publish               editor
     POST /schedule/{id}/publish               publisher
