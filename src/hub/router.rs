@@ -79,6 +79,10 @@ pub fn router(hub: Hub) -> Router {
         .route("/settings/place", get(admin::settings::place).post(admin::settings::save_place))
         .route("/settings/texts", get(admin::settings::texts).post(admin::settings::save_texts))
         .route("/settings/quiet", get(admin::settings::quiet).post(admin::settings::save_quiet))
+        .route("/settings/reach", get(admin::settings::reach).post(admin::settings::save_reach))
+        .route("/settings/{kind}/versions", get(admin::settings::versions))
+        .route("/settings/{kind}/versions/{number}", get(admin::settings::version))
+        .route("/settings/{kind}/versions/{number}/restore", post(admin::settings::restore))
         .route("/settings/categories", get(admin::settings::categories).post(admin::settings::built_in))
         .route(
             "/settings/categories/{id}",

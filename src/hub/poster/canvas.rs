@@ -21,8 +21,20 @@ const BLACK: Colour = (0, 0, 0);
 
 pub enum Mark {
     /// Letters of one face, the first at `x` on the baseline `y`.
-    Letters { text: String, family: Family, weight: Weight, size: f32, x: f32, y: f32, colour: Colour },
-    Shape { figure: Figure, fill: Option<Colour>, stroke: Option<(Colour, f32)> },
+    Letters {
+        text: String,
+        family: Family,
+        weight: Weight,
+        size: f32,
+        x: f32,
+        y: f32,
+        colour: Colour,
+    },
+    Shape {
+        figure: Figure,
+        fill: Option<Colour>,
+        stroke: Option<(Colour, f32)>,
+    },
 }
 
 pub enum Figure {

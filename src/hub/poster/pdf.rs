@@ -69,12 +69,7 @@ fn path(figure: &Figure) -> Option<Path> {
     match *figure {
         Figure::Rects(ref rects) => {
             for rect in rects {
-                path.push_rect(Rect::from_xywh(
-                    rect.x * PT,
-                    rect.y * PT,
-                    rect.width * PT,
-                    rect.height * PT,
-                )?);
+                path.push_rect(Rect::from_xywh(rect.x * PT, rect.y * PT, rect.width * PT, rect.height * PT)?);
             }
         }
         Figure::Circle { x, y, radius } => push_circle(&mut path, x * PT, y * PT, radius * PT),

@@ -11,9 +11,10 @@ use crate::domain::text::Lang;
 use crate::feed::{Span, json};
 use crate::hub::Hub;
 use crate::hub::admin::fields::LANGS;
+use crate::hub::own::{self, Scope};
 use crate::hub::phone;
 use crate::hub::poster::{Format, PosterError, poster as draw};
-use crate::hub::programme::assemble;
+use crate::hub::programme::assemble_with;
 use crate::hub::store::Kind;
 use crate::hub::web::{Failure, Here, Page, Staff, Viewer};
 
@@ -60,13 +61,15 @@ async fn poster(
     let mut reading = hub.store.read().await?;
     let found = find(&mut reading, id).await?;
     let mut shown = vec![(Kind::Meeting, id.to_owned(), None, found.version.body)];
-    for row in reading.shown_items(Kind::Place).await? {
-        shown.push((Kind::Place, row.id, None, row.body));
+    for kind in [Kind::Place, Kind::Texts, Kind::Reach] {
+        shown.extend(reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, None, row.body)));
     }
+    // A meeting of one group of screens leads to that group's page and office.
+    let own = own::fields(&shown, &Scope::of_kiosk(None, found.version.audience.as_deref()));
     // The same code as on the screen.
-    phone::link_all(&hub, phone::in_qr(&mut reading).await?, &mut shown);
+    phone::link_all(&hub, phone::in_qr(&mut reading).await?, &own, &mut shown);
     drop(reading);
-    let body = assemble(&hub.settings, &shown, |_| true)?;
+    let body = assemble_with(&hub.settings, &shown, |_| true, own)?;
     let (zone, now) = (hub.settings.zone.clone(), hub.now());
     let today = now.to_zoned(zone.clone()).date();
     let span = Span { today, from: today.saturating_sub(20.years()), to: today.saturating_add(20.years()) };
