@@ -1,4 +1,5 @@
-//! What a place, a group of kiosks or one kiosk says in its own way: texts of the screen, and quiet hours.
+//! What a place, a group of kiosks or one kiosk says in its own way: texts of the screen, quiet hours, page
+//! and contacts.
 //! Each is an item of its own, and the narrower one is laid over the wider.
 
 use serde_json::{Map, Value};
@@ -51,7 +52,7 @@ pub fn is_content(kind: Kind) -> bool {
         | Kind::Emergency
         | Kind::Place
         | Kind::Categories => true,
-        Kind::Texts | Kind::Quiet => false,
+        Kind::Texts | Kind::Quiet | Kind::Reach => false,
     }
 }
 
@@ -128,6 +129,8 @@ mod tests {
             row(Kind::Texts, "kiosk/x", json!({ "name": { "en": "Up" } })),
             row(Kind::Quiet, "all", json!({ "quiet": [{ "from": "22:00", "to": "06:00" }] })),
             row(Kind::Quiet, "kiosk/x", json!({ "quiet": [] })),
+            row(Kind::Reach, "group/上", json!({ "contact": { "tel": "1", "fax": "2" } })),
+            row(Kind::Reach, "kiosk/x", json!({ "contact": { "tel": "3" } })),
             row(Kind::Quiet, "kiosk/y", json!({})),
         ];
         let of = |kiosk: &str, group: Option<&str>| fields(&shown, &Scope::of_kiosk(Some(kiosk), group));
@@ -135,6 +138,7 @@ mod tests {
         assert_eq!(first["texts"]["come-in"], json!({ "ja": "上へ どうぞ", "en": "Welcome" }));
         assert_eq!(first["name"], json!({ "ja": "上の ひろば", "en": "Up" }));
         assert_eq!(first["quiet"], json!([]), "none at all is something that can be said");
+        assert_eq!(first["contact"], json!({ "tel": "3" }), "no other office's fax beside a telephone");
         let second = of("y", None);
         assert_eq!(second["texts"]["come-in"], json!({ "ja": "どうぞ", "en": "Welcome" }));
         assert_eq!(second["quiet"][0]["from"], "22:00", "who says nothing has what all have");

@@ -68,11 +68,11 @@ pub async fn published(
     // The revision first: whatever comes between makes the next one be fetched, never be missed.
     let revision = reading.revision().await?;
     let mut shown = reading.shown(since(&hub.settings, hub.now())).await?;
-    phone::link_all(hub, phone::in_qr(reading).await?, &mut shown);
-    let is_sample = sample == Sample::Wanted && is_sample(reading, &shown).await?;
     let group = audience.group.as_deref();
-    let is_for = |to: Option<&str>| to.is_none() || to == group;
     let own = own::fields(&shown, &Scope::of_kiosk(audience.kiosk.as_deref(), group));
+    phone::link_all(hub, phone::in_qr(reading).await?, &own, &mut shown);
+    let is_sample = sample == Sample::Wanted && is_sample(reading, &shown).await?;
+    let is_for = |to: Option<&str>| to.is_none() || to == group;
     let body = if is_sample {
         laid_over(sample_text(), own)?
     } else {
@@ -134,7 +134,7 @@ pub(super) fn assemble(
 }
 
 /// The same with what a scope says in its own way.
-fn assemble_with(
+pub(super) fn assemble_with(
     settings: &Settings,
     shown: &[Row],
     is_for: impl Fn(Option<&str>) -> bool,
@@ -156,7 +156,7 @@ fn assemble_with(
             Kind::Notice => Some(2),
             Kind::Voice => Some(3),
             Kind::Emergency => Some(4),
-            Kind::Place | Kind::Categories | Kind::Texts | Kind::Quiet => None,
+            Kind::Place | Kind::Categories | Kind::Texts | Kind::Quiet | Kind::Reach => None,
         };
         match list.and_then(|index| lists.get_mut(index)) {
             Some((_, list)) => list.push(raw(body)?),

@@ -41,7 +41,8 @@ pub fn router(hub: Hub) -> Router {
         .route("/schedule/{id}", get(schedule::edit))
         .route("/schedule/new", get(schedule::edit_new))
         .route("/schedule/{id}/preview.png", get(schedule::preview))
-        .route("/schedule/{id}/poster.pdf", get(schedule::poster))
+        .route("/schedule/{id}/poster.pdf", get(schedule::poster_pdf))
+        .route("/schedule/{id}/poster.png", get(schedule::poster_png))
         .route("/schedule/{id}/merge", post(schedule::merge))
         .route("/schedule/{id}/publish", get(schedule::publish_page).post(schedule::publish))
         .route("/schedule/{id}/withdraw", get(schedule::withdraw_page).post(schedule::withdraw))
@@ -78,6 +79,10 @@ pub fn router(hub: Hub) -> Router {
         .route("/settings/place", get(admin::settings::place).post(admin::settings::save_place))
         .route("/settings/texts", get(admin::settings::texts).post(admin::settings::save_texts))
         .route("/settings/quiet", get(admin::settings::quiet).post(admin::settings::save_quiet))
+        .route("/settings/reach", get(admin::settings::reach).post(admin::settings::save_reach))
+        .route("/settings/{kind}/versions", get(admin::settings::versions))
+        .route("/settings/{kind}/versions/{number}", get(admin::settings::version))
+        .route("/settings/{kind}/versions/{number}/restore", post(admin::settings::restore))
         .route("/settings/categories", get(admin::settings::categories).post(admin::settings::built_in))
         .route(
             "/settings/categories/{id}",

@@ -1,6 +1,7 @@
 //! Calendars of others: a real server on loopback publishes, the hub reads, kiosks get it.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::header::{ETAG, IF_NONE_MATCH, LOCATION};
@@ -19,28 +20,25 @@ struct Published(Arc<Mutex<Content>>);
 struct Content {
     text: String,
     moved_to: Option<String>,
+    /// How long an answer takes.
+    takes: Duration,
     /// The marks that were brought, one for each request.
     asked: Vec<Option<String>>,
 }
 
-impl Published {
-    fn say(&self, text: impl Into<String>) {
-        self.0.lock().unwrap().text = text.into();
-    }
-
-    fn asked(&self) -> Vec<Option<String>> {
-        std::mem::take(&mut self.0.lock().unwrap().asked)
-    }
-}
-
 async fn answer(State(published): State<Published>, headers: HeaderMap) -> Response {
-    let mut content = published.0.lock().unwrap();
     let known = headers.get(IF_NONE_MATCH).map(|value| value.to_str().unwrap().to_owned());
-    content.asked.push(known.clone());
+    let takes = {
+        let mut content = published.0.lock().unwrap();
+        content.asked.push(known.clone());
+        content.takes
+    };
+    tokio::time::sleep(takes).await;
+    let content = published.0.lock().unwrap();
     if let Some(to) = &content.moved_to {
         return (StatusCode::FOUND, [(LOCATION, to.clone())]).into_response();
     }
-    let mark = format!("\"{}\"", content.text.len());
+    let mark = format!("\"{}\"", hiroba::hub::fingerprint(&content.text));
     if known.as_deref() == Some(mark.as_str()) {
         return StatusCode::NOT_MODIFIED.into_response();
     }
@@ -48,16 +46,16 @@ async fn answer(State(published): State<Published>, headers: HeaderMap) -> Respo
 }
 
 /// A server of somebody else, until it is dropped.
-struct Elsewhere {
+pub struct Elsewhere {
     published: Published,
-    address: String,
+    pub address: String,
     task: tokio::task::JoinHandle<()>,
 }
 
 impl Elsewhere {
-    async fn open(text: &str) -> Elsewhere {
+    pub async fn open(text: &str) -> Elsewhere {
         let published = Published::default();
-        published.say(text);
+        published.0.lock().unwrap().text = text.to_owned();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!(
             "http://{}/private-0123456789abcdef0123456789abcdef/a.ics",
@@ -68,13 +66,26 @@ impl Elsewhere {
         Elsewhere { published, address, task }
     }
 
+    pub fn say(&self, text: impl Into<String>) {
+        self.published.0.lock().unwrap().text = text.into();
+    }
+
+    pub fn takes(&self, long: Duration) {
+        self.published.0.lock().unwrap().takes = long;
+    }
+
+    /// The marks that were brought since this was asked last, one for each request.
+    pub fn asked(&self) -> Vec<Option<String>> {
+        std::mem::take(&mut self.published.0.lock().unwrap().asked)
+    }
+
     async fn close(self) {
         self.task.abort();
         let _ = self.task.await;
     }
 }
 
-fn event(uid: &str, day: &str, title: &str, more: &str) -> String {
+pub fn event(uid: &str, day: &str, title: &str, more: &str) -> String {
     format!(
         "BEGIN:VEVENT\r\nUID:{uid}@elsewhere.example\r\nDTSTAMP:20261101T000000Z\r\n\
          DTSTART;TZID=Asia/Tokyo:{day}T140000\r\nDTEND;TZID=Asia/Tokyo:{day}T160000\r\n\
@@ -82,7 +93,7 @@ fn event(uid: &str, day: &str, title: &str, more: &str) -> String {
     )
 }
 
-fn calendar(events: &[String]) -> String {
+pub fn calendar(events: &[String]) -> String {
     format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//elsewhere//\r\n{}END:VCALENDAR\r\n", events.concat())
 }
 
@@ -103,7 +114,7 @@ async fn house() -> (House, Browser, Device) {
 }
 
 /// Connects a calendar; the path of its page.
-async fn connected(staff: &Browser, address: &str) -> String {
+pub async fn connected(staff: &Browser, address: &str) -> String {
     let form =
         [("address", address), ("name", "川の会"), ("audience", ""), ("minutes", "60"), ("format", "")];
     let answer = staff.post("/calendars", &form).await;
@@ -125,7 +136,7 @@ async fn settled(house: &House) {
         if held.iter().all(|row| row.paused || row.state.next > house.hub.now_ms()) {
             return;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        tokio::time::sleep(Duration::from_millis(25)).await;
     }
     panic!("a calendar is still to be read");
 }
@@ -169,16 +180,16 @@ async fn a_calendar_that_says_the_same_wakes_nobody() {
     let (house, staff, device) = house().await;
     let elsewhere = Elsewhere::open(&calendar(&[walk()])).await;
     connected(&staff, &elsewhere.address).await;
-    assert_eq!(elsewhere.published.asked(), [None]);
+    assert_eq!(elsewhere.asked(), [None]);
     let before = (revision(&house).await, programme(&device).await.headers.get("etag").cloned());
     an_hour_later(&house).await;
-    let asked = elsewhere.published.asked();
+    let asked = elsewhere.asked();
     assert!(matches!(asked.as_slice(), [Some(_)]), "it is asked with its mark: {asked:?}");
     assert_eq!((revision(&house).await, programme(&device).await.headers.get("etag").cloned()), before);
     // When the day has turned, what repeats has to be laid out anew: the whole is asked for again.
     house.later(SignedDuration::from_hours(24));
     settled(&house).await;
-    assert_eq!(elsewhere.published.asked().last(), Some(&None));
+    assert_eq!(elsewhere.asked().last(), Some(&None));
     assert_eq!(revision(&house).await, before.0, "and nothing is another");
 }
 
@@ -194,7 +205,7 @@ async fn what_cannot_be_read_takes_nothing_off_the_screens_and_is_said_in_plain_
         (calendar(&[walk()])[..120].to_owned(), "カレンダーが とちゅうで 終わっていました"),
         ("only words".to_owned(), "カレンダーでも 表でも 番組でも ありませんでした"),
     ] {
-        elsewhere.published.say(content);
+        elsewhere.say(content);
         an_hour_later(&house).await;
         let page = staff.get(&path).await;
         page.shows(said);
@@ -216,7 +227,7 @@ async fn what_moves_in_the_calendar_moves_on_the_screens_and_what_goes_leaves_th
     let mut listener = device.listen().await;
     listener.hears("revision").await;
     let moved = walk().replace("20261210T14", "20261210T13").replace("二子玉川", "等々力");
-    elsewhere.published.say(calendar(&[moved, tea()]));
+    elsewhere.say(calendar(&[moved, tea()]));
     an_hour_later(&house).await;
     listener.hears("revision").await;
     let shown = programme(&device).await;
@@ -224,7 +235,7 @@ async fn what_moves_in_the_calendar_moves_on_the_screens_and_what_goes_leaves_th
     shown.shows("等々力");
     shown.shows_not("二子玉川");
 
-    elsewhere.published.say(calendar(&[walk()]));
+    elsewhere.say(calendar(&[walk()]));
     an_hour_later(&house).await;
     listener.hears("revision").await;
     programme(&device).await.shows_not("お茶会");
@@ -235,7 +246,7 @@ async fn what_moves_in_the_calendar_moves_on_the_screens_and_what_goes_leaves_th
     house.later(SignedDuration::from_hours(8 * 24));
     settled(&house).await;
     let before = revision(&house).await;
-    elsewhere.published.say(calendar(&[]));
+    elsewhere.say(calendar(&[]));
     an_hour_later(&house).await;
     programme(&device).await.shows("川べりを 歩く会");
     assert_eq!(revision(&house).await, before);
@@ -253,7 +264,7 @@ async fn a_calendar_for_one_group_is_on_its_screens_alone() {
     assert_eq!(saved.leads_to(), format!("{path}?done=calendar-saved"), "{}", saved.body);
     listener.hears("revision").await;
     programme(&device).await.shows_not("川べりを 歩く会");
-    assert_eq!(elsewhere.published.asked().len(), 1, "nothing has to be read for that");
+    assert_eq!(elsewhere.asked().len(), 1, "nothing has to be read for that");
     drop(house);
 }
 
@@ -263,17 +274,17 @@ async fn reading_can_be_asked_for_stopped_and_ended() {
     let elsewhere = Elsewhere::open(&calendar(&[walk()])).await;
     let path = connected(&staff, &elsewhere.address).await;
     let act = format!("{path}/do");
-    elsewhere.published.say(calendar(&[walk(), tea()]));
+    elsewhere.say(calendar(&[walk(), tea()]));
     let done = staff.post(&act, &[("act", "read")]).await;
     assert_eq!(done.leads_to(), format!("{path}?done=calendar-read"));
     programme(&device).await.shows("お茶会");
 
     staff.post(&act, &[("act", "pause")]).await;
     staff.get(&path).await.shows("読むのを 止めています");
-    elsewhere.published.say(calendar(&[walk()]));
-    elsewhere.published.asked();
+    elsewhere.say(calendar(&[walk()]));
+    elsewhere.asked();
     an_hour_later(&house).await;
-    assert!(elsewhere.published.asked().is_empty());
+    assert!(elsewhere.asked().is_empty());
     programme(&device).await.shows("お茶会");
     staff.post(&act, &[("act", "resume")]).await;
     programme(&device).await.shows_not("お茶会");

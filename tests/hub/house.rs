@@ -311,9 +311,23 @@ impl Device {
     }
 
     /// The same kiosk at another hub of the same database.
-    pub fn at(&self, house: &House) -> Device {
+    pub fn at(&self, address: &str) -> Device {
         let (id, token) = (self.id.clone(), self.token.clone());
-        Device { client: client(), address: house.address.clone(), id, token }
+        Device { client: client(), address: address.to_owned(), id, token }
+    }
+
+    /// One that is taken in by its code, as a real one is.
+    pub async fn paired(address: &str, staff: &Browser) -> Device {
+        let screen = Browser::new(address);
+        let wish = serde_json::json!({ "name": "new" }).to_string();
+        let ticket = screen.post_body("/api/v1/pairing", "application/json", wish).await;
+        let ticket: serde_json::Value = serde_json::from_str(&ticket.body).unwrap();
+        let code = ticket["code"].as_str().unwrap();
+        let taken = staff.post("/kiosks/pair", &[("code", code), ("name", "入口"), ("group", "")]).await;
+        assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
+        let state = screen.get(&format!("/api/v1/pairing/{}", ticket["secret"].as_str().unwrap())).await;
+        let state: serde_json::Value = serde_json::from_str(&state.body).unwrap();
+        Device::with_token(address, state["token"].as_str().unwrap())
     }
 
     /// Holds the live channel.
@@ -326,9 +340,9 @@ impl Device {
     }
 
     /// One that was given its token.
-    pub fn with_token(house: &House, token: &str) -> Device {
+    pub fn with_token(address: &str, token: &str) -> Device {
         let (id, token) = (String::new(), token.to_owned());
-        Device { client: client(), address: house.address.clone(), id, token }
+        Device { client: client(), address: address.to_owned(), id, token }
     }
 
     pub async fn get(&self, path: &str) -> Answer {

@@ -62,7 +62,7 @@ async fn a_display_is_taken_in_by_the_digits_that_it_shows() {
     browser.get(answer.leads_to()).await.shows("つながりました");
     let paired = state(&house, &ticket).await;
     assert_eq!(paired["state"], "paired");
-    let device = Device::with_token(&house, paired["token"].as_str().unwrap());
+    let device = Device::with_token(&house.address, paired["token"].as_str().unwrap());
     assert_eq!(device.get("/programme").await.status, StatusCode::OK);
     assert_eq!(state(&house, &ticket).await["state"], "over", "the token is told once");
     let again = pair(&browser, code, "談話室").await;

@@ -10,6 +10,8 @@ mod log;
 mod process;
 #[path = "operation/tls.rs"]
 mod tls;
+#[path = "operation/two.rs"]
+mod two;
 
 use std::time::Duration;
 
@@ -64,7 +66,7 @@ async fn several_hubs_on_one_database_tell_each_other_what_changes_and_any_of_th
     let first = House::open_on(database.clone(), None).await;
     let second = House::open_on(database.clone(), None).await;
     let device = Device::taken_in(&first, "入口").await;
-    let mut listener = device.at(&second).listen().await;
+    let mut listener = device.at(&second.address).listen().await;
     let mut pages = second.hub.live.happenings();
     listener.hears(r#""revision":1}"#).await;
 
@@ -98,7 +100,7 @@ async fn several_hubs_on_one_database_tell_each_other_what_changes_and_any_of_th
     publish(&second).await;
     listener.hears(r#""revision":3}"#).await;
     let third = House::open_on(database, None).await;
-    device.at(&third).listen().await.hears(r#""revision":3}"#).await;
+    device.at(&third.address).listen().await.hears(r#""revision":3}"#).await;
 
     // The database throws everybody out, as when it is started anew: what changes meanwhile is
     // looked up, and afterwards each hears again.

@@ -1,4 +1,4 @@
-//! What a place, a group or one screen says in its own way: texts of the screen, and quiet hours.
+//! What a place, a group or one screen says in its own way: texts of the screen, quiet hours, page and contacts.
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -184,4 +184,122 @@ async fn a_text_that_could_not_be_said_is_not_kept() {
     page.shows("#keep-receipt-ja");
     let editor = house.colleague("書く人", hiroba::hub::store::Role::Editor).await;
     assert_eq!(editor.get("/settings/texts").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_and_one_screen_have_a_page_and_contacts_of_their_own() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let (first, second) = (Device::taken_in(&house, "入口").await, Device::taken_in(&house, "二階").await);
+    group(&house, &second, "二階", "上").await;
+    let place = [
+        ("name-ja", "ひろば"),
+        ("office-ja", "区の 窓口"),
+        ("tel", "03-1111-1111"),
+        ("fax", "03-1111-2222"),
+        ("url", "https://ward.example/all"),
+        ("number", "10000"),
+    ];
+    save(&browser, "/settings/place", &place).await;
+    let page = browser.get("/settings/reach").await;
+    page.shows("ページ番号：10000");
+    page.shows("href=\"/settings/place\"");
+    page.shows_not("name=\"tel\"");
+    let for_all = browser.post("/settings/reach", &[("for", "all"), ("tel", "1")]).await;
+    assert_eq!(for_all.status, StatusCode::NOT_FOUND, "for all it stands on the page of the place");
+
+    browser.get("/settings/reach?for=group%2F%E4%B8%8A").await.shows("電話：03-1111-1111");
+    let wrong = [("for", "group/上"), ("number", "20000"), ("tel", "なし")];
+    let answer = browser.post("/settings/reach", &wrong).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("ページ番号と いっしょに、ページの アドレスも");
+    answer.shows("value=\"なし\"");
+    let own = [("for", "group/上"), ("url", "https://ward.example/up"), ("number", "20000")];
+    save(&browser, "/settings/reach", &own).await;
+    let shown = programme(&second).await;
+    assert_eq!(shown["page"], json!({ "url": "https://ward.example/up", "number": "20000" }));
+    assert_eq!(shown["contact"]["tel"], "03-1111-1111", "what is not said stays as all have it");
+    let alone = format!("kiosk/{}", second.id);
+    save(&browser, "/settings/reach", &[("for", &alone), ("tel", "03-3333-3333")]).await;
+    let shown = programme(&second).await;
+    assert_eq!(shown["contact"], json!({ "tel": "03-3333-3333" }), "not beside another office's fax");
+    assert_eq!(shown["page"]["number"], "20000");
+    let others = programme(&first).await;
+    assert_eq!(
+        (&others["page"]["number"], &others["contact"]["tel"]),
+        (&json!("10000"), &json!("03-1111-1111"))
+    );
+    browser.get(&format!("/kiosks/{}", second.id)).await.shows(&format!("/settings/reach?for={alone}"));
+    let log = browser.get("/log?kind=reach").await;
+    log.shows("ページと 連絡先を 変えました");
+    let editor = house.colleague("書く人", hiroba::hub::store::Role::Editor).await;
+    assert_eq!(editor.get("/settings/reach").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_earlier_version_of_a_setting_is_kept_compared_and_brought_back() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let alone = format!("kiosk/{}", device.id);
+    let never = browser.get("/settings/texts/versions?for=all").await;
+    assert_eq!(never.status, StatusCode::NOT_FOUND, "it was never set");
+    browser.get("/settings/texts").await.shows_not("前の版を見る");
+
+    let with =
+        |text| [("for", alone.as_str()), ("come-in-ja", text), ("come-in-en", "Come in"), ("base", "1")];
+    save(&browser, "/settings/texts", &with("[奥|おく]へ どうぞ")[..3]).await;
+    save(&browser, "/settings/texts", &with("どうぞ")).await;
+    let (list, of) = ("/settings/texts/versions", format!("?for={alone}"));
+    browser.get(&format!("/settings/texts?for={alone}")).await.shows(&format!("href=\"{list}{of}\""));
+    let page = browser.get(&format!("{list}{of}")).await;
+    page.shows("「画面の ことば 入口」の 版");
+    page.shows("受付の あとの ことば");
+    page.shows("はじめの 版");
+    page.shows("管理");
+    let compared = browser.get(&format!("{list}/1{of}")).await;
+    compared.shows("<del>日本語：[奥|おく]へ どうぞ</del>");
+    compared.shows("<ins>日本語：どうぞ</ins>");
+    compared.shows("つながっている画面に すぐ 出ます");
+    assert!(compared.body.contains("<div>英語：Come in</div>"), "what is the same is not marked");
+
+    let revision = *house.hub.live.revision().borrow();
+    let back = browser.post(&format!("{list}/1/restore{of}"), &[]).await;
+    assert_eq!(back.leads_to(), format!("/settings/texts?for={alone}&done=own-restored"), "{}", back.body);
+    browser.get(back.leads_to()).await.shows("前の版に もどしました");
+    assert!(*house.hub.live.revision().borrow() > revision, "screens are told");
+    assert_eq!(programme(&device).await["texts"]["come-in"]["ja"], "[奥|おく]へ どうぞ");
+    browser.get("/log?kind=texts").await.shows("設定を 前の版に もどしました");
+    browser.get(&format!("{list}/3{of}&with=2")).await.shows("<del>日本語：どうぞ</del>");
+
+    // Quiet hours, page and contacts, and the place itself, by the same pages.
+    let quiet = [("for", "all"), ("own", "yes"), ("spans", "1"), ("from-0", "22:00"), ("to-0", "07:00")];
+    save(&browser, "/settings/quiet", &quiet).await;
+    save(&browser, "/settings/quiet", &[("for", "all"), ("own", "no"), ("base", "1")]).await;
+    let compared = browser.get("/settings/quiet/versions/1?for=all").await;
+    compared.shows("<del>毎日 22:00から 07:00まで うす暗く する</del>");
+    compared.shows("<ins>ここでは 決めない</ins>");
+    save(&browser, "/settings/quiet/versions/1/restore?for=all", &[]).await;
+    assert_eq!(programme(&device).await["quiet"][0]["from"], "22:00");
+    save(&browser, "/settings/reach", &[("for", &alone), ("tel", "1"), ("fax", "2")]).await;
+    save(&browser, "/settings/reach", &[("for", &alone), ("tel", "3"), ("base", "1")]).await;
+    let compared = browser.get(&format!("/settings/reach/versions/1{of}")).await;
+    compared.shows("<del>電話：1</del>");
+    compared.shows("<ins>電話：3</ins>");
+    save(&browser, "/settings/place", &[("name-ja", "ひろば"), ("tel", "9")]).await;
+    save(&browser, "/settings/place", &[("name-ja", "みんなの ひろば"), ("base", "1")]).await;
+    browser.get("/settings/place/versions?for=all").await.shows("この場所の 名前");
+    save(&browser, "/settings/place/versions/1/restore?for=all", &[]).await;
+    assert_eq!(programme(&device).await["name"], "ひろば");
+    for strange in [
+        "categories?for=all",
+        "meeting?for=all",
+        "texts?for=none",
+        "texts?for=kiosk/none",
+        "place?for=group/x",
+    ] {
+        let (kind, screens) = strange.split_once('?').unwrap();
+        let page = browser.get(&format!("/settings/{kind}/versions?{screens}")).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{strange}");
+    }
 }

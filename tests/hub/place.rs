@@ -38,6 +38,11 @@ impl OwnDatabase {
         tell(&self.server, sql).await.unwrap();
     }
 
+    /// Says something inside of it.
+    pub async fn tell_inside(&self, sql: &str) {
+        tell(&self.address(), sql.to_owned()).await.unwrap();
+    }
+
     pub fn name(&self) -> &str {
         &self.name
     }

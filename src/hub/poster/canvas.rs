@@ -1,23 +1,12 @@
-//! Drawing on a PDF, in millimetres.
+//! What is drawn on a sheet, in millimetres and in its order. How a page or a picture is made of it is
+//! for [`super::pdf`] and [`super::png`].
 
-use krilla::Document;
-use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Point, Rect};
-use krilla::metadata::Metadata;
-use krilla::num::NormalizedF32;
-use krilla::page::PageSettings;
-use krilla::paint::{Fill, Stroke};
-use krilla::text::{Font, TextDirection};
 use qrcode::{Color, EcLevel, QrCode};
 
-use crate::domain::text::Lang;
 use crate::view::typeset::{Family, Line, RUBY, RunKind, Style, Weight};
 
 /// A4, mm.
 pub const SHEET: (f32, f32) = (210.0, 297.0);
-
-/// Points to the millimetre.
-const PT: f32 = 72.0 / 25.4;
 
 pub type Colour = (u8, u8, u8);
 /// The light theme of LOOK.md; paper is the paper itself.
@@ -30,13 +19,39 @@ pub const PAPER: Colour = (0xff, 0xff, 0xff);
 const YAMABUKI: Colour = (0xf6, 0xaa, 0x00);
 const BLACK: Colour = (0, 0, 0);
 
-enum Mark {
-    Letters { text: String, family: Family, weight: Weight, size: f32, x: f32, y: f32, colour: Colour },
-    Shape { path: Path, fill: Option<Colour>, stroke: Option<(Colour, f32)> },
+pub enum Mark {
+    /// Letters of one face, the first at `x` on the baseline `y`.
+    Letters {
+        text: String,
+        family: Family,
+        weight: Weight,
+        size: f32,
+        x: f32,
+        y: f32,
+        colour: Colour,
+    },
+    Shape {
+        figure: Figure,
+        fill: Option<Colour>,
+        stroke: Option<(Colour, f32)>,
+    },
+}
+
+pub enum Figure {
+    Rects(Vec<Rect>),
+    Circle { x: f32, y: f32, radius: f32 },
+}
+
+/// From the upper left corner.
+pub struct Rect {
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
 }
 
 /// What is drawn, in its order.
-pub struct Canvas(Vec<Mark>);
+pub struct Canvas(pub Vec<Mark>);
 
 impl Canvas {
     pub fn new() -> Canvas {
@@ -63,20 +78,19 @@ impl Canvas {
     }
 
     pub fn rect(&mut self, x: f32, y: f32, width: f32, height: f32, colour: Colour) {
-        let mut path = PathBuilder::new();
-        push_rect(&mut path, x, y, width, height);
-        self.shape(path, Some(colour), None);
+        self.shape(Figure::Rects(vec![Rect { x, y, width, height }]), Some(colour), None);
     }
 
     pub fn circle(&mut self, x: f32, y: f32, radius: f32, stroke: f32, colour: Colour) {
-        self.shape(circle(x, y, radius), None, Some((colour, stroke)));
+        self.shape(Figure::Circle { x, y, radius }, None, Some((colour, stroke)));
     }
 
     /// The mark: an open ring with a person at its opening.
     pub fn mark(&mut self, x: f32, y: f32, radius: f32) {
-        self.shape(circle(x, y, radius), None, Some((INK, radius * 0.28)));
+        self.shape(Figure::Circle { x, y, radius }, None, Some((INK, radius * 0.28)));
         self.rect(x - radius * 0.42, y + radius * 0.4, radius * 0.84, radius * 1.2, PAPER);
-        self.shape(circle(x, y + radius * 0.95, radius * 0.26), Some(YAMABUKI), Some((INK, radius * 0.12)));
+        let dot = Figure::Circle { x, y: y + radius * 0.95, radius: radius * 0.26 };
+        self.shape(dot, Some(YAMABUKI), Some((INK, radius * 0.12)));
     }
 
     /// A QR code with its quiet zone inside the square. Nothing where the text is too long for one.
@@ -84,7 +98,7 @@ impl Canvas {
         let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else { return };
         let (count, quiet) = (code.width(), 2);
         let module = side / (count + 2 * quiet) as f32;
-        let mut path = PathBuilder::new();
+        let mut rects = Vec::new();
         for (row, colours) in code.to_colors().chunks(count).enumerate() {
             let mut from = None;
             // Neighbours as one piece, so that no hair of light stands between them.
@@ -95,88 +109,18 @@ impl Canvas {
                     (false, Some(first)) => {
                         let at = |n: usize| (n + quiet) as f32 * module;
                         let width = (column - first) as f32 * module;
-                        push_rect(&mut path, x + at(first), y + at(row), width, module * 1.01);
+                        let (x, y) = (x + at(first), y + at(row));
+                        rects.push(Rect { x, y, width, height: module * 1.01 });
                         from = None;
                     }
                     (true, Some(_)) | (false, None) => {}
                 }
             }
         }
-        self.shape(path, Some(BLACK), None);
+        self.shape(Figure::Rects(rects), Some(BLACK), None);
     }
 
-    fn shape(&mut self, path: PathBuilder, fill: Option<Colour>, stroke: Option<(Colour, f32)>) {
-        if let Some(path) = path.finish() {
-            self.0.push(Mark::Shape { path, fill, stroke });
-        }
+    fn shape(&mut self, figure: Figure, fill: Option<Colour>, stroke: Option<(Colour, f32)>) {
+        self.0.push(Mark::Shape { figure, fill, stroke });
     }
-
-    /// The whole as a PDF.
-    pub fn finish(self, title: &str, lang: Lang) -> Result<Vec<u8>, String> {
-        let mut document = Document::new();
-        let language = if lang == Lang::JA_EASY { Lang::JA } else { lang };
-        document.set_metadata(Metadata::new().title(title.to_owned()).language(language.as_str().to_owned()));
-        let size = PageSettings::from_wh(SHEET.0 * PT, SHEET.1 * PT).ok_or("A4 is no page")?;
-        let mut page = document.start_page_with(size);
-        let mut surface = page.surface();
-        let mut fonts: Vec<(Family, Weight, Font)> = Vec::new();
-        for mark in self.0 {
-            match mark {
-                Mark::Shape { path, fill, stroke } => {
-                    surface.set_fill(fill.map(filled));
-                    surface.set_stroke(stroke.map(|(colour, width)| Stroke {
-                        paint: filled(colour).paint,
-                        width: width * PT,
-                        ..Stroke::default()
-                    }));
-                    surface.draw_path(&path);
-                }
-                Mark::Letters { text, family, weight, size, x, y, colour } => {
-                    let known = fonts.iter().find(|(f, w, _)| (*f, *w) == (family, weight));
-                    let font = match known {
-                        Some((_, _, font)) => font.clone(),
-                        None => {
-                            let font =
-                                Font::new(family.file(weight).into(), 0).ok_or("a face cannot be read")?;
-                            fonts.push((family, weight, font.clone()));
-                            font
-                        }
-                    };
-                    surface.set_stroke(None);
-                    surface.set_fill(Some(filled(colour)));
-                    let start = Point::from_xy(x * PT, y * PT);
-                    surface.draw_text(start, font, size * PT, &text, false, TextDirection::LeftToRight);
-                }
-            }
-        }
-        surface.finish();
-        page.finish();
-        document.finish().map_err(|error| format!("{error:?}"))
-    }
-}
-
-fn filled((red, green, blue): Colour) -> Fill {
-    Fill { paint: rgb::Color::new(red, green, blue).into(), opacity: NormalizedF32::ONE, ..Fill::default() }
-}
-
-fn push_rect(path: &mut PathBuilder, x: f32, y: f32, width: f32, height: f32) {
-    if let Some(rect) = Rect::from_xywh(x * PT, y * PT, width * PT, height * PT) {
-        path.push_rect(rect);
-    }
-}
-
-/// A circle of four curves.
-fn circle(x: f32, y: f32, radius: f32) -> PathBuilder {
-    /// How far the handles of a quarter circle reach.
-    const KAPPA: f32 = 0.552_284_8;
-    let (x, y, r) = (x * PT, y * PT, radius * PT);
-    let k = r * KAPPA;
-    let mut path = PathBuilder::new();
-    path.move_to(x + r, y);
-    path.cubic_to(x + r, y + k, x + k, y + r, x, y + r);
-    path.cubic_to(x - k, y + r, x - r, y + k, x - r, y);
-    path.cubic_to(x - r, y - k, x - k, y - r, x, y - r);
-    path.cubic_to(x + k, y - r, x + r, y - k, x + r, y);
-    path.close();
-    path
 }

@@ -1,9 +1,12 @@
-//! A meeting on a sheet of A4, as PDF: the words, the open ring with its date, QR code and page
+//! A meeting on a sheet of A4, as PDF and as a picture: the words, the open ring with its date, QR code and page
 //! number, telephone and fax. What the sign shows, for the wall and the letter box.
 //!
-//! All lengths are millimetres from the upper left corner; [`canvas`] knows the points of a PDF.
+//! All lengths are millimetres from the upper left corner; what points and pixels are, only [`pdf`] and
+//! [`png`] know. Both draw one [`canvas`].
 
 mod canvas;
+mod pdf;
+mod png;
 
 use std::collections::HashSet;
 
@@ -29,8 +32,15 @@ pub enum PosterError {
     /// More words than a sheet has room for.
     #[error("the words need more room than one sheet has")]
     TooLong,
-    #[error("the PDF could not be written: {0}")]
-    Pdf(String),
+    #[error("the poster could not be written: {0}")]
+    Written(String),
+}
+
+/// As what a poster is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Pdf,
+    Png,
 }
 
 /// Margin on every side, and the width between them, mm.
@@ -57,6 +67,7 @@ pub fn poster(
     meeting: &Meeting,
     lang: Lang,
     now: Timestamp,
+    format: Format,
 ) -> Result<Vec<u8>, PosterError> {
     let reader = Reader {
         programme,
@@ -83,7 +94,11 @@ pub fn poster(
         page.way(way, middle);
     }
     let title = article.title.map(|title| title.text()).unwrap_or_default();
-    page.canvas.finish(&title, lang).map_err(PosterError::Pdf)
+    let written = match format {
+        Format::Pdf => pdf::write(&page.canvas, &title, lang),
+        Format::Png => png::write(&page.canvas, &title),
+    };
+    written.map_err(PosterError::Written)
 }
 
 /// A sheet hangs for weeks: no きょう, あした or 来年 may stand on it. Seen from years before, every

@@ -31,6 +31,7 @@ const TABLE: &str = "
     POST /schedule/{id}                       editor
     GET  /schedule/{id}/preview.png           viewer
     GET  /schedule/{id}/poster.pdf            viewer
+    GET  /schedule/{id}/poster.png            viewer
     POST /schedule/{id}/merge                 editor
     GET  /schedule/{id}/publish               editor
     POST /schedule/{id}/publish               publisher
@@ -91,6 +92,11 @@ const TABLE: &str = "
     POST /settings/texts                      administrator
     GET  /settings/quiet                      administrator
     POST /settings/quiet                      administrator
+    GET  /settings/reach                      administrator
+    POST /settings/reach                      administrator
+    GET  /settings/{kind}/versions            administrator
+    GET  /settings/{kind}/versions/{number}   administrator
+    POST /settings/{kind}/versions/{number}/restore administrator
     GET  /settings/categories                 viewer
     POST /settings/categories                 administrator
     GET  /settings/categories/{id}            administrator

@@ -63,7 +63,7 @@ async fn a_copy_is_made_while_the_hub_works_and_everything_is_there_after_it_was
     assert_eq!(records(&house).await, 20);
     let form = [("name", "管理"), ("password", PASSWORD), ("back", "/help")];
     assert_eq!(house.stranger().post("/sign-in", &form).await.leads_to(), "/help");
-    let device = device.at(&house);
+    let device = device.at(&house.address);
     assert_eq!(device.get("/programme").await.status, StatusCode::OK, "its token is known");
     // Kiosks that saw what came after the copy do not take this for old news.
     assert!(*house.hub.live.revision().borrow() > revision + 1000);
@@ -128,7 +128,7 @@ async fn a_damaged_database_is_set_aside_and_the_newest_good_copy_takes_its_plac
 
     let (house, _) = house_in(folder.path()).await;
     assert_eq!(records(&house).await, 1);
-    assert_eq!(device.at(&house).get("/programme").await.status, StatusCode::OK);
+    assert_eq!(device.at(&house.address).get("/programme").await.status, StatusCode::OK);
     let aside = folder.path().join("hub.sqlite.damaged-1");
     assert_eq!(fs::read(&aside).unwrap(), bytes, "nothing of it was written over");
 

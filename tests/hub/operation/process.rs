@@ -9,18 +9,21 @@ use reqwest::StatusCode;
 
 use crate::house::{Browser, PASSWORD};
 
-struct Running {
+pub struct Running {
     child: Child,
-    address: String,
+    pub address: String,
     log: PathBuf,
 }
 
 impl Running {
     async fn begin(folder: &Path) -> Running {
+        Running::begin_with(folder, "database = \"state/hub.sqlite\"\nkeep_backups = 2\n").await
+    }
+
+    /// One with settings of the hub of its own, beside its address.
+    pub async fn begin_with(folder: &Path, settings: &str) -> Running {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let settings = format!(
-            "[hub]\nlisten = \"127.0.0.1:{port}\"\ndatabase = \"state/hub.sqlite\"\nkeep_backups = 2\n"
-        );
+        let settings = format!("[hub]\nlisten = \"127.0.0.1:{port}\"\n{settings}");
         std::fs::write(folder.join("kiosk.toml"), settings).unwrap();
         let log = folder.join("log");
         let child = Command::new(env!("CARGO_BIN_EXE_hiroba"))
@@ -43,13 +46,23 @@ impl Running {
         }
     }
 
-    fn log(&self) -> String {
+    pub fn log(&self) -> String {
         let mut log = String::new();
         std::fs::File::open(&self.log).unwrap().read_to_string(&mut log).unwrap();
         log
     }
 
-    fn signal(&self, name: &str) {
+    /// The administrator, by the set-up link that it has logged.
+    pub async fn administrator(&self) -> Browser {
+        let log = self.log();
+        let token = log.split_once("/setup?token=").unwrap().1.split_whitespace().next().unwrap();
+        let form = [("token", token), ("name", "管理"), ("password", PASSWORD), ("again", PASSWORD)];
+        let browser = Browser::new(&self.address);
+        assert_eq!(browser.post("/setup", &form).await.status, StatusCode::SEE_OTHER);
+        browser
+    }
+
+    pub fn signal(&self, name: &str) {
         let sent = Command::new("kill").args([name, &self.child.id().to_string()]).status().unwrap();
         assert!(sent.success());
     }
@@ -74,11 +87,7 @@ async fn a_hub_is_copied_killed_restored_and_ended_and_everything_is_there() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let mut running = Running::begin(folder).await;
-    let log = running.log();
-    let token = log.split_once("/setup?token=").unwrap().1.split_whitespace().next().unwrap();
-    let form = [("token", token), ("name", "管理"), ("password", PASSWORD), ("again", PASSWORD)];
-    let browser = Browser::new(&running.address);
-    assert_eq!(browser.post("/setup", &form).await.status, StatusCode::SEE_OTHER);
+    running.administrator().await;
     // The day's copy is made by itself; this one by hand.
     let made = hub(folder, "backup", "by-hand.sqlite");
     assert!(made.status.success(), "{made:?}");

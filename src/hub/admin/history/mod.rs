@@ -5,7 +5,10 @@ use askama::Template;
 use axum::response::Html;
 use serde::Deserialize;
 
+use super::fields::LANGS;
 use super::said;
+use crate::api::Text;
+use crate::domain::text::Phrase;
 use crate::hub::Hub;
 use crate::hub::store::{Item, Kind, Version};
 use crate::hub::web::{Failure, Page, html};
@@ -17,16 +20,57 @@ pub struct Difference {
     pub later: Vec<String>,
 }
 
+/// A text line by line, each with its language; with its readings where it has some.
+pub fn text(page: &Page, text: Option<&Text>) -> Vec<String> {
+    let Some(text) = text else { return Vec::new() };
+    LANGS
+        .into_iter()
+        .filter_map(|lang| {
+            let markup = text.0.get(lang.as_str())?;
+            let language = page.t(format!("lang-{lang}"));
+            let phrase = Phrase::parse(markup);
+            let read = if phrase.reading() == phrase.text() { phrase.text() } else { markup.clone() };
+            Some(page.with_all("schedule-labelled", &[("label", &language), ("value", &read)]))
+        })
+        .collect()
+}
+
 /// What the pages say around the versions.
 pub struct Told {
     pub page: Page,
     /// Where the list of such items is, and its name.
     pub list: &'static str,
     pub list_name: String,
-    /// Where the item is.
+    /// Where the item is, and where its versions are.
     pub path: String,
+    pub versions: String,
+    /// What stands behind every address of a version; empty where the address says it all.
+    pub query: String,
     pub crumb: String,
     pub name: String,
+    /// What going back to a version does.
+    pub restore: String,
+}
+
+impl Told {
+    fn all(&self) -> String {
+        format!("{}{}", self.versions, self.query)
+    }
+
+    /// A version beside the newest.
+    fn one(&self, number: &i64) -> String {
+        format!("{}/{number}{}", self.versions, self.query)
+    }
+
+    /// A version beside the one before it.
+    fn beside_earlier(&self, number: &i64) -> String {
+        let joint = if self.query.is_empty() { '?' } else { '&' };
+        format!("{}{joint}with={}", self.one(number), number - 1)
+    }
+
+    fn restoring(&self, number: &i64) -> String {
+        format!("{}/{number}/restore{}", self.versions, self.query)
+    }
 }
 
 struct Row {

@@ -16,7 +16,10 @@ fn told(staff: &Staff, sort: Sort, item: &Item) -> Told {
     Told {
         list: "/notices",
         list_name: page.t("nav-notices"),
+        versions: format!("{}/versions", path_of(sort, &item.id)),
         path: path_of(sort, &item.id),
+        query: String::new(),
+        restore: page.t("schedule-restore-text"),
         crumb: item.title.clone(),
         name: item.title.clone(),
         page,

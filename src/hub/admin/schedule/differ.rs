@@ -7,10 +7,8 @@ use super::form::registration_key;
 use super::{said, today};
 use crate::api::{self, StringOr};
 use crate::domain::meeting::Deadline;
-use crate::domain::text::Phrase;
 use crate::hub::Hub;
-use crate::hub::admin::fields::LANGS;
-use crate::hub::admin::history::Difference;
+use crate::hub::admin::history::{Difference, text};
 use crate::hub::web::{Failure, Page};
 use crate::view::dates;
 use crate::view::words::{Say, Words};
@@ -110,20 +108,6 @@ pub fn differences(page: &Page, hub: &Hub, earlier: &Side, later: &Side) -> Vec<
 /// Whether a name is one of the fields that can differ.
 pub fn is_field(name: &str) -> bool {
     FIELDS.iter().chain(&MORE).any(|(key, _)| *key == name)
-}
-
-fn text(page: &Page, text: Option<&api::Text>) -> Vec<String> {
-    let Some(text) = text else { return Vec::new() };
-    LANGS
-        .into_iter()
-        .filter_map(|lang| {
-            let markup = text.0.get(lang.as_str())?;
-            let language = page.t(format!("lang-{lang}"));
-            let phrase = Phrase::parse(markup);
-            let read = if phrase.reading() == phrase.text() { phrase.text() } else { markup.clone() };
-            Some(page.with_all("schedule-labelled", &[("label", &language), ("value", &read)]))
-        })
-        .collect()
 }
 
 /// What one side says of a field, line by line.

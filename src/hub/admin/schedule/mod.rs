@@ -34,7 +34,7 @@ pub use deeds::{
 pub use edit::{edit, edit_new, save, save_new};
 pub use list::list;
 pub use merge::merge;
-pub use poster::poster;
+pub use poster::{poster_pdf, poster_png};
 pub use publish::{publish, publish_page};
 pub use versions::{restore, version, versions};
 

@@ -11,11 +11,12 @@ use crate::domain::text::Lang;
 use crate::feed::{Span, json};
 use crate::hub::Hub;
 use crate::hub::admin::fields::LANGS;
+use crate::hub::own::{self, Scope};
 use crate::hub::phone;
-use crate::hub::poster::{PosterError, poster as draw};
-use crate::hub::programme::assemble;
+use crate::hub::poster::{Format, PosterError, poster as draw};
+use crate::hub::programme::assemble_with;
 use crate::hub::store::Kind;
-use crate::hub::web::{Failure, Here, Page, Viewer};
+use crate::hub::web::{Failure, Here, Page, Staff, Viewer};
 
 /// In which language.
 #[derive(Debug, Default, Deserialize)]
@@ -28,22 +29,47 @@ pub struct Wanted {
 ///
 /// # Errors
 /// When there is no such meeting, or more words than a sheet has room for.
-pub async fn poster(
+pub async fn poster_pdf(
     State(hub): State<Hub>,
     Viewer(staff): Viewer,
     Path(id): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
+    poster(hub, &staff, &id, &wanted, Format::Pdf).await
+}
+
+/// The same as a picture.
+///
+/// # Errors
+/// As [`poster_pdf`].
+pub async fn poster_png(
+    State(hub): State<Hub>,
+    Viewer(staff): Viewer,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    poster(hub, &staff, &id, &wanted, Format::Png).await
+}
+
+async fn poster(
+    hub: Hub,
+    staff: &Staff,
+    id: &str,
+    wanted: &Wanted,
+    format: Format,
+) -> Result<Response, Failure> {
     let mut reading = hub.store.read().await?;
-    let found = find(&mut reading, &id).await?;
-    let mut shown = vec![(Kind::Meeting, id.clone(), None, found.version.body)];
-    for row in reading.shown_items(Kind::Place).await? {
-        shown.push((Kind::Place, row.id, None, row.body));
+    let found = find(&mut reading, id).await?;
+    let mut shown = vec![(Kind::Meeting, id.to_owned(), None, found.version.body)];
+    for kind in [Kind::Place, Kind::Texts, Kind::Reach] {
+        shown.extend(reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, None, row.body)));
     }
+    // A meeting of one group of screens leads to that group's page and office.
+    let own = own::fields(&shown, &Scope::of_kiosk(None, found.version.audience.as_deref()));
     // The same code as on the screen.
-    phone::link_all(&hub, phone::in_qr(&mut reading).await?, &mut shown);
+    phone::link_all(&hub, phone::in_qr(&mut reading).await?, &own, &mut shown);
     drop(reading);
-    let body = assemble(&hub.settings, &shown, |_| true)?;
+    let body = assemble_with(&hub.settings, &shown, |_| true, own)?;
     let (zone, now) = (hub.settings.zone.clone(), hub.now());
     let today = now.to_zoned(zone.clone()).date();
     let span = Span { today, from: today.saturating_sub(20.years()), to: today.saturating_add(20.years()) };
@@ -58,19 +84,19 @@ pub async fn poster(
             .iter()
             .find(|meeting| meeting.when.over_at(&programme.zone).is_none_or(|over| over > now));
         let meeting = coming.or(programme.meetings.last()).ok_or(PosterError::NoMeeting)?;
-        draw(&programme, meeting, lang, now)
+        draw(&programme, meeting, lang, now, format)
     });
     let drawn = drawing.await.map_err(|error| Failure::Internal(error.to_string()))?;
+    let (kind, name) = match format {
+        Format::Pdf => ("application/pdf", "inline; filename=\"poster.pdf\""),
+        Format::Png => ("image/png", "inline; filename=\"poster.png\""),
+    };
     match drawn {
-        Ok(pdf) => Ok((
-            [(CONTENT_TYPE, "application/pdf"), (CONTENT_DISPOSITION, "inline; filename=\"poster.pdf\"")],
-            pdf,
-        )
-            .into_response()),
+        Ok(written) => Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, name)], written).into_response()),
         Err(PosterError::NoMeeting) => Err(Failure::NotFound),
         Err(PosterError::TooLong) => {
-            Err(Failure::Request(Page::of(&staff, Here::Schedule).t("schedule-poster-too-long")))
+            Err(Failure::Request(Page::of(staff, Here::Schedule).t("schedule-poster-too-long")))
         }
-        Err(PosterError::Pdf(why)) => Err(Failure::Internal(why)),
+        Err(PosterError::Written(why)) => Err(Failure::Internal(why)),
     }
 }

@@ -16,7 +16,10 @@ fn told(hub: &Hub, staff: &Staff, found: &Found) -> Told {
     Told {
         list: "/schedule",
         list_name: page.t("nav-schedule"),
+        versions: format!("{}/versions", path_of(&found.item.id)),
         path: path_of(&found.item.id),
+        query: String::new(),
+        restore: page.t("schedule-restore-text"),
         crumb: domain.as_ref().map(|domain| said::short_name(&page, domain)).unwrap_or_default(),
         name: domain
             .map(|domain| said::names(&page, &domain, false).0)

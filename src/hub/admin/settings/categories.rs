@@ -54,7 +54,8 @@ pub(super) async fn keep_all(
 ) -> Result<bool, Failure> {
     let body = serde_json::to_string(&Listed { categories: list });
     let body = body.map_err(|error| Failure::Internal(error.to_string()))?;
-    Ok(keep(hub, staff, (Kind::Categories, Kind::Categories.key()), &body, base).await?.is_ok())
+    let item = (Kind::Categories, Kind::Categories.key());
+    Ok(keep(hub, staff, item, &body, base, "categories-changed").await?.is_ok())
 }
 
 /// A category as the list shows it.

@@ -1,12 +1,14 @@
 //! What holds for the whole place: its name and words, the ward's page and the office, the
-//! categories, and whether the sample shows.
+//! categories, and whether the sample shows; and what a group or one screen has of its own.
 
 mod categories;
 mod category;
 mod place;
 mod quiet;
+mod reach;
 mod scope;
 mod texts;
+mod versions;
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -17,7 +19,9 @@ pub use categories::{built_in, categories, category_removal, move_category, remo
 pub use category::{category, save_category};
 pub use place::{place, save_place};
 pub use quiet::{quiet, save_quiet};
+pub use reach::{reach, save_reach};
 pub use texts::{save_texts, texts};
+pub use versions::{restore, version, versions};
 
 use super::calls::Done;
 use super::fields::{Fields, Mends};
@@ -111,7 +115,8 @@ async fn keep_form<T: Serialize>(
         Err(mends) => return Ok(Some(mends)),
     };
     let body = serde_json::to_string(&own).map_err(|error| Failure::Internal(error.to_string()))?;
-    match keep(hub, staff, item, &body, form.of("base").parse().ok()).await? {
+    let act = format!("{}-changed", item.0.key());
+    match keep(hub, staff, item, &body, form.of("base").parse().ok(), &act).await? {
         Ok(()) => Ok(None),
         Err(newest) => {
             let mut mends = Mends::default();
@@ -129,6 +134,7 @@ async fn keep(
     (kind, id): (Kind, &str),
     body: &str,
     base: Option<i64>,
+    act: &str,
 ) -> Result<Result<(), i64>, Failure> {
     let now = hub.now_ms();
     let earlier = match base {
@@ -153,9 +159,9 @@ async fn keep(
         Err(newest) => return Ok(Err(newest)),
     };
     change.show_version(kind, id, Some(number)).await?;
-    let (act, subject) = (format!("{}-changed", kind.key()), format!("{}/{id}", kind.key()));
+    let subject = format!("{}/{id}", kind.key());
     let earlier = earlier.as_ref().map(|version| version.body.as_str());
-    let changed = Changed { act: &act, subject: &subject, earlier, later: Some(body) };
+    let changed = Changed { act, subject: &subject, earlier, later: Some(body) };
     said::note(&mut change, staff, now, changed).await?;
     let revision = change.next_revision().await?;
     change.commit().await?;

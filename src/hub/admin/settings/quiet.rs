@@ -8,7 +8,7 @@ use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use super::scope::{Chosen, Screens};
-use super::{For, keep_form, own_version};
+use super::{For, keep_form, own_version, versions};
 use crate::api::{Quiet, QuietScreen, Weekday};
 use crate::domain::quiet;
 use crate::hub::Hub;
@@ -18,9 +18,21 @@ use crate::hub::web::{Administrator, Failure, Here, Page, html, url_encoded};
 
 /// What a scope says of its quiet hours; nothing leaves them to the wider one.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-struct Own {
+pub(super) struct Own {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     quiet: Option<Vec<Quiet>>,
+}
+
+impl Own {
+    /// For its history: what is set, span by span.
+    pub(super) fn said(&self, page: &Page) -> Vec<(String, Vec<String>)> {
+        let lines = match self.quiet.as_deref() {
+            None => vec![page.t("quiet-own-no")],
+            Some([]) => vec![page.t("quiet-none")],
+            Some(spans) => spans.iter().map(|span| said(page, span)).collect(),
+        };
+        vec![(page.t("quiet-title"), lines)]
+    }
 }
 
 /// Most spans, and how many empty ones the form has room for.
@@ -39,6 +51,7 @@ struct QuietPage {
     looks: [&'static str; 2],
     /// What holds where this scope says nothing, span by span; nothing where the settings of each kiosk do.
     otherwise: Option<Vec<String>>,
+    versions: String,
 }
 
 impl QuietPage {
@@ -136,7 +149,9 @@ fn quiet_page(page: Page, form: Fields, mends: Mends, chosen: Chosen) -> Result<
     let otherwise = otherwise.map(|quiet| quiet.iter().map(|quiet| said(&page, quiet)).collect());
     let looks = quiet::QuietScreen::ALL.map(quiet::QuietScreen::key);
     let spans = spans(&form);
-    html(&QuietPage { page, screens: chosen.screens, spans, form, mends, days: DAYS, looks, otherwise })
+    let (screens, days) = (chosen.screens, DAYS);
+    let versions = versions::address(Kind::Quiet, &screens.key, &form);
+    html(&QuietPage { page, screens, spans, form, mends, days, looks, otherwise, versions })
 }
 
 /// The quiet hours as they are.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::scope::{Chosen, Screens};
-use super::{For, keep_form, own_version};
+use super::{For, keep_form, own_version, versions};
 use crate::api::{self, Text};
 use crate::domain::display::TextSize;
 use crate::domain::programme::Programme;
@@ -18,6 +18,7 @@ use crate::domain::text::{Lang, Phrase};
 use crate::domain::wording::{Wording, WordingError};
 use crate::hub::Hub;
 use crate::hub::admin::fields::{Fields, Mends, WRITTEN, Written};
+use crate::hub::admin::history::text;
 use crate::hub::admin::said;
 use crate::hub::admin::slide::lint::Line as Lint;
 use crate::hub::admin::slide::measure;
@@ -31,7 +32,7 @@ use crate::view::words::{Arg, Say, Words};
 /// What a scope says in its own way, in the fields of a programme.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-struct Own {
+pub(super) struct Own {
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,6 +41,17 @@ struct Own {
     staff_place: Option<Text>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     texts: BTreeMap<String, Text>,
+}
+
+impl Own {
+    /// For its history: every text with its label.
+    pub(super) fn said(&self, page: &Page) -> Vec<(String, Vec<String>)> {
+        let of_place = [("name", &self.name), ("welcome", &self.welcome), ("staff-place", &self.staff_place)];
+        let of_place = of_place.into_iter().map(|(field, own)| (field, own.as_ref()));
+        let others = Wording::ALL.iter().map(|wording| (wording.key(), self.texts.get(wording.key())));
+        let all = of_place.chain(others);
+        all.map(|(field, own)| (page.t(format!("own-{field}")), text(page, own))).collect()
+    }
 }
 
 /// The texts of the place, which its own page sets for all screens: name of the field, longest, and the
@@ -82,6 +94,7 @@ struct TextsPage {
     lints: Vec<Lint>,
     lint_count: String,
     lang: String,
+    versions: String,
 }
 
 impl TextsPage {
@@ -257,8 +270,9 @@ async fn texts_page(
         Err(_) => Vec::new(),
     };
     let lint_count = page.n("schedule-lint-count", i64::try_from(lints.len()).unwrap_or_default());
-    let screens = chosen.screens;
-    html(&TextsPage { page, screens, lines, form, mends, langs: WRITTEN, lints, lint_count, lang })
+    let (screens, langs) = (chosen.screens, WRITTEN);
+    let versions = versions::address(Kind::Texts, &screens.key, &form);
+    html(&TextsPage { page, screens, lines, form, mends, langs, lints, lint_count, lang, versions })
 }
 
 /// The texts as they are.

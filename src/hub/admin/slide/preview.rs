@@ -199,7 +199,7 @@ pub async fn sketch(
     }
     shown.push((subject.kind, subject.id.to_owned(), None, subject.body.to_string()));
     // The same code as on the screen.
-    phone::link_all(hub, phone::in_qr(reading).await?, &mut shown);
+    phone::link_all(hub, phone::in_qr(reading).await?, &serde_json::Map::new(), &mut shown);
     let mut sketch = Sketch {
         programme: assemble(&hub.settings, &shown, |_| true)?,
         kind: subject.kind.key().to_owned(),

@@ -1,4 +1,4 @@
-# Texts of the screens and quiet hours, for all screens, a group or one.
+# Texts of the screens, quiet hours, page and contacts, for all screens, a group or one.
 
 ## Which screens
 
@@ -6,10 +6,10 @@ own-which = Which screens
 own-group = Group { $group }
 own-more = More
 own-single = One screen alone
-own-single-text = From the page of a screen you can set texts and quiet hours for it alone.
+own-single-text = From the page of a screen you can set texts, quiet hours and contacts for it alone.
 own-to-kiosks = To the list of screens
 own-kiosk = This screen alone
-own-kiosk-text = Texts and quiet hours can be set for this screen alone.
+own-kiosk-text = Texts, quiet hours and contacts can be set for this screen alone.
 
 ## Texts of the screens
 
@@ -76,3 +76,24 @@ quiet-said = { $days }, { $from } to { $to }: { $look }
 done-quiet-saved = Saved. Connected screens follow at once.
 act-quiet-changed = Quiet hours were changed
 log-kind-quiet = Quiet hours
+
+## Page and contacts
+
+reach-title = Page and contacts
+reach-text = The page with more, its number, telephone and fax can be others for a group or for one screen.
+reach-open = See page and contacts
+reach-place = Page and contacts of all screens are set here. Choose a group or a screen to give it others.
+reach-lead = Only what you write here changes on these screens. Where you write nothing, they are as on the other screens.
+reach-page = The ward's page
+reach-contact = Contacts
+reach-contact-hint = Once you write any of these, only what stands here is shown: name of the office, telephone and fax.
+reach-none = None is set so far.
+done-reach-saved = Saved. Connected screens show it at once.
+act-reach-changed = Page and contacts were changed
+log-kind-reach = Page and contacts
+
+## Back to an earlier version
+
+own-restore-text = Sets everything as it was in this version. Connected screens show it at once. The present version stays too.
+done-own-restored = Set as it was in the earlier version. Connected screens show it at once.
+act-own-restored = Settings were put back to an earlier version

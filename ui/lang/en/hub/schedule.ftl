@@ -427,4 +427,5 @@ done-meeting-copied = Copied. Please write its date and save.
 done-meeting-removed = Deleted. Its versions are kept.
 done-meeting-restored = The earlier version is the new draft.
 schedule-poster-sheet = Poster (PDF)
+schedule-poster-picture = Poster (picture, PNG)
 schedule-poster-too-long = This is more than one sheet has room for. With a shorter description it fits.

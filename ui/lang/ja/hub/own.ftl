@@ -1,4 +1,4 @@
-# 画面の ことばと 静かな 時間。すべての画面、グループ、一つの画面ごとに 決められます。
+# 画面の ことば、静かな 時間、ページと 連絡先。すべての画面、グループ、一つの画面ごとに 決められます。
 
 ## どの画面か
 
@@ -6,10 +6,10 @@ own-which = どの画面の ことか
 own-group = グループ { $group }
 own-more = ほかの こと
 own-single = 一つの画面だけ
-own-single-text = 画面の ページから、一つの画面だけの ことばや 静かな時間を 決められます。
+own-single-text = 画面の ページから、一つの画面だけの ことば、静かな時間、連絡先を 決められます。
 own-to-kiosks = 画面の 一覧へ
 own-kiosk = この画面だけ
-own-kiosk-text = この画面だけの ことばや 静かな時間を 決められます。
+own-kiosk-text = この画面だけの ことば、静かな時間、連絡先を 決められます。
 
 ## 画面の ことば
 
@@ -75,3 +75,24 @@ quiet-said = { $days } { $from }から { $to }まで { $look }
 done-quiet-saved = 保存しました。つながっている画面は すぐ そのとおりに なります。
 act-quiet-changed = 静かな 時間を 変えました
 log-kind-quiet = 静かな 時間
+
+## ページと 連絡先
+
+reach-title = ページと 連絡先
+reach-text = くわしいページ、ページ番号、電話と FAXを、グループや 一つの画面だけ ちがうものに できます。
+reach-open = ページと 連絡先を 見る
+reach-place = すべての画面の ページと 連絡先は、ここで 決めます。グループや 画面を 選ぶと、そこだけ ちがうものに できます。
+reach-lead = 書いたところだけが、この画面で かわります。書かなければ、ほかの画面と 同じです。
+reach-page = 区の ページ
+reach-contact = 連絡先
+reach-contact-hint = 一つでも 書くと、窓口の 名前、電話、FAXは ここに 書いたものだけに なります。
+reach-none = まだ 決まっていません。
+done-reach-saved = 保存しました。つながっている画面に すぐ 出ます。
+act-reach-changed = ページと 連絡先を 変えました
+log-kind-reach = ページと 連絡先
+
+## 前の版に もどす
+
+own-restore-text = この版の とおりに もどします。つながっている画面に すぐ 出ます。いまの版も のこります。
+done-own-restored = 前の版に もどしました。つながっている画面に すぐ 出ます。
+act-own-restored = 設定を 前の版に もどしました
