@@ -17,6 +17,8 @@ mod traces;
 mod trouble;
 #[path = "attend/visits.rs"]
 mod visits;
+#[path = "attend/walks.rs"]
+mod walks;
 
 #[path = "common/display.rs"]
 mod display;

@@ -101,6 +101,21 @@ impl Place {
         self.settings += table;
     }
 
+    /// The same, for the twin as well.
+    pub fn both_with_setting(&mut self, table: &str, programme: &str) {
+        self.with_setting(table);
+        self.twin.config = Config::parse(&self.settings, Path::new("kiosk.toml")).unwrap();
+        self.twin.kiosk = beginning(&self.twin.config);
+        self.twin.read(programme, clock::now());
+    }
+
+    /// Presses the only key that somebody has, and looks at nothing meanwhile: the frame goes on by time.
+    pub fn switches(&mut self) {
+        self.display.key("F9");
+        self.twin_hears(Event::Key(key("F9")));
+        std::thread::sleep(READING);
+    }
+
     /// It belongs to the hub at this address and has its programme from there.
     #[cfg_attr(not(feature = "hub"), allow(dead_code, reason = "there is no hub to belong to"))]
     pub fn belongs_to(&mut self, hub: &str, programme: &str) {

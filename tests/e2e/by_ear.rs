@@ -148,7 +148,7 @@ fn figures(heard: &[String]) -> String {
 }
 
 /// A meeting of the whole day: one can register for it, and its desk is open.
-fn open_meeting() -> (tempfile::NamedTempFile, String) {
+pub fn open_meeting() -> (tempfile::NamedTempFile, String) {
     let mut file = tempfile::Builder::new().suffix(".json").tempfile().unwrap();
     write!(
         file,

@@ -4,6 +4,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
+use super::by_ear::open_meeting;
 use super::*;
 
 /// A session bus of its own, on which accessibility is switched on.
@@ -91,6 +92,24 @@ impl Listener {
     }
 }
 
+impl Listener {
+    /// Presses the only button whose name begins so.
+    #[track_caller]
+    fn chooses(&mut self, begins: &str) {
+        std::thread::sleep(READING);
+        let is = |(role, name): &&(String, String)| role.ends_with("button") && name.starts_with(begins);
+        let names: Vec<String> = self.heard.iter().filter(is).map(|(_, name)| name.clone()).collect();
+        let [name] = names.as_slice() else { panic!("{begins}: {names:?} among {:#?}", self.heard) };
+        self.press(name);
+    }
+
+    #[track_caller]
+    fn says(&self, words: &str) {
+        let there = self.heard.iter().any(|(_, name)| name.contains(words));
+        assert!(there, "{words} is not heard among {:#?}", self.heard);
+    }
+}
+
 /// Presses the button of an action by the name that it has where the visitor is.
 #[track_caller]
 fn press(listener: &mut Listener, twin: &mut Twin, action: &Action) {
@@ -145,4 +164,39 @@ fn a_screen_reader_comes_to_every_screen_by_the_names_of_the_buttons() {
     }
     // What was heard is also what is seen.
     twin.is_on(&display);
+}
+
+#[test]
+fn a_screen_reader_alone_registers_and_checks_in() {
+    let display = Display::open();
+    let bus = Bus::open(&display);
+    let (_file, settings) = open_meeting();
+    let _sign = Sign::start_with(&display, &settings, |command| bus.lend(command));
+    let mut listener = until("the meeting", PATIENCE, || {
+        let listener = Listener::begin(&display, &bus);
+        listener.heard.iter().any(|(_, name)| name == "申し込む").then_some(listener)
+    });
+    listener.chooses("申し込む");
+    listener.says("どちらで 参加しますか");
+    listener.chooses("会場");
+    listener.says("どの立場で");
+    listener.chooses("答えない");
+    listener.says("これで 申し込みますか");
+    listener.chooses("申し込む");
+    listener.says("申し込みを うけつけました");
+    let receipt = listener.heard.iter().find_map(|(_, name)| {
+        let digits: String = name.strip_prefix("受付番号\n")?.chars().filter(char::is_ascii_digit).collect();
+        (digits.len() == 8).then_some(digits)
+    });
+    let receipt = receipt.unwrap_or_else(|| panic!("no number among {:#?}", listener.heard));
+    listener.chooses("おわる");
+    listener.chooses("受付");
+    listener.chooses("番号が ある");
+    for digit in receipt.chars() {
+        listener.chooses(&digit.to_string());
+    }
+    listener.chooses("受付する");
+    listener.says("受付が すみました");
+    listener.chooses("おわる");
+    listener.says("お茶の会");
 }

@@ -127,7 +127,9 @@ impl Scale {
     /// The web address: smaller than the floor, since QR code and page number stand beside it,
     /// but readable at 1.4 m of 2 m (LOOK "Decisions").
     pub fn address(&self) -> Style {
-        Style::regular(self.text * 0.8 / self.size.factor() * self.size.factor().min(1.12))
+        // Upright there is less room beside the ring, and it stays on one line.
+        let part = if self.portrait { 32.0 / 45.0 } else { 0.8 };
+        Style::regular(self.text * part / self.size.factor() * self.size.factor().min(1.12))
     }
 
     pub fn header_name(&self) -> Style {

@@ -1,0 +1,132 @@
+//! Ways through the real program of people who use it otherwise: with one switch, from a wheelchair, with
+//! the largest text in a language with long words; and of somebody who walks away.
+
+use std::time::Duration;
+
+use hiroba::domain::attendance::{Way, What};
+use hiroba::domain::display::TextSize;
+use hiroba::domain::text::Lang;
+use hiroba::kiosk::core::Event;
+use hiroba::view::words::Say;
+use hiroba::view::{Action, Ask};
+
+use crate::display::until;
+use crate::place::{MEETING, Place, ask, in_ten_days};
+
+/// Long enough for two machines in one that compiles something else meanwhile to agree on what came first.
+const PACE: Duration = Duration::from_secs(3);
+
+impl Place {
+    fn framed(&self) -> Vec<Action> {
+        let view = self.twin.shown().view;
+        if view.framed.is_empty() { view.focus.into_iter().collect() } else { view.framed }
+    }
+
+    /// Waits until what is framed has been taken.
+    fn waits(&mut self) {
+        std::thread::sleep(PACE + Duration::from_millis(400));
+        self.twin_hears(Event::Tick);
+    }
+
+    /// Presses the one key until this stands framed, and waits.
+    #[track_caller]
+    fn by_switch(&mut self, wish: impl Into<Action>) {
+        let wish = wish.into();
+        let mut inside = false;
+        for _ in 0..40 {
+            self.switches();
+            let framed = self.framed();
+            if inside && framed == [wish.clone()] {
+                self.waits();
+                self.shows();
+                return;
+            }
+            if !inside && framed.contains(&wish) {
+                self.waits();
+                inside = true;
+            }
+        }
+        panic!("the frame does not come to {wish:?}");
+    }
+}
+
+#[test]
+fn one_switch_registers() {
+    let programme = in_ten_days();
+    let mut place = Place::with(&programme, None);
+    let settings = format!("[scanning]\nway = \"step\"\npace_s = {}\n", PACE.as_secs());
+    place.both_with_setting(&settings, &programme);
+    place.starts();
+    place.opens();
+    for wish in [Ask::Register, Ask::Way(Way::Venue), Ask::Category(None), Ask::Submit] {
+        place.by_switch(ask(wish));
+    }
+    place.reads(Say::RegisteredTitle);
+    let (records, _) = place.stored();
+    assert!(
+        matches!(records.as_slice(), [record] if matches!(record.what, What::Registered { .. })),
+        "{records:?}"
+    );
+    place.by_switch(ask(Ask::Finish));
+}
+
+#[test]
+fn from_a_wheelchair_everything_is_reached_between_800_and_1100_mm() {
+    let mut place = Place::open(&in_ten_days());
+    let within = |place: &Place| {
+        let (sheet, panel) = (place.twin.shown().sheet, *place.twin.kiosk.panel());
+        for control in &sheet.controls {
+            let floor = |y: f32| panel.lower_edge_mm + panel.height_mm() - y;
+            let (top, bottom) = (floor(control.rect.y), floor(control.rect.bottom()));
+            assert!(top <= 1100.5 && bottom >= 799.5, "{} at {bottom} to {top} mm", control.label);
+        }
+    };
+    within(&place);
+    place.taps(Action::LanguageMenu);
+    within(&place);
+    place.taps(Action::SetLow(true));
+    place.shows();
+    place.taps(Action::Home);
+    for wish in [Ask::Register, Ask::Way(Way::Online), Ask::Category(Some("family".to_owned())), Ask::Submit]
+    {
+        within(&place);
+        place.asks(&[wish]);
+    }
+    within(&place);
+    place.reads(Say::RegisteredTitle);
+    assert_eq!(place.receipt().digits().len(), 8, "the code is still read by another reader");
+    place.asks(&[Ask::Finish]);
+    let report = place.runs(&["report", MEETING, "--format", "json"], "");
+    assert!(report.status.success(), "{}", String::from_utf8_lossy(&report.stderr));
+}
+
+#[test]
+fn the_largest_korean_text_registers_and_whoever_walks_away_leaves_nothing() {
+    let programme = in_ten_days();
+    let mut place = Place::with(&programme, None);
+    place.both_with_setting("[sign]\nreturns_after_s = 60\n", &programme);
+    place.starts();
+    place.opens();
+    place.taps(Action::LanguageMenu);
+    place.taps(Action::SetLanguage(Lang::KO));
+    place.taps(Action::LanguageMenu);
+    place.taps(Action::SizeMenu);
+    place.taps(Action::SetSize(TextSize::Largest));
+    place.taps(Action::Home);
+    place.shows();
+    place.asks(&[Ask::Register, Ask::Way(Way::Venue), Ask::Category(None), Ask::Submit]);
+    place.reads("신청");
+    place.asks(&[Ask::Finish]);
+    // Again so far as the schedule, and away.
+    place.taps(Action::LanguageMenu);
+    place.taps(Action::SetLanguage(Lang::EN));
+    place.taps(Action::Schedule);
+    place.shows();
+    until("the sign as it was", Duration::from_secs(150), || {
+        std::thread::sleep(Duration::from_secs(2));
+        place.twin_hears(Event::Tick);
+        (place.twin.shown().view.lang == Lang::JA).then_some(())
+    });
+    place.shows();
+    assert_eq!(place.stored().0.len(), 1);
+}
