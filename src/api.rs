@@ -68,6 +68,18 @@ pub struct Programme {
     /// Quiet hours, in the place of those in a kiosk's settings; an empty list is none at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quiet: Option<Vec<Quiet>>,
+    /// How the place wants words to be read: by the voice, and over kanji.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<Reading>,
+}
+
+/// A word and how it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Reading {
+    pub word: String,
+    /// In kana.
+    pub reading: String,
 }
 
 /// A meeting, or with `repeat` a row of them.

@@ -491,6 +491,7 @@ mod any {
     use hiroba::domain::notice::*;
     use hiroba::domain::programme::*;
     use hiroba::domain::quiet::{Quiet, QuietScreen};
+    use hiroba::domain::readings::Readings;
     use hiroba::domain::text::Text;
     use hiroba::domain::wording::{Wording, Wordings};
     use jiff::Timestamp;
@@ -505,6 +506,16 @@ mod any {
                 text.set(lang, hiroba::domain::text::Phrase::parse(&markup));
             }
             text
+        })
+    }
+
+    fn readings() -> impl Strategy<Value = Readings> {
+        vec(("[a場\\[| 。]{0,4}x", "[ぁ-んァ-ンー]{1,6}"), 0..3).prop_map(|rows| {
+            let mut readings = Readings::default();
+            for (word, reading) in rows {
+                readings.insert(&word, &reading).unwrap();
+            }
+            readings
         })
     }
 
@@ -728,8 +739,16 @@ mod any {
                 Category { id: "c".to_owned(), name, hint, subs, division }
             });
         let zone = prop::sample::select(vec!["Asia/Tokyo", "America/New_York", "UTC"]);
-        let heads =
-            (of(text()), of(text()), of(text()), of(page()), of(contact()), texts(), of(vec(quiet(), 0..3)));
+        let heads = (
+            of(text()),
+            of(text()),
+            of(text()),
+            of(page()),
+            of(contact()),
+            texts(),
+            of(vec(quiet(), 0..3)),
+            readings(),
+        );
         let lists = (
             vec(meeting(), 0..2),
             vec(theme, 0..2),
@@ -739,7 +758,7 @@ mod any {
             vec(category, 0..2),
         );
         (zone, heads, lists).prop_map(|(zone, heads, lists)| {
-            let (name, welcome, staff_place, page, contact, texts, quiet) = heads;
+            let (name, welcome, staff_place, page, contact, texts, quiet, readings) = heads;
             let (meetings, themes, notices, voices, emergencies, categories) = lists;
             Programme {
                 zone: TimeZone::get(zone).unwrap(),
@@ -756,6 +775,7 @@ mod any {
                 categories,
                 texts,
                 quiet,
+                readings,
             }
         })
     }
@@ -932,13 +952,13 @@ fn the_examples_in_the_staff_docs_are_read_without_a_word() {
             fields.extend(field.keys().cloned());
             let mut row = value!({ "id": "m", "title": "会", "when": { "kind": "undecided" } });
             let mut whole = value!({});
-            let of_all = ["categories", "texts"].iter().any(|name| field.contains_key(*name));
+            let of_all = ["categories", "texts", "readings"].iter().any(|name| field.contains_key(*name));
             let to = if of_all { &mut whole } else { &mut row };
             to.as_object_mut().unwrap().extend(field.clone());
             whole["meetings"] = value!([row]);
             assert_eq!(read(&programme_of(whole), date(2026, 12, 1)).problems, [], "{field:?}");
         }
-        assert_eq!(fields, ["attendance", "categories", "quiet", "texts", "title"]);
+        assert_eq!(fields, ["attendance", "categories", "quiet", "texts", "readings", "title"]);
         let mut whens = 0;
         for row in docs.lines().filter(|line| line.starts_with('|')) {
             let Some(when) = row.split('`').nth(1).filter(|code| code.starts_with("{\"kind\"")) else {
@@ -983,4 +1003,37 @@ fn texts_of_the_screen_and_quiet_hours_lose_only_what_cannot_be_read() {
     assert_eq!(read(none, date(2026, 12, 1)).programme.quiet, Some(Vec::new()));
     let silent = r#"{ "format": "hiroba-programme", "version": 1, "meetings": [] }"#;
     assert_eq!(read(silent, date(2026, 12, 1)).programme.quiet, None);
+}
+
+#[test]
+fn a_reading_that_cannot_be_is_told_and_costs_itself_only() {
+    let text = r#"{ "format": "hiroba-programme", "version": 1,
+"readings": [
+  { "word": "集い処", "reading": "つどいどころ" },
+  { "word": "輪", "reading": "rin" },
+  { "word": " ", "reading": "わ" },
+  { "word": "集い処", "reading": "しゅうい" },
+  { "word": "UDトーク", "reading": "ユーディートーク", "since": 3 },
+  "輪"
+] }"#;
+    let reading = read(text, date(2026, 12, 1));
+    let readings: Vec<(&str, &str)> = reading.programme.readings.iter().collect();
+    assert_eq!(readings, [("UDトーク", "ユーディートーク"), ("集い処", "つどいどころ")]);
+    assert_eq!(
+        places(&reading),
+        [
+            "4 readings[1].reading",
+            "5 readings[2].word",
+            "6 readings[3]",
+            "7 readings[4].since",
+            "8 readings[5]"
+        ]
+    );
+    // Of several sources the first has the word.
+    let other = r#"{ "format": "hiroba-programme", "version": 1,
+        "readings": [{ "word": "集い処", "reading": "しゅうい" }, { "word": "輪", "reading": "わ" }] }"#;
+    let other = read(other, date(2026, 12, 1)).programme;
+    let merged = Programme::merged(tokyo(), [reading.programme.clone(), other]);
+    assert_eq!(merged.readings.get("集い処"), Some("つどいどころ"));
+    assert_eq!(merged.readings.get("輪"), Some("わ"));
 }

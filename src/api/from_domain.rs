@@ -338,6 +338,11 @@ impl From<&whole::Programme> for Programme {
                 .map(|(wording, text)| (wording.key().to_owned(), Text::from(text)))
                 .collect(),
             quiet: programme.quiet.as_ref().map(|quiet| quiet.iter().flat_map(Quiet::of).collect()),
+            readings: programme
+                .readings
+                .iter()
+                .map(|(word, reading)| Reading { word: word.to_owned(), reading: reading.to_owned() })
+                .collect(),
         }
     }
 }

@@ -12,6 +12,7 @@ use super::scalar::{DayOrMoment, clock, day, day_from_today, day_or_moment, mome
 use super::*;
 use crate::domain::meeting as domain;
 use crate::domain::programme as whole;
+use crate::domain::readings::Readings;
 use crate::domain::text::{Lang, Text as DomainText};
 
 /// An optional text; one without letters is none.
@@ -331,6 +332,16 @@ impl TryFrom<Programme> for whole::Programme {
             categories: rows(&wire.categories, "categories", Category::to_domain)?,
             texts: wordings(&wire.texts).map_err(|fault| fault.at("texts"))?,
             quiet: wire.quiet.as_ref().map(|quiet| rows(quiet, "quiet", Quiet::to_domain)).transpose()?,
+            readings: {
+                let mut readings = Readings::default();
+                for (word, reading) in rows(&wire.readings, "readings", Reading::to_domain)? {
+                    // The first of two stands, as in a file.
+                    if readings.get(&word).is_none() {
+                        readings.insert(&word, &reading).map_err(|error| Fault::wrong(error.to_string()))?;
+                    }
+                }
+                readings
+            },
             zone: zone.clone(),
         })
     }

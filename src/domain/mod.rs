@@ -11,6 +11,7 @@ pub mod notice;
 pub mod playlist;
 pub mod programme;
 pub mod quiet;
+pub mod readings;
 pub mod report;
 pub mod speech;
 pub mod text;

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use super::meeting::{Contact, Meeting, Page};
 use super::notice::{Emergency, Notice, Theme, Voice};
 use super::quiet::Quiet;
+use super::readings::Readings;
 use super::text::Text;
 use super::wording::Wordings;
 
@@ -57,6 +58,8 @@ pub struct Programme {
     pub texts: Wordings,
     /// Quiet hours, in the place of those in the settings; nothing leaves those.
     pub quiet: Option<Vec<Quiet>>,
+    /// How the place wants words to be read.
+    pub readings: Readings,
 }
 
 impl Programme {
@@ -76,12 +79,13 @@ impl Programme {
             categories: Vec::new(),
             texts: Wordings::default(),
             quiet: None,
+            readings: Readings::default(),
         }
     }
 
     /// One programme of several sources. Lists are put one behind the other, and what there is
     /// one of comes from the first source that has it. A meeting whose id an earlier source has
-    /// already used is the same meeting: the first stands.
+    /// already used is the same meeting: the first stands, and so it is with the reading of a word.
     pub fn merged(zone: TimeZone, parts: impl IntoIterator<Item = Programme>) -> Programme {
         let mut whole = Programme::empty(zone);
         let mut ids = std::collections::HashSet::new();
@@ -103,6 +107,7 @@ impl Programme {
                 whole.texts = part.texts;
             }
             whole.quiet = whole.quiet.or(part.quiet);
+            whole.readings.add_missing(part.readings);
         }
         whole.sort();
         whole
@@ -113,6 +118,45 @@ impl Programme {
     pub fn sort(&mut self) {
         let zone = self.zone.clone();
         self.meetings.sort_by_cached_key(|meeting| meeting.when.starts_at(&zone).unwrap_or(Timestamp::MAX));
+    }
+
+    /// Every text that a visitor reads, to be worked over: what stands on slides, in details, at the counter.
+    /// What pictures show is only heard, and emergencies are letters in one language each.
+    pub fn each_text(&mut self, work: &mut dyn FnMut(&mut Text)) {
+        let contact = |contact: &mut Option<Contact>, work: &mut dyn FnMut(&mut Text)| {
+            if let Some(contact) = contact {
+                work(&mut contact.office);
+            }
+        };
+        [&mut self.name, &mut self.welcome, &mut self.staff_place].into_iter().flatten().for_each(&mut *work);
+        contact(&mut self.contact, work);
+        for meeting in &mut self.meetings {
+            work(&mut meeting.title);
+            if let Some(series) = &mut meeting.series {
+                work(&mut series.name);
+            }
+            let Meeting { theme, place, description, who, .. } = meeting;
+            [theme, place, description, who].into_iter().flatten().for_each(&mut *work);
+            contact(&mut meeting.contact, work);
+        }
+        for theme in &mut self.themes {
+            work(&mut theme.title);
+            theme.body.iter_mut().for_each(&mut *work);
+        }
+        for notice in &mut self.notices {
+            work(&mut notice.title);
+            notice.body.iter_mut().for_each(&mut *work);
+        }
+        for voice in &mut self.voices {
+            work(&mut voice.sentence);
+            voice.role.iter_mut().for_each(&mut *work);
+        }
+        for category in &mut self.categories {
+            work(&mut category.name);
+            category.hint.iter_mut().for_each(&mut *work);
+            category.subs.iter_mut().for_each(|sub| work(&mut sub.name));
+        }
+        self.texts.each_text(work);
     }
 
     /// The pictures that it names, by their sources.

@@ -118,6 +118,13 @@ impl Wordings {
         Some(if lang.has_furigana() { phrase } else { phrase.without_ruby() })
     }
 
+    /// Every text, to be worked over. None may become empty.
+    pub fn each_text(&mut self, work: &mut dyn FnMut(&mut Text)) {
+        for text in self.0.values_mut() {
+            work(text);
+        }
+    }
+
     /// All of them, in the order of the list.
     pub fn iter(&self) -> impl Iterator<Item = (Wording, &Text)> {
         self.0.iter().map(|(wording, text)| (*wording, text))

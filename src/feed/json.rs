@@ -28,7 +28,7 @@ use item::Item;
 use mend::Done;
 
 /// The fields at the top of a programme.
-const FIELDS: [&str; 17] = [
+const FIELDS: [&str; 18] = [
     "$schema",
     "format",
     "version",
@@ -46,6 +46,7 @@ const FIELDS: [&str; 17] = [
     "categories",
     "texts",
     "quiet",
+    "readings",
 ];
 
 /// Reads a programme. `zone` is where days begin and end when the file does not say it itself.
@@ -216,6 +217,7 @@ impl<'a> Reader<'a> {
             self.list("categories", "category", |value| node::read::<api::Category>(value)?.to_domain());
         programme.emergencies = self.emergencies(known);
         (programme.texts, programme.quiet) = (self.texts(), self.quiet());
+        programme.readings = self.readings();
         programme.sort();
         self.problems.sort_by_key(|problem| problem.line);
         Reading { programme, problems: self.problems }

@@ -1,8 +1,9 @@
-//! What a place says in its own way, and its quiet hours, into the domain.
+//! What a place says in its own way, its quiet hours and its readings, into the domain.
 
 use super::*;
 use crate::domain::notice::Hours as DomainHours;
 use crate::domain::quiet;
+use crate::domain::readings::{self, ReadingProblem};
 use crate::domain::wording::{Wording, Wordings};
 
 /// The texts of a programme by their names. A newer hub may know more of them.
@@ -35,5 +36,21 @@ impl Quiet {
         let spans = vec![(edge(&self.from, "from")?, edge(&self.to, "to")?)];
         let screen = self.screen.map_or(quiet::QuietScreen::Dim, Into::into);
         Ok(quiet::Quiet { hours: DomainHours { days, spans }, screen })
+    }
+}
+
+impl Reading {
+    /// The word and its reading.
+    ///
+    /// # Errors
+    /// When there is no word, or when the reading is not in kana.
+    pub fn to_domain(&self) -> Result<(String, String), Fault> {
+        readings::checked(&self.word, &self.reading).map_err(|problem| match problem {
+            ReadingProblem::NoWord => Fault::wrong("A reading needs the word it belongs to.").at("word"),
+            ReadingProblem::NotKana { reading, .. } if reading.is_empty() => Fault::missing("reading"),
+            ReadingProblem::NotKana { .. } => {
+                Fault::wrong("A reading is written in hiragana or katakana only.").at("reading")
+            }
+        })
     }
 }

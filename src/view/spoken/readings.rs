@@ -1,57 +1,10 @@
-//! How staff want names to be said: a word and its reading in kana. One list for the voice and
-//! for furigana.
-
-use std::collections::BTreeMap;
+//! The list of readings, as the voice uses it.
 
 use super::forms::ja::said_as;
+pub use crate::domain::readings::{ReadingProblem, Readings};
 use crate::domain::text::Phrase;
 
-/// Words with their readings. The longest word that stands somewhere wins.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Readings {
-    by_surface: BTreeMap<String, String>,
-}
-
-/// Why a reading was not taken.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ReadingProblem {
-    #[error("a reading needs the word it belongs to")]
-    NoWord,
-    #[error("the reading of {word} is written in kana only, not {reading}")]
-    NotKana { word: String, reading: String },
-}
-
 impl Readings {
-    /// Adds a word. A second reading of the same word takes the place of the first.
-    ///
-    /// # Errors
-    /// When there is no word, or when the reading is not in kana.
-    pub fn insert(&mut self, word: &str, reading: &str) -> Result<(), ReadingProblem> {
-        let (word, reading) = (word.trim(), reading.trim());
-        if word.is_empty() {
-            return Err(ReadingProblem::NoWord);
-        }
-        if reading.is_empty() || !reading.chars().all(|c| is_kana(c) || c == ' ') {
-            return Err(ReadingProblem::NotKana { word: word.into(), reading: reading.into() });
-        }
-        self.by_surface.insert(word.to_owned(), reading.to_owned());
-        Ok(())
-    }
-
-    /// The reading of a word.
-    pub fn get(&self, word: &str) -> Option<&str> {
-        self.by_surface.get(word).map(String::as_str)
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.by_surface.is_empty()
-    }
-
-    /// Words and readings in the order of the words.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.by_surface.iter().map(|(word, reading)| (word.as_str(), reading.as_str()))
-    }
-
     /// A phrase as it is read: words of this list first, then the readings that the phrase
     /// brings. `furigana` says whether those are used.
     pub(super) fn read(&self, phrase: &Phrase, furigana: bool) -> String {
@@ -60,7 +13,7 @@ impl Readings {
         let mut at = 0;
         while let Some(atom) = atoms.get(at) {
             let rest = atoms.get(at..).unwrap_or_default();
-            if let Some((length, reading)) = self.longest(rest) {
+            if let Some((length, reading)) = self.longest(rest.iter().map(|atom| atom.base)) {
                 let after = atoms.get(at + length).and_then(|atom| atom.base.chars().next());
                 read.push_str(&said_as(reading, after));
                 at += length;
@@ -76,27 +29,6 @@ impl Readings {
             at += 1;
         }
         read
-    }
-
-    /// The longest word that begins here and ends where a part of the phrase ends.
-    fn longest(&self, atoms: &[Atom<'_>]) -> Option<(usize, &str)> {
-        if self.by_surface.is_empty() {
-            return None;
-        }
-        let mut text = String::new();
-        let mut found = None;
-        for (n, atom) in atoms.iter().enumerate() {
-            text.push_str(atom.base);
-            if let Some(reading) = self.by_surface.get(&text) {
-                found = Some((n + 1, reading.as_str()));
-            }
-            let goes_on =
-                self.by_surface.range(text.clone()..).next().is_some_and(|(word, _)| word.starts_with(&text));
-            if !goes_on {
-                break;
-            }
-        }
-        found
     }
 }
 
@@ -146,9 +78,4 @@ fn read_ruby(read: &mut String, base: &str, ruby: &str, after: Option<char>, wor
         read.push('、');
     }
     read.push_str(&said_as(ruby, after));
-}
-
-/// Hiragana, katakana and the mark that lengthens.
-pub(super) fn is_kana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー')
 }

@@ -2,8 +2,8 @@
 //! English sentence is said in Japanese.
 
 use super::forms::{Tongue, ja};
-use super::readings::is_kana;
 use super::tidy::{ADDRESS, MAIL, SPELLED};
+use crate::domain::readings::is_kana;
 
 /// Stretches of one language each, in order; together they are the whole text.
 pub(super) fn runs(base: Tongue, text: &str) -> Vec<(Tongue, &str)> {
