@@ -396,3 +396,12 @@ fn nothing_asks_for_anything_but_speech() {
         .collect();
     assert_eq!(orders, [Order::Slower, Order::Faster, Order::Softer, Order::Louder]);
 }
+
+#[test]
+fn names_are_said_as_staff_want_them_said() {
+    let mut programme = one();
+    programme.readings.insert("場", "ひろっぱ").unwrap();
+    let mut world = World::new(BEFORE, programme);
+    world.send(Event::Voices(BOTH)).aloud(Aloud::Start);
+    assert!(says(&world.heard(), "ひろっぱをひろげる"));
+}

@@ -304,7 +304,7 @@ impl Kiosk {
 
     fn spoken_word(&self, key: Say) -> Vec<Utterance> {
         let lang = self.visit.lang;
-        spoken::phrase(lang, &Words::of(lang).say(key), &Part::Hint, &self.readings)
+        spoken::phrase(lang, &Words::of(lang).say(key), &Part::Hint, &self.programme.readings)
     }
 
     fn speak(&mut self, utterances: Vec<Utterance>) {

@@ -28,7 +28,7 @@ use crate::domain::speech::{Order, Report, SpeechId};
 use crate::view::layout::{self, Sheet};
 use crate::view::reader::Reader;
 use crate::view::slides;
-use crate::view::spoken::{Readings, Utterance};
+use crate::view::spoken::Utterance;
 use crate::view::words::Words;
 use crate::view::{Action, View};
 
@@ -163,8 +163,6 @@ pub struct Kiosk {
     voice: aloud::Voice,
     /// Until when the sign is quiet, because somebody asked for it.
     calm_until: Option<Timestamp>,
-    /// How staff want names to be said.
-    readings: Readings,
     /// What the event of now asks for; drained when it is done.
     effects: Vec<Effect>,
     round: Round,
@@ -185,7 +183,6 @@ impl Kiosk {
             hub: hub::Hub::default(),
             voice: aloud::Voice::default(),
             calm_until: None,
-            readings: Readings::default(),
             effects: Vec::new(),
             config,
             programme,

@@ -48,7 +48,7 @@ impl Kiosk {
         };
         let view = self.for_who_hears(view);
         let heard = Heard {
-            said: spoken::screen(&view, &self.readings),
+            said: spoken::screen(&view, &self.programme.readings),
             chosen: chosen_row(&view),
             focus: view.focus.clone(),
             framed: view.framed.clone(),
@@ -60,7 +60,7 @@ impl Kiosk {
         let was_announced = before.as_ref().is_some_and(|before| before.announcement == self.announcement);
         if !self.announcement.is_empty() && !was_announced {
             let announcement = Phrase::plain(self.announcement.as_str());
-            words.extend(spoken::phrase(view.lang, &announcement, &Part::Hint, &self.readings));
+            words.extend(spoken::phrase(view.lang, &announcement, &Part::Hint, &self.programme.readings));
         }
         match before {
             Some(before) if before.place == heard.place => {
@@ -89,9 +89,12 @@ impl Kiosk {
             return Vec::new();
         }
         if !view.framed.is_empty() {
-            return spoken::row(view, &view.framed, &self.readings);
+            return spoken::row(view, &view.framed, &self.programme.readings);
         }
-        view.focus.as_ref().map(|focus| spoken::control(view, focus, &self.readings)).unwrap_or_default()
+        view.focus
+            .as_ref()
+            .map(|focus| spoken::control(view, focus, &self.programme.readings))
+            .unwrap_or_default()
     }
 
     /// A touch on what is only to be read says it: the text under the finger, or else all of it.
@@ -106,7 +109,7 @@ impl Kiosk {
         match sheet.said.iter().find(|said| said.rect.contains(&finger, 0.0)) {
             Some(said) if !self.hides_board() => {
                 let text = Phrase::plain(said.label.as_str());
-                let words = spoken::phrase(view.lang, &text, &Part::Content, &self.readings);
+                let words = spoken::phrase(view.lang, &text, &Part::Content, &self.programme.readings);
                 self.speak(words);
             }
             Some(_) | None => self.visit.listening.heard = None,
