@@ -27,6 +27,8 @@ mod days;
 #[path = "world/disk.rs"]
 #[allow(dead_code, reason = "the world of one kiosk has a model of a disk beside")]
 mod disk;
+#[path = "ward/hands.rs"]
+mod hands;
 #[path = "ward/lies.rs"]
 mod lies;
 #[path = "world/life.rs"]

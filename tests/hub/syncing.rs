@@ -85,18 +85,22 @@ async fn another_kiosk_learns_which_seats_staff_have_given_or_taken() {
     assert_eq!(what, [&json!({ "kind": "registered-corrected", "way": "venue", "by": 2 })]);
 }
 
-/// Whoever registered at a kiosk that was taken away since comes with the receipt all the same.
+/// Whoever registered at a kiosk that was taken away since, or whose records were damaged, comes with the
+/// receipt all the same.
 #[tokio::test(flavor = "multi_thread")]
-async fn receipts_of_a_kiosk_that_is_gone_are_known_to_the_others() {
+async fn receipts_of_a_kiosk_that_is_gone_or_began_anew_are_known_to_the_others() {
     let house = House::open().await;
     let (first, second) = (Device::taken_in(&house, "入口").await, Device::taken_in(&house, "談話室").await);
-    let salt = format!("{:032x}", 9);
-    assert_eq!(first.post("/report", &json!({ "salt": salt })).await.status, StatusCode::OK);
+    let [salt, another] = [format!("{:032x}", 8), format!("{:032x}", 9)];
+    // Its records were damaged once, and begun anew: it marks with another salt since.
+    for salt in [&salt, &another, &another, &salt] {
+        assert_eq!(first.post("/report", &json!({ "salt": salt })).await.status, StatusCode::OK);
+    }
     let mut change = house.hub.store.begin().await.unwrap();
     change.remove_kiosk(&first.id, house.hub.now_ms()).await.unwrap();
     change.commit().await.unwrap();
     let shared: Value = serde_json::from_str(&second.get("/shared?after=0").await.body).unwrap();
-    assert_eq!(shared["salts"], json!([salt]));
+    assert_eq!(shared["salts"], json!([salt, another]));
 }
 
 #[tokio::test(flavor = "multi_thread")]

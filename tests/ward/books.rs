@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 use crate::disk::Disk;
 use crate::place::MEETINGS;
 use crate::stand::Errand;
-use crate::ward::{Ward, board};
+use crate::ward::{Row, Ward, board};
 use crate::watch;
 
 impl Ward {
@@ -60,7 +60,7 @@ impl Ward {
 
     /// What somebody was told is there is there, however the hub ended.
     pub fn keeps_what_it_promised(&mut self) {
-        let keys: HashSet<RecordKey> = self.records().into_iter().map(|(_, _, record)| record.key).collect();
+        let keys: HashSet<RecordKey> = self.records().into_iter().map(|row| row.record.key).collect();
         let phones = self.phones.forms.iter().filter(|form| form.receipt.is_some()).map(|form| form.key);
         let promised: Vec<RecordKey> = phones.chain(self.staff.done.iter().copied()).collect();
         let lost: Vec<&RecordKey> = promised.iter().filter(|key| !keys.contains(key)).collect();
@@ -79,9 +79,8 @@ impl Ward {
     fn agrees(&mut self) {
         self.keeps_what_it_promised();
         let rows = self.records();
-        let records: Vec<Record> = rows.iter().map(|(_, _, record)| record.clone()).collect();
-        let at: HashMap<RecordKey, i64> =
-            rows.iter().map(|(number, _, record)| (record.key, *number)).collect();
+        let records: Vec<Record> = rows.iter().map(|row| row.record.clone()).collect();
+        let at: HashMap<RecordKey, i64> = rows.iter().map(|row| (row.record.key, row.number)).collect();
         assert_eq!(at.len(), rows.len(), "a key that is there twice");
         self.nobody_is_lost_and_nobody_a_stranger(&rows);
         self.nobody_takes_back_for_others(&records);
@@ -91,6 +90,7 @@ impl Ward {
         }
         self.receipts_are_known();
         self.seats_were_as_told(&rows);
+        self.receipts_twice_are_flagged(&rows);
         let latest = self.boards.last().unwrap().clone();
         for stand in self.stands.iter().filter(|stand| !stand.is_gone) {
             let mut shown = board(stand.world.kiosk.programme());
@@ -105,9 +105,9 @@ impl Ward {
         }
     }
 
-    fn nobody_is_lost_and_nobody_a_stranger(&mut self, rows: &[(i64, String, Record)]) {
+    fn nobody_is_lost_and_nobody_a_stranger(&mut self, rows: &[Row]) {
         let there: HashMap<RecordKey, &Record> =
-            rows.iter().map(|(_, _, record)| (record.key, record)).collect();
+            rows.iter().map(|row| (row.record.key, &row.record)).collect();
         let mut wished: HashSet<RecordKey> = &self.phones.keys | &self.staff.keys;
         let elsewhere: HashSet<RecordKey> = self.receipts.iter().map(|(_, key)| *key).collect();
         for stand in &mut self.stands {
@@ -125,14 +125,13 @@ impl Ward {
             }
             wished.extend(on_disk.iter().map(|record| record.key));
         }
-        for (_, origin, record) in rows {
+        for Row { origin, record, .. } in rows {
             let is_of_phone = origin == "phone" && self.phones.wished(record);
             assert!(wished.contains(&record.key) || is_of_phone, "nobody wished it: {origin} {record:?}");
         }
         for (key, wishes) in &self.phones.changed {
             let is_it = |record: &Record| matches!(&record.what, What::WayChanged { registration, .. } if registration == key);
-            let changes =
-                rows.iter().filter(|(_, origin, record)| origin == "phone" && is_it(record)).count();
+            let changes = rows.iter().filter(|row| row.origin == "phone" && is_it(&row.record)).count();
             assert!(changes <= *wishes as usize, "{wishes} wishes and {changes} changes of {key}");
         }
     }
@@ -226,26 +225,49 @@ impl Ward {
         }
     }
 
-    /// Where a kiosk knew everything, and nobody came between, it was as it said.
-    fn seats_were_as_told(&mut self, rows: &[(i64, String, Record)]) {
-        for promise in &self.promises {
-            let Some((number, ..)) = rows.iter().find(|(_, _, record)| record.key == promise.key) else {
-                continue;
-            };
-            let of_it = rows.iter().filter(|(_, _, record)| record.meeting == promise.meeting);
-            let before: Vec<&(i64, String, Record)> = of_it.filter(|(at, ..)| at <= number).collect();
-            let is_apart = before.iter().any(|(at, ..)| *at > promise.known && at != number);
-            if is_apart {
-                continue;
-            }
-            let book = Book::of(before.iter().map(|(_, _, record)| record));
+    /// Where a kiosk knew everything, and nobody came between, it was as it said. Only kiosks that were apart
+    /// give one seat to two.
+    fn seats_were_as_told(&mut self, rows: &[Row]) {
+        for promise in std::mem::take(&mut self.promises) {
+            let Some(own) = rows.iter().find(|row| row.record.key == promise.key) else { continue };
+            let of_it = rows.iter().filter(|row| row.record.meeting == promise.meeting);
+            let before: Vec<&Row> = of_it.filter(|row| row.number <= own.number).collect();
+            let book = Book::of(before.iter().map(|row| &row.record));
             let Some(registration) = book.registration(promise.key) else { continue };
             let seats = book.seats(registration.way, promise.capacity);
             let waits = seats.waiting.contains(&promise.key);
+            if waits == promise.waits {
+                self.counts("seats as they were told");
+                continue;
+            }
+            let comes_between = |row: &&&Row| row.number > promise.known && row.number != own.number;
+            let is_apart = !promise.is_in_step || before.iter().any(|row| comes_between(&row));
             let said = if promise.waits { "no seat" } else { "a seat" };
-            assert_eq!(waits, promise.waits, "somebody was told that there is {said}, and it was not so");
+            assert!(is_apart, "somebody was told that there is {said}, and it was not so");
+            self.counts("told otherwise, apart");
         }
-        self.promises.clear();
+    }
+
+    /// A receipt that comes again is one person, and staff are told.
+    fn receipts_twice_are_flagged(&mut self, rows: &[Row]) {
+        let (mut came, mut made) = (HashSet::new(), HashMap::new());
+        for row in rows {
+            if let What::Registered { .. } = row.record.what {
+                made.insert(row.record.key, &row.origin);
+            }
+            let What::CheckedIn(Arrival::Receipt { registration, .. }) = row.record.what else {
+                assert!(!row.flags.contains("receipt-twice"));
+                continue;
+            };
+            let is_again = !came.insert(registration);
+            assert_eq!(row.flags.contains("receipt-twice"), is_again, "{row:?}");
+            if made.get(&registration).is_some_and(|origin| **origin != row.origin) {
+                self.counts("came with a receipt of elsewhere");
+            }
+            if is_again {
+                self.counts("receipts twice");
+            }
+        }
     }
 }
 

@@ -4,9 +4,8 @@ use jiff::SignedDuration;
 
 use crate::disk::Cut;
 use crate::office::Letter;
-use crate::phones::receipt_on;
 use crate::place::MEETINGS;
-use crate::staff::{self, Staff, hours};
+use crate::staff::Staff;
 use crate::stand::Errand;
 use crate::steps::{self, Step};
 use crate::ward::Ward;
@@ -34,6 +33,8 @@ pub enum Deed {
     LoseLetter,
     LoseAnswer,
     GiveUp,
+    /// All letters come at once, and a form that is sent twice at once.
+    Together,
     KillHub,
     KillHubAsked,
     StartHub,
@@ -59,7 +60,7 @@ pub enum Deed {
     Rest,
 }
 
-const OFTEN: [(usize, Deed); 38] = [
+const OFTEN: [(usize, Deed); 39] = [
     (500, Deed::Visit),
     (12, Deed::Pass),
     (2, Deed::Weeks),
@@ -76,6 +77,7 @@ const OFTEN: [(usize, Deed); 38] = [
     (6, Deed::LoseLetter),
     (8, Deed::LoseAnswer),
     (20, Deed::GiveUp),
+    (10, Deed::Together),
     (1, Deed::KillHub),
     (4, Deed::KillHubAsked),
     (12, Deed::StartHub),
@@ -169,62 +171,14 @@ impl Ward {
                 let status = *self.chance.among(&[200, 302, 401, 403, 404, 502, 511]);
                 self.stands[stand].portal = Some(status);
             }
-            Deed::Ask => {
-                let errand = *self.chance.among(&Errand::ALL);
-                let letter = self.asks(stand, errand);
-                // Where the cable is cut or nobody listens, it is told so at once.
-                match letter {
-                    Some(_) if self.stands[stand].is_cut || !self.office.is_up() => {
-                        self.gives_up(stand, errand)
-                    }
-                    letter => self.road.going.extend(letter),
-                }
-            }
-            Deed::Deliver | Deed::DeliverTwice => {
-                if self.road.going.is_empty() {
-                    return;
-                }
-                let at = self.chance.below(self.road.going.len());
-                let letter = self.road.going[at].clone();
-                if deed == Deed::Deliver {
-                    self.road.going.swap_remove(at);
-                }
-                self.counts("letters on the slow road");
-                if let Some(what) = self.delivers(&letter) {
-                    let (number, stand, errand) = (letter.number, letter.stand, letter.errand);
-                    self.road.coming.push(crate::road::Carried { number, stand, errand, what });
-                }
-            }
-            Deed::Arrive => {
-                if self.road.coming.is_empty() {
-                    return;
-                }
-                let at = self.chance.below(self.road.coming.len());
-                let answer = self.road.coming.swap_remove(at);
-                let waits = self.stands[answer.stand].waits[answer.errand as usize].as_ref();
-                // Nobody takes an answer to a question that was given up.
-                if waits.is_some_and(|asked| asked.letter == answer.number) {
-                    self.answers(answer.stand, answer.errand, Some(answer.what));
-                }
-            }
-            Deed::LoseLetter => {
-                if !self.road.going.is_empty() {
-                    let at = self.chance.below(self.road.going.len());
-                    self.road.going.swap_remove(at);
-                }
-            }
-            Deed::LoseAnswer => {
-                if !self.road.coming.is_empty() {
-                    let at = self.chance.below(self.road.coming.len());
-                    self.road.coming.swap_remove(at);
-                    self.counts("answers lost");
-                }
-            }
-            Deed::GiveUp => {
-                self.passes(SignedDuration::from_secs(30));
-                let errand = *self.chance.among(&Errand::ALL);
-                self.gives_up(stand, errand);
-            }
+            Deed::Ask
+            | Deed::Deliver
+            | Deed::DeliverTwice
+            | Deed::Arrive
+            | Deed::LoseLetter
+            | Deed::LoseAnswer
+            | Deed::GiveUp => self.on_the_road(deed, stand),
+            Deed::Together => self.all_at_once(),
             Deed::KillHub => self.kills_the_hub(None, Cut::BeforeCommit),
             Deed::KillHubAsked => {
                 let cut = self.a_cut();
@@ -265,36 +219,8 @@ impl Ward {
                     }
                 }
             }
-            Deed::PhoneRegisters | Deed::PhoneAgain => {
-                let forms = self.phones.forms.len();
-                let form = match deed {
-                    Deed::PhoneAgain if forms > 0 => forms - 1 - self.chance.below(forms.min(6)),
-                    _ => self.phones.begins(&mut self.chance),
-                };
-                let letter = self.phones.letter(form);
-                let Some(answer) = self.reads(&letter) else { return };
-                if let Some(receipt) = self.phones.reads(form, &answer) {
-                    self.counts("registered on a phone");
-                    self.has_receipt(receipt, None);
-                }
-            }
-            Deed::PhoneTakesBack | Deed::PhoneChanges => {
-                if self.receipts.is_empty() {
-                    return;
-                }
-                let recent = self.chance.below(self.receipts.len().min(20));
-                let receipt = self.receipts[self.receipts.len() - 1 - recent].clone();
-                let letter = match deed {
-                    Deed::PhoneTakesBack => self.phones.takes_back(&receipt),
-                    _ => {
-                        let way = *self.chance.among(&["venue", "online", "open"]);
-                        self.phones.changes(&receipt, way)
-                    }
-                };
-                if let Some(answer) = self.reads(&letter) {
-                    assert!(receipt_on(&answer.text()).is_none(), "a receipt is shown to whoever has one");
-                }
-            }
+            Deed::PhoneRegisters | Deed::PhoneAgain => self.phone_registers(deed),
+            Deed::PhoneTakesBack | Deed::PhoneChanges => self.phone_returns(deed),
             Deed::StaffSignUp => {
                 let (key, letter) = self.staff.signs_up(&mut self.chance);
                 self.staff_send(key, letter);
@@ -321,9 +247,9 @@ impl Ward {
                     Staff::publishes(&self.office, id, self.now, &mut self.chance);
                 }
             }
-            Deed::StaffCancel => self.staff_act("cancel", &[]),
-            Deed::StaffResume => self.staff_act("resume", &[]),
-            Deed::StaffWithdraw => self.staff_act("withdraw", &[]),
+            Deed::StaffCancel => self.staff_act("cancel"),
+            Deed::StaffResume => self.staff_act("resume"),
+            Deed::StaffWithdraw => self.staff_act("withdraw"),
             Deed::StaffMove | Deed::StaffRestore => self.staff_move(deed),
             Deed::StaffRemove => self.staff_remove(stand),
             Deed::Rest => self.rests(),
@@ -335,29 +261,9 @@ impl Ward {
         (0..self.stands.len()).filter(|stand| !self.stands[*stand].is_gone).collect()
     }
 
-    /// A kiosk is taken away that has sent everything, and nobody is at it.
-    fn staff_remove(&mut self, stand: usize) {
-        self.at(stand, |stand| stand.world.goes_home());
-        self.flows();
-        let has_sent =
-            self.stands[stand].outbox().is_some_and(|outbox| outbox.waiting == 0 && outbox.parked.is_empty());
-        if self.here().len() < 3 || !self.stands[stand].is_known || !has_sent || !self.office.is_up() {
-            return;
-        }
-        self.office.comes_to(self.now);
-        let letter = Letter::form(format!("/kiosks/{}/remove", self.stands[stand].id), &[]);
-        let letter = self.staff.signs(&self.office, self.now, letter);
-        let answer = self.page(&letter).expect("the hub is up");
-        assert_eq!(answer.status, 303, "remove: {}", answer.text());
-        self.counts("kiosks taken away");
-        self.stands[stand].is_gone = true;
-        self.road.going.retain(|letter| letter.stand != stand);
-        self.road.coming.retain(|answer| answer.stand != stand);
-    }
-
     fn a_cut(&mut self) -> Cut {
         match *self.chance.among(&[Cut::BeforeCommit, Cut::AfterCommit, Cut::During]) {
-            Cut::During if !self.cuts_in_the_middle => Cut::BeforeCommit,
+            Cut::During if !self.is_left_to_the_machine => Cut::BeforeCommit,
             cut => cut,
         }
     }
@@ -376,87 +282,9 @@ impl Ward {
         }
         if self.chance.one_in(2) {
             self.office.starts();
+            self.lied_to_the_disk();
             self.looks_at_the_boards();
             self.keeps_what_it_promised();
-        }
-    }
-
-    /// A page that somebody sees; or the letter is lost, or the answer.
-    fn reads(&mut self, letter: &Letter) -> Option<crate::office::Answer> {
-        if self.chance.one_in(12) {
-            return None;
-        }
-        let answer = self.page(letter)?;
-        if self.chance.one_in(8) {
-            self.counts("pages lost");
-            return None;
-        }
-        Some(answer)
-    }
-
-    fn staff_send(&mut self, key: hiroba::domain::attendance::RecordKey, letter: Letter) {
-        if !self.office.is_up() {
-            return;
-        }
-        self.office.comes_to(self.now);
-        let letter = self.staff.signs(&self.office, self.now, letter);
-        let Some(answer) = self.reads(&letter) else { return };
-        if let Some(receipt) = self.staff.reads(key, &answer) {
-            self.has_receipt(receipt, None);
-        }
-    }
-
-    fn staff_act(&mut self, act: &str, fields: &[(&str, String)]) {
-        if !self.office.is_up() {
-            return;
-        }
-        self.office.comes_to(self.now);
-        let id = *self.chance.among(&MEETINGS);
-        let letter = Letter::form(format!("/schedule/{id}/{act}"), fields);
-        let letter = self.staff.signs(&self.office, self.now, letter);
-        if let Some(answer) = self.reads(&letter) {
-            assert_eq!(answer.status, 303, "{act}: {}", answer.text());
-        }
-    }
-
-    /// A draft, and then screens show it.
-    fn staff_move(&mut self, deed: Deed) {
-        if !self.office.is_up() {
-            return;
-        }
-        self.office.comes_to(self.now);
-        let id = *self.chance.among(&MEETINGS);
-        let latest = staff::latest(&self.office, id);
-        let letter = match deed {
-            Deed::StaffRestore => {
-                let version = self.chance.between(1, latest);
-                Letter::form(format!("/schedule/{id}/versions/{version}/restore"), &[])
-            }
-            _ => {
-                let hours_on = *self.chance.among(&[1, 2, 5, 30, 24 * 7]);
-                let (start, end) = hours(self.now + SignedDuration::from_hours(hours_on));
-                let ((day, start), (end_day, end)) =
-                    (start.split_once('T').unwrap(), end.split_once('T').unwrap());
-                let end_day = if end_day == day { "" } else { end_day };
-                let fields = [
-                    ("base", latest.to_string()),
-                    ("known", "exact".to_owned()),
-                    ("day", day.to_owned()),
-                    ("start", start.to_owned()),
-                    ("end", end.to_owned()),
-                    ("end-day", end_day.to_owned()),
-                ];
-                Letter::form(format!("/schedule/{id}/move"), &fields)
-            }
-        };
-        let letter = self.staff.signs(&self.office, self.now, letter);
-        let Some(answer) = self.reads(&letter) else { return };
-        assert_eq!(answer.status, 303, "{deed:?}: {}", answer.text());
-        let fields = [("version", (latest + 1).to_string()), ("act", "now".to_owned())];
-        let letter = Letter::form(format!("/schedule/{id}/publish"), &fields);
-        let letter = self.staff.signs(&self.office, self.now, letter);
-        if let Some(answer) = self.reads(&letter) {
-            assert_eq!(answer.status, 303, "publish: {}", answer.text());
         }
     }
 }

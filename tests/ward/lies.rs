@@ -21,10 +21,32 @@ pub enum Lie {
     Old,
     /// It keeps from others what was taken back.
     Silent,
+    /// It keeps from others what the receipts of a kiosk are marked with.
+    Mute,
+    /// It keeps from others by how many staff corrected a count.
+    Counts,
+    /// It says that it is done before it is, and dies.
+    Early,
+    /// It refuses what happened.
+    Refuses,
+    /// It does not know its own kiosks.
+    Disowns,
 }
 
 impl Lie {
-    pub const ALL: [Lie; 6] = [Lie::Forgets, Lie::Twice, Lie::Tells, Lie::Half, Lie::Old, Lie::Silent];
+    pub const ALL: [Lie; 11] = [
+        Lie::Forgets,
+        Lie::Twice,
+        Lie::Tells,
+        Lie::Half,
+        Lie::Old,
+        Lie::Silent,
+        Lie::Mute,
+        Lie::Counts,
+        Lie::Early,
+        Lie::Refuses,
+        Lie::Disowns,
+    ];
 }
 
 impl Ward {
@@ -36,7 +58,7 @@ impl Ward {
                 let mut batch: serde_json::Value = serde_json::from_slice(&letter.body).unwrap();
                 for record in batch["records"].as_array_mut().unwrap() {
                     let key = RecordKey::parse(record["key"].as_str().unwrap()).unwrap();
-                    if self.records().iter().any(|(_, _, known)| known.key == key) {
+                    if self.records().iter().any(|known| known.record.key == key) {
                         record["key"] = RecordKey(key.0 ^ 1 << self.chance.below(64)).to_string().into();
                     }
                 }
@@ -48,7 +70,7 @@ impl Ward {
                 let empty = br#"{"records":[]}"#.to_vec();
                 letter.body = empty;
             }
-            Some(Lie::Forgets | Lie::Twice | Lie::Tells | Lie::Silent) | None => {}
+            _ => {}
         }
         letter
     }
@@ -60,6 +82,10 @@ impl Ward {
         if answer.status != 200 {
             return answer;
         }
+        let refusal = |status: u16| {
+            let body = serde_json::json!({ "status": status, "title": "No", "detail": "I do not like it." });
+            Answer { status, etag: None, body: serde_json::to_vec(&body).unwrap() }
+        };
         let body = match (lie, carried.errand) {
             // Each was stored, it says.
             (Lie::Forgets | Lie::Twice, Errand::Push) => {
@@ -84,6 +110,20 @@ impl Ward {
                 records.retain(|record| record["what"]["kind"] != "taken-back");
                 shared
             }
+            (Lie::Counts, Errand::Learn) => {
+                let mut shared = read(&answer.body);
+                let records = shared["records"].as_array_mut().unwrap();
+                records.retain(|record| record["what"]["kind"] != "registered-corrected");
+                shared
+            }
+            (Lie::Mute, Errand::Learn) => {
+                let mut shared = read(&answer.body);
+                let salts = shared["salts"].as_array_mut().unwrap();
+                salts.retain(|salt| salt != &self.salt_of_the_first);
+                shared
+            }
+            (Lie::Refuses, Errand::Push) if self.chance.one_in(4) => return refusal(422),
+            (Lie::Disowns, Errand::Report) => return refusal(401),
             (Lie::Half, Errand::Read) => {
                 let mut programme = read(&answer.body);
                 let meetings = programme["meetings"].as_array_mut().unwrap();
@@ -101,5 +141,18 @@ impl Ward {
             _ => return answer,
         };
         Answer { body: serde_json::to_vec(&body).unwrap(), etag: None, ..answer }
+    }
+    /// What a hub that lies has on its disk when it was killed.
+    pub fn lied_to_the_disk(&self) {
+        if self.lie == Some(Lie::Early) && self.office.is_up() {
+            self.office.look(async |hub| {
+                let mut change = hub.store.begin().await.unwrap();
+                let sql = "DELETE FROM record WHERE number = (SELECT MAX(number) FROM record \
+                           WHERE origin = 'phone' AND what = 'registered' \
+                           AND number < (SELECT MAX(number) FROM record))";
+                sqlx::query(sql).execute(&mut *change).await.unwrap();
+                change.commit().await.unwrap();
+            });
+        }
     }
 }

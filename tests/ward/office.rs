@@ -150,6 +150,25 @@ impl Office {
         Some(runtime.block_on(answered(router.clone(), letter)))
     }
 
+    /// Several ask at once; what each of them is answered.
+    pub fn asked_together(&self, letters: &[Letter]) -> Vec<Answer> {
+        let Some(Alive { router, runtime, .. }) = &self.alive else { return Vec::new() };
+        runtime.block_on(async {
+            let asking: Vec<_> = letters
+                .iter()
+                .map(|letter| {
+                    let (router, letter) = (router.clone(), letter.clone());
+                    tokio::spawn(async move { answered(router, &letter).await })
+                })
+                .collect();
+            let mut answers = Vec::new();
+            for answering in asking {
+                answers.push(answering.await.unwrap());
+            }
+            answers
+        })
+    }
+
     /// Asks it, and it is killed.
     pub fn asked_and_killed(&mut self, letter: &Letter, cut: Cut) {
         let Some(Alive { router, runtime, .. }) = &self.alive else { return };

@@ -157,21 +157,26 @@ fn whatever_happens_everybody_is_at_the_hub_once_and_all_books_agree() {
 fn the_watch_sees_every_lie_of_a_hub() {
     for lie in Lie::ALL {
         let said = match lie {
-            Lie::Forgets => "neither on its way nor at the hub",
-            Lie::Twice => "nobody wished it",
-            Lie::Tells => "another kiosk is told of a",
-            Lie::Half => "that was ever published",
-            Lie::Old => "an older programme",
-            Lie::Silent => "knows other people than the hub",
+            Lie::Forgets => ["neither on its way nor at the hub", "never came from"],
+            Lie::Twice => ["nobody wished it", "nobody wished it"],
+            Lie::Tells => ["another kiosk is told of a", "another kiosk is told of a"],
+            Lie::Half => ["that was ever published", "that was ever published"],
+            Lie::Old => ["an older programme", "an older programme"],
+            Lie::Silent => ["knows other people than the hub", "has other seats than the hub"],
+            Lie::Mute => ["does not know the receipt of", "is not known any more"],
+            Lie::Counts => ["has other seats than the hub", "and it was not so"],
+            Lie::Early => ["said that it is done, and lost it", "neither on its way nor at the hub"],
+            Lie::Refuses => ["parked without a reason", "neither on its way nor at the hub"],
+            Lie::Disowns => ["it gives up its token", "it gives up its token"],
         };
         let found = (0..60).find_map(|seed| ward(seed, DEEDS, |ward| ward.lie = Some(lie)).err());
         let found = found.unwrap_or_else(|| panic!("nobody sees that the hub lies: {lie:?}"));
-        assert!(found.contains(said), "{lie:?} was found, but as {found}");
+        assert!(said.iter().any(|words| found.contains(words)), "{lie:?} was found, but as {found}");
     }
 }
 
 #[test]
 fn a_ward_is_made_of_its_seed_alone() {
-    let once = || ward(7, DEEDS, |ward| ward.cuts_in_the_middle = false);
+    let once = || ward(7, DEEDS, |ward| ward.is_left_to_the_machine = false);
     assert_eq!(once(), once());
 }

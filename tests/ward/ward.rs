@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use hiroba::domain::attendance::{Record, RecordKey, Salt};
+use hiroba::domain::attendance::{Mark, Record, RecordKey, Salt};
 use hiroba::domain::meeting::{Capacity, Meeting, MeetingId, When};
 use hiroba::domain::programme::Programme;
 use hiroba::feed::{Format, Span, read};
@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::chance::Chance;
+use crate::disk::Disk;
 use crate::lies::Lie;
 use crate::office::{Answer, Letter, Office};
 use crate::phones::Phones;
@@ -25,15 +26,25 @@ const PORTAL: &[u8] = b"<html>Please sign in to the network.</html>";
 /// What screens show of each meeting, as far as it is looked at here.
 pub type Board = BTreeMap<String, String>;
 
-/// Somebody was told whether there is a seat for them, by a kiosk that knew all there was to know.
+/// Somebody was told by a kiosk whether there is a seat for them.
 #[derive(Clone, Debug)]
 pub struct Promise {
     pub key: RecordKey,
     pub meeting: MeetingId,
     pub capacity: Capacity,
     pub waits: bool,
-    /// The last record that there was.
+    /// The last record that there was, and whether the kiosk knew all until then.
     pub known: i64,
+    pub is_in_step: bool,
+}
+
+/// A record as the hub has it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub number: i64,
+    pub origin: String,
+    pub flags: String,
+    pub record: Record,
 }
 
 pub struct Ward {
@@ -59,9 +70,11 @@ pub struct Ward {
     pub lie: Option<Lie>,
     /// For a hub that lies.
     pub first_programme: Option<Vec<u8>>,
+    pub salt_of_the_first: String,
     pub told: HashMap<&'static str, u64>,
-    /// Whether a kill may strike in the middle: what is left then is for the machine to say.
-    pub cuts_in_the_middle: bool,
+    /// Whether a kill may strike in the middle, and several may ask at once: what is first then, and what is
+    /// left, is for the machine to say.
+    pub is_left_to_the_machine: bool,
 }
 
 impl Ward {
@@ -96,9 +109,11 @@ impl Ward {
             last_record: 0,
             lie: None,
             first_programme: None,
+            salt_of_the_first: String::new(),
             told: HashMap::new(),
-            cuts_in_the_middle: true,
+            is_left_to_the_machine: true,
         };
+        ward.salt_of_the_first = Mark(ward.stands[0].world.clerk.disk.salt().0).to_string();
         ward.looks_at_the_boards();
         ward.flows();
         ward
@@ -215,10 +230,21 @@ impl Ward {
         let letter = self.lied_on_the_way(carried);
         let answer = self.office.asked(&letter)?;
         let answer = self.lied_on_the_way_back(carried, answer);
+        self.is_fit_for_others(carried, &answer);
+        Some(answer)
+    }
+
+    /// Whether the hub sees it as it was written.
+    pub fn is_let_through(&self, carried: &Carried<Letter>) -> bool {
+        let is_poisoned = carried.errand == Errand::Push && self.is_poisoned(&carried.what.body);
+        self.stands[carried.stand].portal.is_none() && !is_poisoned
+    }
+
+    /// Nothing in it says as what anybody comes.
+    pub fn is_fit_for_others(&self, carried: &Carried<Letter>, answer: &Answer) {
         if carried.errand == Errand::Learn {
             nobody_is_said_to_be_anything(&answer.text());
         }
-        Some(answer)
     }
 
     fn is_poisoned(&self, body: &[u8]) -> bool {
@@ -329,6 +355,7 @@ impl Ward {
             let way = book.registration(key)?.way;
             let waits = book.seats(way, meeting.capacity).waiting.contains(&key);
             Some(Promise {
+                is_in_step,
                 key,
                 meeting: meeting.id.clone(),
                 capacity: meeting.capacity,
@@ -336,13 +363,13 @@ impl Ward {
                 known: last_record,
             })
         });
-        self.promises.extend(found.filter(|_| is_in_step));
+        self.promises.extend(found);
         self.counts("registered at a kiosk");
         self.has_receipt(receipt, Some(at));
     }
 
     /// All records the hub has, in its order.
-    pub fn records(&self) -> Vec<(i64, String, Record)> {
+    pub fn records(&self) -> Vec<Row> {
         let rows = self.office.look(async |hub| {
             hub.store.read().await.unwrap().records_after(0, "-", 1_000_000).await.unwrap()
         });
@@ -350,7 +377,7 @@ impl Ward {
             let record: hiroba::api::record::Record = serde_json::from_str(&row.body).unwrap();
             let record = Record::try_from(&record).unwrap();
             assert_eq!(record.key.to_string(), row.key);
-            (row.number, row.origin, record)
+            Row { number: row.number, origin: row.origin, flags: row.flags.unwrap_or_default(), record }
         };
         rows.into_iter().map(read).collect()
     }

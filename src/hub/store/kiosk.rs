@@ -10,8 +10,9 @@ pub struct KioskRow {
     pub name: String,
     /// The group it belongs to.
     pub audience: Option<String>,
-    /// What its receipts are marked with, 32 hexadecimal digits; nothing until it has said so.
-    pub salt: Option<String>,
+    /// What its receipts are and were marked with, each 32 hexadecimal digits, apart by blanks; nothing until
+    /// it has said so.
+    pub salts: Option<String>,
     pub paired: i64,
     /// Milliseconds since 1970.
     pub seen: Option<i64>,
@@ -55,8 +56,8 @@ pub struct CallRow {
 
 pub(super) type Row = (String, String, Option<String>, Option<String>, i64, Option<i64>, Option<String>);
 
-pub(super) fn kiosk((id, name, audience, salt, paired, seen, reported): Row) -> KioskRow {
-    KioskRow { id, name, audience, salt, paired, seen, reported }
+pub(super) fn kiosk((id, name, audience, salts, paired, seen, reported): Row) -> KioskRow {
+    KioskRow { id, name, audience, salts, paired, seen, reported }
 }
 
 pub(super) const COLUMNS: &str = "id, name, audience, salt, paired, seen, reported";
@@ -186,7 +187,7 @@ impl Change {
         Ok(())
     }
 
-    /// Notes what a display says of itself.
+    /// Notes what a display says of itself; `salts` are all it ever had, nothing where none is new.
     ///
     /// # Errors
     /// When the database does.
@@ -195,10 +196,10 @@ impl Change {
         id: &str,
         now: i64,
         reported: &str,
-        salt: Option<&str>,
+        salts: Option<&str>,
     ) -> Result<(), StoreError> {
         let sql = "UPDATE kiosk SET seen = $1, reported = $2, salt = COALESCE($3, salt) WHERE id = $4";
-        sqlx::query(sql).bind(now).bind(reported).bind(salt).bind(id).execute(&mut **self).await?;
+        sqlx::query(sql).bind(now).bind(reported).bind(salts).bind(id).execute(&mut **self).await?;
         Ok(())
     }
 

@@ -156,8 +156,14 @@ async fn bodies(connection: &mut sqlx::AnyConnection, meeting: &str) -> Result<V
 }
 
 async fn kiosk_salts(connection: &mut sqlx::AnyConnection) -> Result<Vec<String>, StoreError> {
-    let sql = "SELECT DISTINCT salt FROM kiosk WHERE salt IS NOT NULL ORDER BY salt";
-    Ok(sqlx::query_scalar(sql).fetch_all(connection).await?)
+    // A kiosk may have had several, apart by blanks.
+    let sql = "SELECT salt FROM kiosk WHERE salt IS NOT NULL";
+    let rows: Vec<String> = sqlx::query_scalar(sql).fetch_all(connection).await?;
+    let mut salts: Vec<String> =
+        rows.iter().flat_map(|row| row.split_whitespace()).map(str::to_owned).collect();
+    salts.sort();
+    salts.dedup();
+    Ok(salts)
 }
 
 async fn holders(

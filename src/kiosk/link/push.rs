@@ -57,8 +57,8 @@ impl Sending {
     }
 
     /// What an answer to the records with these keys means for each of them. When many are refused
-    /// together, one of them is the reason, and the others must not wait for it: from then on they go one
-    /// by one until one has gone. A single one that is refused is parked.
+    /// together, one of them is the reason, and the others must not wait for it: the next goes alone, and
+    /// then more and more of them again. A single one that is refused is parked.
     ///
     /// # Errors
     /// When it says nothing of them: they are sent again.
@@ -75,13 +75,19 @@ impl Sending {
                 Judged { sent: Vec::new(), parked }
             }
             Err(error) => {
-                if let LinkError::Refused { .. } = error {
-                    self.most = 1;
+                match error {
+                    LinkError::Refused { .. } => self.most = 1,
+                    // Something on the way lets only less through.
+                    LinkError::Trouble(413) => self.most = (self.most / 2).max(1),
+                    LinkError::NoToken
+                    | LinkError::Trouble(_)
+                    | LinkError::Network(_)
+                    | LinkError::Odd(_) => {}
                 }
                 return Err(error);
             }
         };
-        self.most = MOST;
+        self.most = self.most.saturating_mul(2).min(MOST);
         Ok(judged)
     }
 }
@@ -112,7 +118,7 @@ pub async fn push<T: Fn(Told)>(link: Arc<Link<T>>) {
                 backoff.reset();
                 LOOK
             }
-            // At once, one by one.
+            // At once, the first of them alone.
             Err(LinkError::Refused { .. }) => continue,
             Err(error) => {
                 // Once, not every minute for a week.
@@ -200,6 +206,19 @@ mod tests {
         assert_eq!(sending.most(), 1, "trouble says nothing of the record");
         let judged = sending.answered(&[one], refused()).unwrap();
         assert_eq!(judged, Judged { sent: Vec::new(), parked: vec![(one, "no".to_owned())] });
-        assert_eq!(sending.most(), MOST);
+        assert_eq!(sending.most(), 2);
+    }
+
+    #[test]
+    fn what_is_too_much_for_something_on_the_way_goes_in_smaller_pieces() {
+        let mut sending = Sending::default();
+        for _ in 0..20 {
+            assert!(sending.answered(&[RecordKey(1)], Err(LinkError::Trouble(413))).is_err());
+        }
+        assert_eq!(sending.most(), 1, "nothing is parked for it");
+        for most in [2, 4, 8, 16, 32, 64, 128, 256, 500, 500] {
+            assert!(sending.answered(&[], Ok(Answers { answers: Vec::new() })).is_ok());
+            assert_eq!(sending.most(), most);
+        }
     }
 }
