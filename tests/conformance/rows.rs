@@ -166,6 +166,34 @@ pub fn all() -> Vec<Row> {
         row(
             11,
             "A personal screen ends only after 300 s and a question that stands 45 s, without limit, shown and spoken, without a countdown",
+            vec![tests(
+                "visit",
+                &[
+                    "leaving::somebody_who_thinks_is_asked_after_five_minutes_and_not_before",
+                    "leaving::the_question_can_be_answered_without_limit",
+                    "aloud::whoever_listens_is_there_and_is_asked_aloud_before_they_are_thought_gone",
+                ],
+            )],
+        ),
+        row(
+            12,
+            "Everything by arrow keys, Tab and Enter alone, in a stable order, without a trap",
+            vec![
+                tests(
+                    "visit",
+                    &[
+                        "keys::a_registration_by_keys_alone",
+                        "keys::a_check_in_by_keys_alone",
+                        "keys::arrows_reach_every_control_of_every_question",
+                    ],
+                ),
+                tests("kiosk", &["keys_alone_reach_every_control_of_every_screen_and_come_back"]),
+                Proof::Place("which keypad: any that is a USB keyboard, wired by `[keys]`"),
+            ],
+        ),
+        row(
+            13,
+            "One switch completes a registration and a check-in",
             vec![
                 tests("attend", &["walks::one_switch_registers"]),
                 tests(
@@ -177,6 +205,78 @@ pub fn all() -> Vec<Row> {
                     ],
                 ),
             ],
+        ),
+        row(
+            14,
+            "Single taps, on release, sliding off cancels; repeats within 0.5 s ignored; no gesture is the only way",
+            vec![
+                tests("visit", &["keys::every_double_tap_of_a_whole_visit_counts_as_one"]),
+                tests("e2e", &["nothing_a_hand_can_do_by_mistake_opens_a_menu_or_closes_the_sign"]),
+            ],
+        ),
+        row(
+            15,
+            "Every control has a role, a localised name and a default action; screen changes are announced",
+            vec![
+                measured(format!("{} controls without a name", s.unnamed), s.unnamed == 0),
+                tests(
+                    "e2e",
+                    &[
+                        "screen_reader::a_screen_reader_alone_registers_and_checks_in",
+                        "screen_reader::a_screen_reader_comes_to_every_screen_by_the_names_of_the_buttons",
+                    ],
+                ),
+            ],
+        ),
+        row(
+            16,
+            "Everything that can be seen can be heard, in the screen's language; silence within 200 ms of any input; repeat and pause",
+            vec![
+                tests("spoken", &["walk::everything_that_is_seen_is_heard"]),
+                tests(
+                    "e2e",
+                    &[
+                        "by_ear::somebody_who_sees_nothing_registers_and_checks_in_by_keypad_and_headphones",
+                        "by_ear::a_key_ends_what_is_being_said_within_a_fifth_of_a_second",
+                    ],
+                ),
+            ],
+        ),
+        row(
+            17,
+            "No sound before somebody asks; volume by steps of at most 10 dB, reset after the visit; headphones begin and end it; nothing personal to the loudspeaker",
+            vec![
+                tests(
+                    "visit",
+                    &[
+                        "aloud::it_never_speaks_by_itself",
+                        "aloud::pulling_the_headphones_out_is_silence",
+                        "aloud::what_is_somebodys_own_is_not_said_to_the_room",
+                        "aloud::slower_louder_and_a_black_screen_for_this_visit_only",
+                    ],
+                ),
+                tests("voice", &["speed_and_loudness_are_heard"]),
+                Proof::Place("a jack within reach that the sound card reports, and the mixer's level"),
+            ],
+        ),
+        row(
+            18,
+            "A QR code always beside a short address or the page number, both spoken",
+            vec![
+                measured(format!("{} codes without words", s.bare_codes), s.bare_codes == 0),
+                tests("screen", &["every_qr_code_is_read_by_another_reader_in_every_theme"]),
+            ],
+        ),
+        row(
+            19,
+            "Registering and checking in without phone, camera, name or biometrics",
+            vec![tests(
+                "visit",
+                &[
+                    "keys::a_registration_by_keys_alone",
+                    "reception::registered_without_the_receipt_at_hand_one_comes_in_without_a_question",
+                ],
+            )],
         ),
         row(
             20,
@@ -237,15 +337,15 @@ pub fn all() -> Vec<Row> {
             "Everything of a visit is reset when it ends; no name and no category at rest or on a thank-you",
             vec![
                 tests(
+                    "attend",
+                    &["walks::the_largest_korean_text_registers_and_whoever_walks_away_leaves_nothing"],
+                ),
+                tests(
                     "visit",
                     &[
                         "leaving::nothing_of_a_visit_remains_however_far_it_went",
                         "leaving::language_size_and_colours_go_with_the_visit_and_hold_during_it",
                     ],
-                ),
-                tests(
-                    "attend",
-                    &["walks::the_largest_korean_text_registers_and_whoever_walks_away_leaves_nothing"],
                 ),
             ],
         ),
