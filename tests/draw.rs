@@ -5,6 +5,7 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 use hiroba::api::sync::PanelReport;
+use hiroba::domain::wording::Wording;
 use hiroba::hub::Sketch;
 use serde_json::json;
 
@@ -104,4 +105,27 @@ fn what_cannot_be_drawn_is_said_in_a_sentence() {
     let panel = PanelReport { width_px: 1_000_000, ..sketch(third()).panel };
     check(text(Sketch { panel, ..sketch(third()) }), "no such panel");
     check("not a sketch".to_owned(), "expected");
+}
+
+/// The sample, whose screens say these words in the place of one built-in text.
+fn specimen(wording: Wording, words: Option<&str>) -> Sketch {
+    let mut programme: serde_json::Value = serde_json::from_slice(hiroba::feed::built_in::SAMPLE).unwrap();
+    if let Some(words) = words {
+        programme["texts"] = json!({ wording.key(): words });
+    }
+    let (kind, id) = (Sketch::WORDING.to_owned(), wording.key().to_owned());
+    Sketch { programme: programme.to_string(), kind, id, ..sketch(third()) }
+}
+
+#[test]
+fn every_text_that_a_place_may_replace_is_on_the_screen_that_is_drawn_of_it() {
+    for wording in Wording::ALL {
+        let (before, after) =
+            (picture(&specimen(*wording, None)), picture(&specimen(*wording, Some("ここの ことば"))));
+        assert_eq!((before.width(), before.height()), (1920, 1080));
+        assert_ne!(before, after, "{} is not on its screen", wording.key());
+        if let Some(folder) = std::env::var_os("HIROBA_PICTURES") {
+            after.save(std::path::Path::new(&folder).join(format!("{}.png", wording.key()))).unwrap();
+        }
+    }
 }

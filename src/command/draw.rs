@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use hiroba::config::Config;
 use hiroba::domain::display::{Colours, Panel, TextSize};
 use hiroba::domain::text::Lang;
+use hiroba::domain::wording::Wording;
 use hiroba::feed::{self, Format, Span};
 use hiroba::hub::Sketch;
 use hiroba::kiosk::core::Now;
@@ -56,8 +57,11 @@ fn draw(sketch: &Sketch) -> Result<Vec<u8>, Error> {
         had.insert(source.to_owned());
     }
     let now = Now { at: sketch.now, sure: true };
-    let shown = gallery::slide(&config, &reading.programme, &had, now, &sketch.kind)
-        .ok_or("nothing of it is on the screen at this time")?;
+    let shown = match Wording::from_key(&sketch.id).filter(|_| sketch.kind == Sketch::WORDING) {
+        Some(wording) => gallery::wording(&config, &reading.programme, now, wording),
+        None => gallery::slide(&config, &reading.programme, &had, now, &sketch.kind),
+    };
+    let shown = shown.ok_or("nothing of it is on the screen at this time")?;
     Ok(screen.draw(&shown.sheet, shown.view.colours, shown.view.light).png()?)
 }
 

@@ -62,7 +62,8 @@ pub type Painter = Arc<dyn Fn(Sketch) -> Result<Vec<u8>, String> + Send + Sync>;
 pub struct Sketch {
     /// The wire's JSON of a programme with what is to be seen in it.
     pub programme: String,
-    /// The item whose slide is wanted: `meeting`, `notice`, `theme`, `voice` and its id.
+    /// The item whose slide is wanted: `meeting`, `notice`, `theme`, `voice` and its id; or the screen of
+    /// a text of the place's own: [`Sketch::WORDING`] and its key.
     pub kind: String,
     pub id: String,
     /// A key of the languages: `ja`, `ja-easy`, `en`, `zh-Hans`, `ko`.
@@ -79,6 +80,9 @@ pub struct Sketch {
 }
 
 impl Sketch {
+    /// What is wanted is the screen on which a wording stands.
+    pub const WORDING: &'static str = "wording";
+
     /// Gives a picture to whoever draws.
     pub fn give_picture(&mut self, source: &str, bytes: &[u8]) {
         self.pictures.insert(source.to_owned(), secret::hex(bytes));

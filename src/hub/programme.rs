@@ -105,6 +105,14 @@ async fn is_sample(reading: &mut Reading, shown: &[Row]) -> Result<bool, StoreEr
     Ok(is_empty && is_sample_wanted(reading).await?)
 }
 
+/// The built-in sample with fields of the place's own laid over it: every screen has something to show.
+///
+/// # Errors
+/// When it cannot be written down, which would be a mistake of ours.
+pub(super) fn sample_with(own: serde_json::Map<String, Value>) -> Result<String, StoreError> {
+    laid_over(sample_text(), own)
+}
+
 /// A programme with fields laid over its own.
 fn laid_over(body: String, own: serde_json::Map<String, Value>) -> Result<String, StoreError> {
     if own.is_empty() {

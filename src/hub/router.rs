@@ -78,6 +78,7 @@ pub fn router(hub: Hub) -> Router {
         .route("/settings/sample", post(admin::settings::sample))
         .route("/settings/place", get(admin::settings::place).post(admin::settings::save_place))
         .route("/settings/texts", get(admin::settings::texts).post(admin::settings::save_texts))
+        .route("/settings/texts/preview.png", get(admin::settings::preview_texts))
         .route("/settings/quiet", get(admin::settings::quiet).post(admin::settings::save_quiet))
         .route("/settings/reach", get(admin::settings::reach).post(admin::settings::save_reach))
         .route("/settings/{kind}/versions", get(admin::settings::versions))

@@ -1,6 +1,7 @@
 //! Every slide and screen of a programme, one after the other: for previews and golden pictures.
 
 mod attendance;
+mod wording;
 
 use std::collections::HashSet;
 
@@ -15,6 +16,7 @@ use crate::domain::attendance::{Record, Salt};
 use crate::domain::notice::Emergency;
 use crate::domain::programme::Programme;
 use crate::domain::text::Lang;
+use crate::domain::wording::Wording;
 use crate::view::{Action, Aloud, Ask};
 
 /// One picture to be drawn, by a name that serves as a file name.
@@ -95,6 +97,13 @@ pub fn slide(
     let hall = Hall { config, pictures, now };
     let walker = hall.walker(programme).on_slide(kind);
     (walker.kiosk.slide_name() == kind).then(|| walker.kiosk.show(walker.now))
+}
+
+/// The screen on which a text of the place's own stands, as a visitor comes to it.
+pub fn wording(config: &Config, programme: &Programme, now: Now, wording: Wording) -> Option<Shown> {
+    let pictures = HashSet::new();
+    let reader = wording::reader(&Hall { config, pictures: &pictures, now }, programme, wording)?;
+    Some(reader.kiosk.show(reader.now))
 }
 
 /// Where the pictures are taken.

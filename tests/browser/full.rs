@@ -228,6 +228,23 @@ impl Full {
         }
         known.insert("sentence", format!("/sentences/{}", "1".repeat(32)));
 
+        // What some screens say in their own way, and said otherwise before.
+        let own = format!("kiosk/{}", door.id);
+        let of_door = |fields: &[(&'static str, &'static str)]| {
+            let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+            [("for".to_owned(), own.clone())].into_iter().chain(fields).collect::<Vec<_>>()
+        };
+        for (page, fields) in [
+            ("/settings/texts", of_door(&[("come-in-ja", "[奥|おく]へ どうぞ"), ("come-in-en", "Come in")])),
+            ("/settings/texts", of_door(&[("come-in-ja", "どうぞ"), ("base", "1")])),
+            ("/settings/reach", of_door(&[("tel", "03-5432-0000"), ("fax", "03-5432-0001")])),
+        ] {
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+            let saved = staff.post(page, &fields).await;
+            assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        }
+        known.insert("screen", format!("for={own}"));
+
         // A file to read in, and somebody to look after.
         let body = format!(
             "--line\r\ncontent-disposition: form-data; name=\"file\"; filename=\"tea.ics\"\r\n\

@@ -1,5 +1,8 @@
 //! What a place, a group or one screen says in its own way: texts of the screen, quiet hours, page and contacts.
 
+use std::sync::{Arc, Mutex};
+
+use hiroba::hub::Sketch;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -302,4 +305,61 @@ async fn every_earlier_version_of_a_setting_is_kept_compared_and_brought_back() 
         let page = browser.get(&format!("/settings/{kind}/versions?{screens}")).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{strange}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_is_seen_on_its_screen_also_before_it_is_saved() {
+    let asked: Arc<Mutex<Vec<Sketch>>> = Arc::default();
+    let painter = {
+        let asked = asked.clone();
+        Arc::new(move |sketch: Sketch| {
+            asked.lock().unwrap().push(sketch);
+            Ok(b"\x89PNG".to_vec())
+        })
+    };
+    let house = House::open_with(|hub| hub.with_painter(painter)).await;
+    let browser = house.administrator().await;
+    let last = || asked.lock().unwrap().last().unwrap().clone();
+    save(
+        &browser,
+        "/settings/quiet",
+        &[("for", "all"), ("own", "yes"), ("spans", "1"), ("from-0", "00:00"), ("to-0", "23:59")],
+    )
+    .await;
+    save(&browser, "/settings/texts", &[("for", "all"), ("come-in-ja", "奥へ どうぞ")]).await;
+    let page = browser.get("/settings/texts").await;
+    // Of all texts the one that was written is the first to be seen.
+    page.shows("src=\"/settings/texts/preview.png?for=all&#38;v=1&#38;text=come-in\"");
+    page.shows("alt=\"画面の絵。受付の あとの ことば 奥へ どうぞ\"");
+    let picture =
+        browser.get("/settings/texts/preview.png?for=all&v=1&text=come-in&lang=en&size=largest").await;
+    assert_eq!(picture.status, StatusCode::OK);
+    assert_eq!(picture.headers["content-type"], "image/png");
+    let sketch = last();
+    assert_eq!((sketch.kind.as_str(), sketch.id.as_str()), (Sketch::WORDING, "come-in"));
+    assert_eq!((sketch.lang.as_str(), sketch.size.as_str()), ("en", "largest"));
+    let shown: Value = serde_json::from_str(&sketch.programme).unwrap();
+    assert_eq!(shown["texts"]["come-in"], "奥へ どうぞ");
+    assert_eq!(shown.get("quiet"), None, "what is looked at is seen in quiet hours too");
+    assert!(shown["meetings"].as_array().unwrap().len() > 2, "a meeting to come to is always there");
+
+    let typed = [
+        ("for", "all"),
+        ("come-in-ja", "奥へ どうぞ"),
+        ("staff-help-ja", "ベルを どうぞ"),
+        ("look-text", "staff-help"),
+        ("do", "look"),
+        ("base", "1"),
+    ];
+    let answer = browser.post("/settings/texts", &typed).await;
+    answer.shows("data:image/png;base64,");
+    answer.shows("まだ 保存していません");
+    answer.shows("value=\"ベルを どうぞ\"");
+    assert_eq!(last().id, "staff-help");
+    assert!(last().programme.contains("ベルを どうぞ"));
+    browser.get("/settings/texts").await.shows_not("ベルを どうぞ");
+    let wrong = [("for", "all"), ("come-in-ja", "{people}"), ("do", "look"), ("base", "1")];
+    let answer = browser.post("/settings/texts", &wrong).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("ここでは { と } は 使えません");
 }

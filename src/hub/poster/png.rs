@@ -1,5 +1,6 @@
 //! A sheet as a picture: for an e-mail, a web page or a copy shop that takes no PDF.
 
+use image::{DynamicImage, RgbImage, RgbaImage};
 use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit};
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
 use rustybuzz::{Direction, Face, UnicodeBuffer};
@@ -40,10 +41,13 @@ pub fn write(canvas: &Canvas, title: &str) -> Result<Vec<u8>, String> {
             }
         }
     }
-    encode(&sheet, title).map_err(|error| error.to_string())
+    let (width, height) = (sheet.width(), sheet.height());
+    // Everything stands on white paper: nothing of it can be seen through.
+    let opaque = RgbaImage::from_raw(width, height, sheet.take()).ok_or("a picture without its pixels")?;
+    encode(&DynamicImage::from(opaque).into_rgb8(), title).map_err(|error| error.to_string())
 }
 
-fn encode(sheet: &Pixmap, title: &str) -> Result<Vec<u8>, png::EncodingError> {
+fn encode(sheet: &RgbImage, title: &str) -> Result<Vec<u8>, png::EncodingError> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, sheet.width(), sheet.height());
     encoder.set_color(ColorType::Rgb);
@@ -51,10 +55,7 @@ fn encode(sheet: &Pixmap, title: &str) -> Result<Vec<u8>, png::EncodingError> {
     encoder.set_pixel_dims(Some(PixelDimensions { xppu: PER_METRE, yppu: PER_METRE, unit: Unit::Meter }));
     encoder.add_itxt_chunk("Title".to_owned(), title.to_owned())?;
     let mut writer = encoder.write_header()?;
-    // Everything stands on white paper: nothing of it can be seen through.
-    let opaque: Vec<u8> =
-        sheet.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
-    writer.write_image_data(&opaque)?;
+    writer.write_image_data(sheet)?;
     writer.finish()?;
     Ok(file)
 }

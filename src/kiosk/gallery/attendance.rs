@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, ToSpan, Zoned};
 
-use super::{Exhibit, Hall};
+use super::{Exhibit, Hall, Walker};
 use crate::domain::attendance::{
     Arrival, Counted, Feeling, Group, Party, Reason, Record, RecordKey, RegistrationState, Rules, Standing,
     Way, What,
@@ -26,7 +26,7 @@ pub(super) fn walk(hall: &Hall, programme: &Programme) -> Vec<Exhibit> {
 }
 
 /// The first meeting one can register for.
-fn example(hall: &Hall, programme: &Programme) -> Option<Meeting> {
+pub(super) fn example(hall: &Hall, programme: &Programme) -> Option<Meeting> {
     let house = &hall.config.attendance.house;
     let can = |meeting: &&Meeting| {
         let rules = Rules { meeting, zone: &programme.zone, house };
@@ -36,7 +36,7 @@ fn example(hall: &Hall, programme: &Programme) -> Option<Meeting> {
 }
 
 /// The programme in which the example starts so many minutes from now, and nothing else is going on.
-fn moved(hall: &Hall, programme: &Programme, example: &Meeting, minutes: i64) -> Programme {
+pub(super) fn moved(hall: &Hall, programme: &Programme, example: &Meeting, minutes: i64) -> Programme {
     let mut programme = programme.clone();
     let start: Zoned = hall.now.at.to_zoned(programme.zone.clone());
     let start = start.checked_add(minutes.minutes()).unwrap_or(start);
@@ -58,14 +58,23 @@ fn category(programme: &Programme, has_kinds: bool) -> Option<String> {
     found.map(|category| category.id.clone())
 }
 
-fn registering(hall: &Hall, programme: &Programme, example: &Meeting) -> Vec<Exhibit> {
-    // With room for everybody and nobody registered.
+/// The example alone, and so much room.
+fn with_room(programme: &Programme, example: &Meeting, capacity: &Capacity) -> Programme {
     let mut programme = programme.clone();
     programme.meetings.retain(|meeting| meeting.id == example.id);
     for meeting in &mut programme.meetings {
-        meeting.capacity = Capacity::default();
+        meeting.capacity = capacity.clone();
     }
-    let start = || hall.walker(&programme).on_slide("meeting").asking(&[Ask::Register]);
+    programme
+}
+
+/// A visitor before the example, which has room for everybody and nobody registered.
+pub(super) fn roomy(hall: &Hall, programme: &Programme, example: &Meeting) -> Walker {
+    hall.walker(&with_room(programme, example, &Capacity::default())).on_slide("meeting")
+}
+
+fn registering(hall: &Hall, programme: &Programme, example: &Meeting) -> Vec<Exhibit> {
+    let start = || roomy(hall, programme, example).asking(&[Ask::Register]);
     let mut exhibits = Vec::new();
     let mut walker = start();
     if walker
@@ -84,11 +93,11 @@ fn registering(hall: &Hall, programme: &Programme, example: &Meeting) -> Vec<Exh
         walker.ask(Ask::Way(Way::Venue));
     }
     exhibits.push(walker.exhibit("register-category"));
-    if let Some(kind) = category(&programme, true) {
+    if let Some(kind) = category(programme, true) {
         walker.ask(Ask::Category(Some(kind)));
         exhibits.push(walker.exhibit("register-kind"));
     }
-    let plain = category(&programme, false);
+    let plain = category(programme, false);
     let confirm = || {
         let mut walker = start();
         walker.ask(Ask::Way(Way::Venue));
@@ -109,7 +118,7 @@ fn registering(hall: &Hall, programme: &Programme, example: &Meeting) -> Vec<Exh
     exhibits.push(back.asking(&[Ask::Submit]).exhibit("taken-back"));
     let warned = confirm().waiting(hall.now.at + SignedDuration::from_secs(310));
     exhibits.push(warned.exhibit("still-there"));
-    let mut closed = hall.walker(&programme).on_slide("meeting");
+    let mut closed = roomy(hall, programme, example);
     closed.send(Event::Closed("the disk is full".to_owned()));
     exhibits.push(closed.asking(&[Ask::Register]).exhibit("register-closed"));
     exhibits
@@ -130,15 +139,16 @@ fn people(people: u32) -> Party {
         .unwrap_or_else(|| Party::one(Standing::NotSaid))
 }
 
-fn full(hall: &Hall, programme: &Programme, example: &Meeting) -> Vec<Exhibit> {
-    let mut programme = programme.clone();
-    programme.meetings.retain(|meeting| meeting.id == example.id);
-    for meeting in &mut programme.meetings {
-        meeting.capacity = Capacity { venue: Some(3), online: None };
-    }
+/// A visitor who wants to register where no seat is left.
+pub(super) fn full_house(hall: &Hall, programme: &Programme, example: &Meeting) -> Walker {
+    let programme = with_room(programme, example, &Capacity { venue: Some(3), online: None });
     let taken = What::Registered { mark: None, way: Way::Venue, party: people(3) };
     let records = vec![record(hall, example, 1, taken)];
-    let start = hall.walker_with(&programme, records, false).on_slide("meeting").asking(&[Ask::Register]);
+    hall.walker_with(&programme, records, false).on_slide("meeting").asking(&[Ask::Register])
+}
+
+fn full(hall: &Hall, programme: &Programme, example: &Meeting) -> Vec<Exhibit> {
+    let start = full_house(hall, programme, example);
     let mut exhibits = vec![start.exhibit("register-full")];
     let walker = start.asking(&[Ask::Way(Way::Venue), Ask::Category(None)]);
     exhibits.push(walker.exhibit("register-confirm-waiting"));

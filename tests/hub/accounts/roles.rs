@@ -90,6 +90,7 @@ const TABLE: &str = "
     POST /settings/place                      administrator
     GET  /settings/texts                      administrator
     POST /settings/texts                      administrator
+    GET  /settings/texts/preview.png          administrator
     GET  /settings/quiet                      administrator
     POST /settings/quiet                      administrator
     GET  /settings/reach                      administrator

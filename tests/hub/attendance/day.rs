@@ -115,7 +115,7 @@ async fn what_staff_should_look_at_is_explained_with_its_quarter_of_an_hour() {
 async fn a_sign_up_by_telephone_gets_a_receipt_once_that_a_kiosk_can_read() {
     let (house, browser) = open(2).await;
     let form_page = browser.get("/attendance/today/sign-up").await;
-    for word in ["電話", "ファクス", "窓口", "答えない", "当事者", "その他 ＞ 学生", "30日あと"]
+    for word in ["電話", "ファクス", "窓口", "答えない", "当事者", "その他 ＞ </span>学生", "30日あと"]
     {
         form_page.shows(word);
     }

@@ -41,9 +41,9 @@ pub fn number(text: &str) -> Option<u32> {
 #[derive(Clone, Debug)]
 pub struct Line {
     pub name: String,
+    /// Of what it is a part, for who hears the line alone; the eye sees it above. Empty where it is none.
+    pub above: String,
     pub label: String,
-    /// A part of the line above it.
-    pub is_part: bool,
     pub value: String,
 }
 
@@ -55,11 +55,11 @@ pub fn lines(categories: &[Category], page: &Page, form: &Fields) -> Vec<Line> {
         Division::Complete => page.t("at-no-sub"),
         Division::OfWhich => page.t("at-none-of-these"),
     };
-    for (standing, label, is_part) in standings(categories, lang, whole) {
+    for (standing, label, above) in standings(categories, lang, whole) {
         let name = name(&standing);
         let value = form.of(&name).to_owned();
         let label = label.unwrap_or_else(|| page.t("at-not-said"));
-        lines.push(Line { name, label, is_part, value });
+        lines.push(Line { name, above, label, value });
     }
     lines
 }
@@ -69,7 +69,7 @@ fn standings(
     categories: &[Category],
     lang: Lang,
     whole: impl Fn(Division) -> String,
-) -> Vec<(Standing, Option<String>, bool)> {
+) -> Vec<(Standing, Option<String>, String)> {
     let said = |category: &Category, sub: Option<&str>| Standing::Said {
         category: category.id.clone(),
         sub: sub.map(str::to_owned),
@@ -83,13 +83,13 @@ fn standings(
             true => name.clone(),
             false => format!("{name}{open}{}{close}", whole(category.division)),
         };
-        all.push((said(category, None), Some(label), false));
+        all.push((said(category, None), Some(label), String::new()));
         for sub in &category.subs {
-            let label = format!("{name}{below}{}", sub.name.phrase(lang).text());
-            all.push((said(category, Some(&sub.id)), Some(label), true));
+            let label = sub.name.phrase(lang).text();
+            all.push((said(category, Some(&sub.id)), Some(label), format!("{name}{below}")));
         }
     }
-    all.push((Standing::NotSaid, None, false));
+    all.push((Standing::NotSaid, None, String::new()));
     all
 }
 

@@ -67,7 +67,7 @@ async fn page_of(
         Some(shown) => versions::differ(&page, shown, &version)?,
         None => Vec::new(),
     };
-    let saved = Some((path_of(sort, &item.id), item.latest));
+    let saved = Some(preview::saved(&path_of(sort, &item.id), item.latest));
     let shot = preview::shot(&page, hub, &kiosks, Look::default(), saved, None, wire.said(&page));
     let window = window(hub, &page, item);
     html(&PublishPage {

@@ -123,7 +123,7 @@ async fn form_page(
         }
     }
     drop(reading);
-    let at = item.as_ref().map(|item| (path_of(sort, id), item.latest));
+    let at = item.as_ref().map(|item| preview::saved(&path_of(sort, id), item.latest));
     let shot = preview::shot(&page, hub, &kiosks, draft.look, at, drawn, alt);
     let (sign, key) = item.as_ref().map_or(("open", "state-new"), |item| state(item, hub.now_ms()));
     html(&FormPage {

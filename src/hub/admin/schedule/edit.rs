@@ -128,7 +128,7 @@ async fn page_of(
         hub,
         &kiosks,
         draft.look,
-        draft.item.map(|item| (path_of(id), item.latest)),
+        draft.item.map(|item| preview::saved(&path_of(id), item.latest)),
         draft.drawn,
         said::alt(&page, draft.meeting, domain.as_ref(), zone, today),
     );

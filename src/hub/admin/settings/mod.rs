@@ -3,6 +3,7 @@
 
 mod categories;
 mod category;
+mod look;
 mod place;
 mod quiet;
 mod reach;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use categories::{built_in, categories, category_removal, move_category, remove_category};
 pub use category::{category, save_category};
+pub use look::preview_texts;
 pub use place::{place, save_place};
 pub use quiet::{quiet, save_quiet};
 pub use reach::{reach, save_reach};

@@ -13,7 +13,6 @@ use super::{For, keep_form, own_version, versions};
 use crate::api::{self, Contact};
 use crate::hub::Hub;
 use crate::hub::admin::fields::{Fields, Mends, WRITTEN, Written};
-use crate::hub::admin::history::text;
 use crate::hub::store::Kind;
 use crate::hub::web::{Administrator, Failure, Here, Page, html, url_encoded};
 
@@ -83,7 +82,13 @@ impl Reach {
         let (web, contact) = (self.page.as_ref(), self.contact.as_ref());
         let url = labelled("place-url", web.map(|web| web.url.clone()));
         let number = labelled("place-number", web.and_then(|web| web.number.clone()));
-        let mut reached = text(page, contact.map(|contact| &contact.office));
+        let office = |lang: &Written| {
+            let text = contact?.office.0.get(lang.key).cloned();
+            let label = page.t("place-office");
+            let label = if lang.is_first() { label } else { format!("{label} {}", page.t(lang.word())) };
+            Some(page.with_all("schedule-labelled", &[("label", &label), ("value", &text?)]))
+        };
+        let mut reached: Vec<String> = WRITTEN.iter().filter_map(office).collect();
         reached.extend(labelled("place-tel", contact.and_then(|contact| contact.tel.clone())));
         reached.extend(labelled("place-fax", contact.and_then(|contact| contact.fax.clone())));
         vec![

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::scope::{Chosen, Screens};
-use super::{For, keep_form, own_version, versions};
+use super::{For, keep_form, look, own_version, versions};
 use crate::api::{self, Text};
 use crate::domain::display::TextSize;
 use crate::domain::programme::Programme;
@@ -23,6 +23,7 @@ use crate::hub::admin::said;
 use crate::hub::admin::slide::lint::Line as Lint;
 use crate::hub::admin::slide::measure;
 use crate::hub::admin::slide::panel::panels_of;
+use crate::hub::admin::slide::preview::{Look, Shot};
 use crate::hub::store::{Kind, KioskRow};
 use crate::hub::web::{Administrator, Failure, Here, Page, html, url_encoded};
 use crate::view::Board;
@@ -63,11 +64,11 @@ const PLACE: [(&str, usize, Say); 3] = [
 ];
 
 /// One text that can be said otherwise.
-struct Line {
+pub(super) struct Line {
     /// The first part of its fields' names.
-    field: &'static str,
+    pub(super) field: &'static str,
     /// Where on the screen it is.
-    label: String,
+    pub(super) label: String,
     longest: usize,
     /// What may stand in braces; empty when nothing may.
     args: String,
@@ -76,7 +77,7 @@ struct Line {
 }
 
 impl Line {
-    fn otherwise(&self, lang: &Written) -> &str {
+    pub(super) fn otherwise(&self, lang: &Written) -> &str {
         let at = WRITTEN.iter().position(|known| known == lang);
         at.and_then(|at| self.otherwise.get(at)).map_or("", String::as_str)
     }
@@ -95,6 +96,7 @@ struct TextsPage {
     lint_count: String,
     lang: String,
     versions: String,
+    shot: Shot,
 }
 
 impl TextsPage {
@@ -262,17 +264,17 @@ async fn texts_page(
     (form, mends): (Fields, Mends),
     chosen: Chosen,
     kiosks: &[KioskRow],
-    lang: String,
+    (lang, look): (String, Look),
 ) -> Result<Html<String>, Failure> {
     let lines = lines(&page, &chosen);
-    let lints = match read(&page, &form, &lines) {
-        Ok(own) => too_long(&page, hub, &own, kiosks, &lines),
-        Err(_) => Vec::new(),
-    };
+    let own = read(&page, &form, &lines).ok();
+    let lints = own.as_ref().map(|own| too_long(&page, hub, own, kiosks, &lines)).unwrap_or_default();
+    let typed = own.as_ref().filter(|_| form.of("do") == "look");
+    let shot = look::shot(&page, hub, &chosen, (&form, &lines), (look, typed), kiosks).await?;
     let lint_count = page.n("schedule-lint-count", i64::try_from(lints.len()).unwrap_or_default());
     let (screens, langs) = (chosen.screens, WRITTEN);
     let versions = versions::address(Kind::Texts, &screens.key, &form);
-    html(&TextsPage { page, screens, lines, form, mends, langs, lints, lint_count, lang, versions })
+    html(&TextsPage { page, screens, lines, form, mends, langs, lints, lint_count, lang, versions, shot })
 }
 
 /// The texts as they are.
@@ -283,6 +285,7 @@ pub async fn texts(
     State(hub): State<Hub>,
     Administrator(staff): Administrator,
     Query(wish): Query<For>,
+    Query(look): Query<Look>,
 ) -> Result<Html<String>, Failure> {
     let page = Page::of(&staff, Here::Settings).after(wish.done.as_deref());
     let mut reading = hub.store.read().await?;
@@ -297,10 +300,10 @@ pub async fn texts(
         form = fill(&own);
         form.set("base", version.number.to_string());
     }
-    texts_page(&hub, page, (form, Mends::default()), chosen, &kiosks, wish.lang).await
+    texts_page(&hub, page, (form, Mends::default()), chosen, &kiosks, (wish.lang, look)).await
 }
 
-/// Keeps them and shows them at once.
+/// Keeps them and shows them at once; or draws what is not kept.
 ///
 /// # Errors
 /// When there are no such screens, or the database does.
@@ -316,11 +319,17 @@ pub async fn save_texts(
     drop(reading);
     let id = chosen.scope.key();
     let read = read(&page, &form, &lines(&page, &chosen));
+    let look = Look::of(|name| form.of(name).to_owned());
+    if form.of("do") == "look" && read.is_ok() {
+        let draft = (form, Mends::default());
+        let page = texts_page(&hub, page, draft, chosen, &kiosks, (String::new(), look)).await?;
+        return Ok(page.into_response());
+    }
     let kept = keep_form(&hub, (&staff, &page), &mut form, (Kind::Texts, &id), read).await?;
     let Some(mends) = kept else {
         let to = format!("/settings/texts?for={}&done=texts-saved", url_encoded(&id));
         return Ok(Redirect::to(&to).into_response());
     };
-    let page = texts_page(&hub, page, (form, mends), chosen, &kiosks, String::new()).await?;
+    let page = texts_page(&hub, page, (form, mends), chosen, &kiosks, (String::new(), look)).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

@@ -3,7 +3,7 @@
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Choice;
 use super::panel::{REFERENCE, UPRIGHT, panel_words, report_of};
@@ -11,10 +11,11 @@ use crate::api;
 use crate::api::sync::PanelReport;
 use crate::domain::display::{Colours, TextSize};
 use crate::domain::text::Lang;
+use crate::domain::wording::Wording;
 use crate::hub::admin::fields::LANGS;
 use crate::hub::own::Row;
 use crate::hub::phone;
-use crate::hub::programme::assemble;
+use crate::hub::programme::{assemble, sample_with};
 use crate::hub::store::{Kind, KioskRow, Reading, StoreError};
 use crate::hub::web::{Failure, Page};
 use crate::hub::{Hub, Sketch};
@@ -28,6 +29,8 @@ pub struct Look {
     pub colours: String,
     /// Id of a kiosk, `upright`, or nothing for the panel of the design.
     pub panel: String,
+    /// Which of several texts, where the picture is of one.
+    pub text: String,
 }
 
 impl Look {
@@ -39,10 +42,11 @@ impl Look {
             size: chosen("look-size"),
             colours: chosen("look-colours"),
             panel: chosen("look-panel"),
+            text: chosen("look-text"),
         }
     }
 
-    fn lang(&self) -> Lang {
+    pub fn lang(&self) -> Lang {
         LANGS.into_iter().find(|lang| lang.as_str() == self.lang).unwrap_or(Lang::JA)
     }
 
@@ -65,8 +69,13 @@ impl Look {
     /// Behind the address of a picture.
     fn query(&self) -> String {
         let safe = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        let parts =
-            [("lang", &self.lang), ("size", &self.size), ("colours", &self.colours), ("panel", &self.panel)];
+        let parts = [
+            ("lang", &self.lang),
+            ("size", &self.size),
+            ("colours", &self.colours),
+            ("panel", &self.panel),
+            ("text", &self.text),
+        ];
         let given = parts.iter().filter(|(_, value)| !value.is_empty() && safe(value));
         given.map(|(name, value)| format!("&{name}={value}")).collect()
     }
@@ -86,16 +95,23 @@ pub struct Shot {
     pub sizes: Vec<Choice>,
     pub colours: Vec<Choice>,
     pub panels: Vec<Choice>,
+    /// The texts of which one is to be seen; none where there is but one picture.
+    pub texts: Vec<Choice>,
 }
 
-/// What stands beside the form. `saved` is where what was saved has its picture, and its version;
-/// `drawn` is a picture of what is not saved.
+/// Where an item that was saved has its picture.
+pub fn saved(path: &str, version: i64) -> String {
+    format!("{path}/preview.png?v={version}")
+}
+
+/// What stands beside the form. `saved` is the address of the picture of what was saved, with a question
+/// that names its version; `drawn` is a picture of what is not saved.
 pub fn shot(
     page: &Page,
     hub: &Hub,
     kiosks: &[KioskRow],
     look: Look,
-    saved: Option<(String, i64)>,
+    saved: Option<String>,
     drawn: Option<Result<Vec<u8>, String>>,
     alt: String,
 ) -> Shot {
@@ -109,9 +125,8 @@ pub fn shot(
         (Some(_), Some(Err(_)), _) => {
             (String::new(), page.t("schedule-shot-cannot"), page.t("schedule-shot-head"))
         }
-        (Some(_), None, Some((path, version))) => {
-            let src = format!("{path}/preview.png?v={version}{}", look.query());
-            (src, String::new(), page.t("schedule-shot-saved"))
+        (Some(_), None, Some(address)) => {
+            (format!("{address}{}", look.query()), String::new(), page.t("schedule-shot-saved"))
         }
         (Some(_), None, None) => (String::new(), page.t("schedule-shot-later"), page.t("schedule-shot-head")),
     };
@@ -149,6 +164,7 @@ pub fn shot(
             .map(|one| choice(one.key(), page.t(format!("schedule-colours-{}", one.key())), one == colours))
             .collect(),
         panels,
+        texts: Vec::new(),
     }
 }
 
@@ -199,18 +215,9 @@ pub async fn sketch(
     }
     shown.push((subject.kind, subject.id.to_owned(), None, subject.body.to_string()));
     // The same code as on the screen.
-    phone::link_all(hub, phone::in_qr(reading).await?, &serde_json::Map::new(), &mut shown);
-    let mut sketch = Sketch {
-        programme: assemble(&hub.settings, &shown, |_| true)?,
-        kind: subject.kind.key().to_owned(),
-        id: subject.id.to_owned(),
-        lang: look.lang().to_string(),
-        size: look.size().key().to_owned(),
-        colours: look.colours().key().to_owned(),
-        panel: look.panel(&reading.kiosks().await?),
-        now: hub.now(),
-        pictures: std::collections::BTreeMap::new(),
-    };
+    phone::link_all(hub, phone::in_qr(reading).await?, &Map::new(), &mut shown);
+    let body = assemble(&hub.settings, &shown, |_| true)?;
+    let mut sketch = drawn_so(hub, reading, body, (subject.kind.key(), subject.id), look).await?;
     if let Some(picture) = subject.picture
         && let Some(hash) = super::picture::hash_of(&picture.source)
         && let Some(found) = reading.picture(&hash).await?
@@ -218,6 +225,40 @@ pub async fn sketch(
         sketch.give_picture(&picture.source, &found.bytes);
     }
     Ok(sketch)
+}
+
+/// The screen on which a text of the place's own stands, with these fields of a programme.
+///
+/// # Errors
+/// When the database does.
+pub async fn sketch_wording(
+    hub: &Hub,
+    reading: &mut Reading,
+    wording: Wording,
+    own: Map<String, Value>,
+    look: &Look,
+) -> Result<Sketch, StoreError> {
+    drawn_so(hub, reading, sample_with(own)?, (Sketch::WORDING, wording.key()), look).await
+}
+
+async fn drawn_so(
+    hub: &Hub,
+    reading: &mut Reading,
+    programme: String,
+    (kind, id): (&str, &str),
+    look: &Look,
+) -> Result<Sketch, StoreError> {
+    Ok(Sketch {
+        programme,
+        kind: kind.to_owned(),
+        id: id.to_owned(),
+        lang: look.lang().to_string(),
+        size: look.size().key().to_owned(),
+        colours: look.colours().key().to_owned(),
+        panel: look.panel(&reading.kiosks().await?),
+        now: hub.now(),
+        pictures: std::collections::BTreeMap::new(),
+    })
 }
 
 /// Has a sketch drawn; nothing where nobody can draw.

@@ -21,6 +21,7 @@ texts-place = The name of the place, its greeting and where staff are stand here
 done-texts-saved = Saved. Connected screens show it at once.
 act-texts-changed = Texts of the screens were changed
 log-kind-texts = Texts of the screens
+own-look-text = The screen of which text
 own-otherwise = Otherwise:
 own-args = In the place of { $args } the screen puts a number.
 own-count =

@@ -21,6 +21,7 @@ texts-place = 場所の 名前、あいさつ、スタッフの いる所は、�
 done-texts-saved = 保存しました。つながっている画面に すぐ 出ます。
 act-texts-changed = 画面の ことばを 変えました
 log-kind-texts = 画面の ことば
+own-look-text = どの ことばの 画面か
 own-otherwise = 書かなければ:
 own-args = { $args } のところに、画面が 数を 入れます。
 own-count =
