@@ -43,9 +43,9 @@ impl Phones {
         let from = IpAddr::from([198, 51, byte(chance), byte(chance)]);
         self.forms.push(Form {
             key,
-            meeting: *chance.among(&MEETINGS),
-            way: *chance.among(&["venue", "online", "open", "venue"]),
-            who: *chance.among(&["-", "lived", "family"]),
+            meeting: MEETINGS[chance.below(MEETINGS.len())],
+            way: ["venue", "online", "open", "venue"][chance.below(4)],
+            who: ["-", "lived", "family"][chance.below(3)],
             people: chance.weighed(&[(6, 1), (2, 2), (1, 4)]),
             from,
             receipt: None,

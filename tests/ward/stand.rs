@@ -186,7 +186,7 @@ impl Stand {
 
     /// All there is to show: the hub is the only source here.
     fn whole(&self, programme: Programme) -> Programme {
-        let mut programme = Programme::merged(self.zone.clone(), [programme].into_iter());
+        let mut programme = Programme::merged(self.zone.clone(), [programme]);
         programme.categories = categories_or_built_in(programme.categories);
         programme
     }
