@@ -278,11 +278,11 @@ fn at_rest(sheet: &Sheet, view: &View, span: &mut Span) {
     }
 }
 
-fn note_places<'a>(
+fn note_places(
     sheet: &Sheet,
     view: &View,
     portrait: bool,
-    places: &mut HashMap<(&'a str, bool), HashSet<[i32; 4]>>,
+    places: &mut HashMap<(&str, bool), HashSet<[i32; 4]>>,
 ) {
     let at_rest = matches!(view.counter.controls.iter().find(|c| c.action == Action::Next), Some(c) if c.slot == Slot::Rotation(2));
     for control in &sheet.controls {

@@ -246,8 +246,8 @@ fn what_is_somebodys_own_is_not_said_to_the_room() {
     world.touch_twice(category("当事者"));
     let heard = world.heard();
     assert!(says(&heard, "当事者"), "what can be chosen is heard: {heard:?}");
-    let confirm = heard.iter().rposition(|said| says(&[said.clone()], "当事者")).unwrap();
-    let private = heard.iter().position(|said| says(&[said.clone()], "声に出しません")).unwrap();
+    let confirm = heard.iter().rposition(|said| says(std::slice::from_ref(said), "当事者")).unwrap();
+    let private = heard.iter().position(|said| says(std::slice::from_ref(said), "声に出しません")).unwrap();
     assert!(confirm < private, "what was chosen is not said again: {heard:?}");
     world.touch_twice(Ask::Submit);
     let heard = world.heard();

@@ -63,7 +63,7 @@ fn with_room(programme: &Programme, example: &Meeting, capacity: &Capacity) -> P
     let mut programme = programme.clone();
     programme.meetings.retain(|meeting| meeting.id == example.id);
     for meeting in &mut programme.meetings {
-        meeting.capacity = capacity.clone();
+        meeting.capacity = *capacity;
     }
     programme
 }
