@@ -59,18 +59,18 @@ fn category(programme: &Programme, has_kinds: bool) -> Option<String> {
 }
 
 /// The example alone, and so much room.
-fn with_room(programme: &Programme, example: &Meeting, capacity: &Capacity) -> Programme {
+fn with_room(programme: &Programme, example: &Meeting, capacity: Capacity) -> Programme {
     let mut programme = programme.clone();
     programme.meetings.retain(|meeting| meeting.id == example.id);
     for meeting in &mut programme.meetings {
-        meeting.capacity = capacity.clone();
+        meeting.capacity = capacity;
     }
     programme
 }
 
 /// A visitor before the example, which has room for everybody and nobody registered.
 pub(super) fn roomy(hall: &Hall, programme: &Programme, example: &Meeting) -> Walker {
-    hall.walker(&with_room(programme, example, &Capacity::default())).on_slide("meeting")
+    hall.walker(&with_room(programme, example, Capacity::default())).on_slide("meeting")
 }
 
 fn registering(hall: &Hall, programme: &Programme, example: &Meeting) -> Vec<Exhibit> {
@@ -138,7 +138,7 @@ fn people(people: u32) -> Party {
 
 /// A visitor who wants to register where no seat is left.
 pub(super) fn full_house(hall: &Hall, programme: &Programme, example: &Meeting) -> Walker {
-    let programme = with_room(programme, example, &Capacity { venue: Some(3), online: None });
+    let programme = with_room(programme, example, Capacity { venue: Some(3), online: None });
     let taken = What::Registered { mark: None, way: Way::Venue, party: people(3) };
     let records = vec![record(hall, example, 1, taken)];
     hall.walker_with(&programme, records, false).on_slide("meeting").asking(&[Ask::Register])
