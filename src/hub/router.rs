@@ -78,6 +78,12 @@ pub fn router(hub: Hub) -> Router {
         .route("/settings/place", get(admin::settings::place).post(admin::settings::save_place))
         .route("/settings/texts", get(admin::settings::texts).post(admin::settings::save_texts))
         .route("/settings/quiet", get(admin::settings::quiet).post(admin::settings::save_quiet))
+        .route("/settings/readings", get(admin::settings::readings).post(admin::settings::add_reading))
+        .route("/settings/readings/{id}", get(admin::settings::reading).post(admin::settings::save_reading))
+        .route(
+            "/settings/readings/{id}/remove",
+            get(admin::settings::reading_removal).post(admin::settings::remove_reading),
+        )
         .route("/settings/categories", get(admin::settings::categories).post(admin::settings::built_in))
         .route(
             "/settings/categories/{id}",

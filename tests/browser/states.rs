@@ -127,6 +127,12 @@ pub const FULL: &[State] = &[
     ),
     ("texts", &[Open("/settings/texts"), OPEN_ALL], "ことば"),
     ("quiet-hours", &[Open("/settings/quiet")], "時"),
+    ("readings", &[Open("/settings/readings")], "よみ"),
+    (
+        "readings-refused",
+        &[Open("/settings/readings"), UNHELD, Click("#save button.primary")],
+        "書いてください",
+    ),
     ("categories", &[Open("/settings/categories")], "当事者"),
     ("category", &[Open("/settings/categories/supporter"), OPEN_ALL], "支援関係者"),
     ("category-refused", &[Open("/settings/categories/new"), UNHELD, SAVE], "書いてください"),

@@ -19,10 +19,12 @@ pub enum Kind {
     Texts,
     /// Quiet hours, one for each scope.
     Quiet,
+    /// One: how words are read.
+    Readings,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Meeting,
         Kind::Theme,
         Kind::Notice,
@@ -32,6 +34,7 @@ impl Kind {
         Kind::Categories,
         Kind::Texts,
         Kind::Quiet,
+        Kind::Readings,
     ];
 
     pub fn key(self) -> &'static str {
@@ -45,6 +48,7 @@ impl Kind {
             Kind::Categories => "categories",
             Kind::Texts => "texts",
             Kind::Quiet => "quiet",
+            Kind::Readings => "readings",
         }
     }
 
@@ -218,7 +222,7 @@ impl Reading {
     /// When the database does.
     pub async fn is_anything_shown(&mut self) -> Result<bool, StoreError> {
         let sql = "SELECT COUNT(*) FROM item WHERE removed IS NULL AND shown IS NOT NULL \
-                   AND kind NOT IN ('texts', 'quiet')";
+                   AND kind NOT IN ('texts', 'quiet', 'readings')";
         let count: i64 = sqlx::query_scalar(sql).fetch_one(&mut **self).await?;
         Ok(count > 0 || !self.shown_of_calendars(i64::MIN).await?.is_empty())
     }

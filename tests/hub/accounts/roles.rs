@@ -91,6 +91,12 @@ const TABLE: &str = "
     POST /settings/texts                      administrator
     GET  /settings/quiet                      administrator
     POST /settings/quiet                      administrator
+    GET  /settings/readings                   viewer
+    POST /settings/readings                   publisher
+    GET  /settings/readings/{id}              publisher
+    POST /settings/readings/{id}              publisher
+    GET  /settings/readings/{id}/remove       publisher
+    POST /settings/readings/{id}/remove       publisher
     GET  /settings/categories                 viewer
     POST /settings/categories                 administrator
     GET  /settings/categories/{id}            administrator

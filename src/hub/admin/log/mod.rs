@@ -69,7 +69,7 @@ struct LogPage {
 }
 
 /// Kinds of things that entries are about, as subjects begin.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
     "meeting",
     "notice",
     "theme",
@@ -79,6 +79,7 @@ const KINDS: [&str; 13] = [
     "categories",
     "texts",
     "quiet",
+    "readings",
     "kiosk",
     "calendar",
     "account",

@@ -5,6 +5,7 @@ mod categories;
 mod category;
 mod place;
 mod quiet;
+mod readings;
 mod scope;
 mod texts;
 
@@ -17,6 +18,9 @@ pub use categories::{built_in, categories, category_removal, move_category, remo
 pub use category::{category, save_category};
 pub use place::{place, save_place};
 pub use quiet::{quiet, save_quiet};
+pub use readings::{
+    add_reading, easy_known, reading, reading_removal, readings, remove_reading, save_reading,
+};
 pub use texts::{save_texts, texts};
 
 use super::calls::Done;
@@ -130,11 +134,26 @@ async fn keep(
     body: &str,
     base: Option<i64>,
 ) -> Result<Result<(), i64>, Failure> {
-    let now = hub.now_ms();
     let earlier = match base {
         Some(base) => hub.store.read().await?.version(kind, id, base).await?,
         None => None,
     };
+    let (act, subject) = (format!("{}-changed", kind.key()), format!("{}/{id}", kind.key()));
+    let earlier = earlier.as_ref().map(|version| version.body.as_str());
+    let changed = Changed { act: &act, subject: &subject, earlier, later: Some(body) };
+    keep_noted(hub, staff, (kind, id), body, base, changed).await
+}
+
+/// The same, with what the log of changes says of it.
+async fn keep_noted(
+    hub: &Hub,
+    staff: &Staff,
+    (kind, id): (Kind, &str),
+    body: &str,
+    base: Option<i64>,
+    changed: Changed<'_>,
+) -> Result<Result<(), i64>, Failure> {
+    let now = hub.now_ms();
     let mut change = hub.store.begin().await?;
     let version = NewVersion {
         kind,
@@ -153,9 +172,6 @@ async fn keep(
         Err(newest) => return Ok(Err(newest)),
     };
     change.show_version(kind, id, Some(number)).await?;
-    let (act, subject) = (format!("{}-changed", kind.key()), format!("{}/{id}", kind.key()));
-    let earlier = earlier.as_ref().map(|version| version.body.as_str());
-    let changed = Changed { act: &act, subject: &subject, earlier, later: Some(body) };
     said::note(&mut change, staff, now, changed).await?;
     let revision = change.next_revision().await?;
     change.commit().await?;

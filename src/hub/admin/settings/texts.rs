@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::scope::{Chosen, Screens};
-use super::{For, keep_form, own_version};
+use super::{For, easy_known, keep_form, own_version};
 use crate::api::{self, Text};
 use crate::domain::display::TextSize;
 use crate::domain::programme::Programme;
@@ -19,7 +19,8 @@ use crate::domain::wording::{Wording, WordingError};
 use crate::hub::Hub;
 use crate::hub::admin::fields::{Fields, Mends, WRITTEN, Written};
 use crate::hub::admin::said;
-use crate::hub::admin::slide::lint::Line as Lint;
+use crate::hub::admin::slide::easy;
+use crate::hub::admin::slide::lint::{Line as Lint, Said};
 use crate::hub::admin::slide::measure;
 use crate::hub::admin::slide::panel::panels_of;
 use crate::hub::store::{Kind, KioskRow};
@@ -40,6 +41,22 @@ struct Own {
     staff_place: Option<Text>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     texts: BTreeMap<String, Text>,
+}
+
+impl Own {
+    /// The texts that are written, by the lines of the form.
+    fn said(&self, lines: &[Line]) -> Vec<Said<'_>> {
+        let text = |field: &str| match field {
+            "name" => self.name.as_ref(),
+            "welcome" => self.welcome.as_ref(),
+            "staff-place" => self.staff_place.as_ref(),
+            key => self.texts.get(key),
+        };
+        let said = |line: &Line| {
+            text(line.field).map(|text| Said { name: line.field, label: line.label.clone(), text })
+        };
+        lines.iter().filter_map(said).collect()
+    }
 }
 
 /// The texts of the place, which its own page sets for all screens: name of the field, longest, and the
@@ -253,10 +270,16 @@ async fn texts_page(
 ) -> Result<Html<String>, Failure> {
     let lines = lines(&page, &chosen);
     let lints = match read(&page, &form, &lines) {
-        Ok(own) => too_long(&page, hub, &own, kiosks, &lines),
+        Ok(own) => {
+            let mut lints = too_long(&page, hub, &own, kiosks, &lines);
+            let known = easy_known(hub, &mut hub.store.read().await?).await?;
+            lints.extend(easy::lines(&page, &own.said(&lines), &known));
+            lints
+        }
         Err(_) => Vec::new(),
     };
-    let lint_count = page.n("schedule-lint-count", i64::try_from(lints.len()).unwrap_or_default());
+    let open = lints.iter().filter(|line| line.open).count();
+    let lint_count = page.n("schedule-lint-count", i64::try_from(open).unwrap_or_default());
     let screens = chosen.screens;
     html(&TextsPage { page, screens, lines, form, mends, langs: WRITTEN, lints, lint_count, lang })
 }
