@@ -30,6 +30,8 @@ mod own;
 mod phone;
 #[path = "hub/place.rs"]
 mod place;
+#[path = "hub/readings.rs"]
+mod readings;
 #[path = "hub/schedule.rs"]
 mod schedule;
 #[path = "hub/signing.rs"]

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::{FluentBundle, FluentResource};
-use hiroba::domain::text::Lang;
+use hiroba::domain::easy::{self, What};
+use hiroba::domain::text::{Lang, Phrase};
 
 #[path = "common/banned.rs"]
 mod banned;
@@ -193,4 +194,16 @@ fn nobody_is_blamed_hurried_or_shouted_at() {
             }
         }
     }
+}
+
+/// What staff are advised of is kept by the pages of phones too (ACCESSIBILITY row 23).
+#[test]
+fn easy_japanese_on_phones_is_as_easy_as_staff_are_asked_to_write() {
+    let mut found = Vec::new();
+    for (key, message) in all(Lang::JA_EASY, true) {
+        let phrase = Phrase::parse(&message.replace("{ $count }", "10"));
+        let hard = easy::look(&phrase).into_iter().filter(|hard| !matches!(hard.what, What::Explain(_)));
+        found.extend(hard.map(|hard| format!("{key}: {} {:?}", hard.words, hard.what)));
+    }
+    assert_eq!(found, Vec::<String>::new());
 }

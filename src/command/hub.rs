@@ -124,6 +124,18 @@ fn painter() -> Option<hub::Painter> {
     None
 }
 
+/// Whoever knows how words are read: the dictionary of the voice, where it is installed.
+#[cfg(feature = "voice")]
+fn words(config: &Config) -> Option<hub::furigana::ReadWords> {
+    super::words::words(config)
+}
+
+/// A program without a voice has no dictionary.
+#[cfg(not(feature = "voice"))]
+fn words(_config: &Config) -> Option<hub::furigana::ReadWords> {
+    None
+}
+
 async fn serve(config: &Config) -> Result<(), Error> {
     let certificate = certificate(config).await?;
     let listening = Listening::on(&config.hub.listen).await?;
@@ -158,7 +170,7 @@ async fn open_to_serve(config: &Config, settings: Settings) -> Result<(Hub, Opti
     if let (Database::File(database), Some(copies)) = (&settings.database, &copies) {
         operation::mend(database, &copies.folder, clock::now().as_millisecond()).await?;
     }
-    let hub = Hub::open(settings, Arc::new(clock::now), painter()).await?;
+    let hub = Hub::open(settings, Arc::new(clock::now), painter()).await?.with_words(words(config));
     let hub = hub.with_metrics_token(config.hub.metrics_token.as_deref());
     Ok((hub.with_near_calendars(config.hub.near_calendars), copies))
 }

@@ -21,6 +21,8 @@ mod report;
 mod say;
 #[cfg(feature = "voice")]
 mod voices;
+#[cfg(all(feature = "voice", feature = "hub"))]
+mod words;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;

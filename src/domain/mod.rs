@@ -6,6 +6,8 @@
 pub mod attendance;
 pub mod calendar;
 pub mod display;
+pub mod easy;
+pub mod furigana;
 pub mod meeting;
 pub mod notice;
 pub mod playlist;

@@ -212,6 +212,16 @@ fn char_weight(c: char) -> f32 {
     }
 }
 
+impl FromIterator<Chunk> for Phrase {
+    fn from_iter<T: IntoIterator<Item = Chunk>>(chunks: T) -> Phrase {
+        let mut phrase = Phrase::default();
+        for Chunk { base, ruby } in chunks {
+            phrase.push(&base, ruby.as_deref());
+        }
+        phrase
+    }
+}
+
 /// A text in the languages somebody wrote it in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {

@@ -8,6 +8,7 @@ pub mod admin;
 pub mod attendance;
 pub mod calendars;
 mod displays;
+pub mod furigana;
 pub mod keeper;
 mod live;
 mod meter;
@@ -109,6 +110,7 @@ pub struct Hub {
     counts: Arc<attendance::Counts>,
     clock: Clock,
     painter: Option<Painter>,
+    words: Option<furigana::ReadWords>,
     /// Who has tried to sign in.
     attempts: Arc<web::Attempts>,
     /// What reads the calendars of others.
@@ -169,12 +171,20 @@ impl Hub {
             shelf: shelf::Shelf::default(),
             clock,
             painter,
+            words: None,
             attempts: Arc::default(),
             calendars,
             inbox,
             counts: Arc::default(),
             _tasks: tasks,
         })
+    }
+
+    /// The same hub, with somebody who knows how words are read.
+    #[must_use]
+    pub fn with_words(mut self, words: Option<furigana::ReadWords>) -> Hub {
+        self.words = words;
+        self
     }
 
     /// The same hub, with somebody who draws screens.
@@ -220,6 +230,11 @@ impl Hub {
     /// The same in milliseconds since 1970, as the store keeps it.
     pub fn now_ms(&self) -> i64 {
         self.now().as_millisecond()
+    }
+
+    /// Whoever knows how words are read, where there is somebody.
+    pub fn words(&self) -> Option<&furigana::ReadWords> {
+        self.words.as_ref()
     }
 
     /// Whether browsers reach it by TLS, its own or that of a proxy.

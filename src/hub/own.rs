@@ -52,7 +52,7 @@ pub fn is_content(kind: Kind) -> bool {
         | Kind::Emergency
         | Kind::Place
         | Kind::Categories => true,
-        Kind::Texts | Kind::Quiet | Kind::Reach => false,
+        Kind::Texts | Kind::Quiet | Kind::Reach | Kind::Readings => false,
     }
 }
 
@@ -143,6 +143,13 @@ mod tests {
         assert_eq!(second["texts"]["come-in"], json!({ "ja": "どうぞ", "en": "Welcome" }));
         assert_eq!(second["quiet"][0]["from"], "22:00", "who says nothing has what all have");
         assert!(!second.contains_key("name"));
+    }
+
+    #[test]
+    fn the_readings_of_the_house_hold_for_every_screen() {
+        let shown = [row(Kind::Readings, "all", json!({ "readings": [{ "word": "輪", "reading": "わ" }] }))];
+        let own = fields(&shown, &Scope::of_kiosk(Some("x"), Some("上")));
+        assert_eq!(own["readings"][0]["reading"], "わ");
     }
 
     #[test]

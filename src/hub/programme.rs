@@ -132,13 +132,13 @@ fn sample_text() -> String {
 }
 
 /// One JSON document of many. Each is taken as it is stored: it was checked when it was written,
-/// and a reader takes row by row (invariant 4).
+/// and a reader takes row by row (invariant 4). What is set for all screens is laid over it.
 pub(super) fn assemble(
     settings: &Settings,
     shown: &[Row],
     is_for: impl Fn(Option<&str>) -> bool,
 ) -> Result<String, StoreError> {
-    assemble_with(settings, shown, is_for, serde_json::Map::new())
+    assemble_with(settings, shown, is_for, own::fields(shown, &[Scope::All]))
 }
 
 /// The same with what a scope says in its own way.
@@ -164,7 +164,7 @@ pub(super) fn assemble_with(
             Kind::Notice => Some(2),
             Kind::Voice => Some(3),
             Kind::Emergency => Some(4),
-            Kind::Place | Kind::Categories | Kind::Texts | Kind::Quiet | Kind::Reach => None,
+            Kind::Place | Kind::Categories | Kind::Texts | Kind::Quiet | Kind::Reach | Kind::Readings => None,
         };
         match list.and_then(|index| lists.get_mut(index)) {
             Some((_, list)) => list.push(raw(body)?),

@@ -84,6 +84,12 @@ pub fn router(hub: Hub) -> Router {
         .route("/settings/{kind}/versions", get(admin::settings::versions))
         .route("/settings/{kind}/versions/{number}", get(admin::settings::version))
         .route("/settings/{kind}/versions/{number}/restore", post(admin::settings::restore))
+        .route("/settings/readings", get(admin::settings::readings).post(admin::settings::add_reading))
+        .route("/settings/readings/{id}", get(admin::settings::reading).post(admin::settings::save_reading))
+        .route(
+            "/settings/readings/{id}/remove",
+            get(admin::settings::reading_removal).post(admin::settings::remove_reading),
+        )
         .route("/settings/categories", get(admin::settings::categories).post(admin::settings::built_in))
         .route(
             "/settings/categories/{id}",

@@ -28,12 +28,12 @@ struct Row {
 static STAFF: [Row; 2] = [
     Row {
         lang: Lang::JA,
-        files: files!("ja": "sign", "schedule", "notices", "kiosks", "attendance", "accounts", "passkeys", "exchange", "calendars", "sentences", "own"),
+        files: files!("ja": "sign", "schedule", "notices", "kiosks", "attendance", "accounts", "passkeys", "exchange", "calendars", "sentences", "own", "readings", "easy"),
         words: OnceLock::new(),
     },
     Row {
         lang: Lang::EN,
-        files: files!("en": "sign", "schedule", "notices", "kiosks", "attendance", "accounts", "passkeys", "exchange", "calendars", "sentences", "own"),
+        files: files!("en": "sign", "schedule", "notices", "kiosks", "attendance", "accounts", "passkeys", "exchange", "calendars", "sentences", "own", "readings", "easy"),
         words: OnceLock::new(),
     },
 ];

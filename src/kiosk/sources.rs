@@ -3,6 +3,7 @@
 //! Runs on a thread of its own. What is new goes out as news; whoever takes it merges it whole.
 
 mod built_in;
+mod furigana;
 mod pictures;
 
 use std::path::Path;
@@ -13,6 +14,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use tokio::sync::{mpsc, watch};
 
+use self::furigana::Furigana;
 use super::core::SourceState;
 use super::link::Belonging;
 use crate::clock;
@@ -119,12 +121,42 @@ impl Board {
     }
 }
 
+/// Hands the whole programme over, with readings over its kanji.
+#[derive(Clone)]
+struct Teller {
+    board: Arc<Mutex<Board>>,
+    furigana: Arc<Furigana>,
+    /// One after the other, each with what is newest then: none is overtaken by an older one.
+    turn: Arc<tokio::sync::Mutex<()>>,
+}
+
+impl Teller {
+    /// The news, and the turn that is held until it has been told.
+    async fn whole(&self) -> (News, tokio::sync::OwnedMutexGuard<()>) {
+        let turn = self.turn.clone().lock_owned().await;
+        let (mut programme, confirmed) = {
+            let board = lock(&self.board);
+            (board.merged(), board.confirmed())
+        };
+        let (furigana, mut read) = (self.furigana.clone(), programme.clone());
+        let reading = tokio::task::spawn_blocking(move || {
+            furigana.read(&mut read);
+            read
+        });
+        match reading.await {
+            Ok(read) => programme = read,
+            Err(error) => tracing::error!("The programme is shown without automatic readings: {error}"),
+        }
+        (News::Programme { programme: Box::new(programme), confirmed }, turn)
+    }
+}
+
 /// The sources of one kiosk.
 pub struct Feeding {
     intake: Intake,
     zone: TimeZone,
     sources: Vec<(Source, Refresh)>,
-    board: Arc<Mutex<Board>>,
+    teller: Teller,
     sample: bool,
 }
 
@@ -177,14 +209,23 @@ impl Feeding {
             }
             sources.push((source, refresh));
         }
-        Feeding { intake, zone, sources, board: Arc::new(Mutex::new(board)), sample }
+        let dictionary = config.speech(|name| std::env::var_os(name)).dictionary;
+        let teller = Teller {
+            board: Arc::new(Mutex::new(board)),
+            furigana: Arc::new(Furigana::new(dictionary)),
+            turn: Arc::default(),
+        };
+        Feeding { intake, zone, sources, teller, sample }
     }
 
     /// What there is at once, and when the oldest of it was confirmed.
     pub fn first(&self) -> (Programme, Option<Timestamp>) {
-        let board = lock(&self.board);
+        let board = lock(&self.teller.board);
+        let mut programme = board.merged();
+        // No picture waits for the dictionary: what it has to say follows.
+        self.teller.furigana.read_at_once(&mut programme);
         // The sample is never old.
-        (board.merged(), if self.sample { None } else { board.confirmed() })
+        (programme, if self.sample { None } else { board.confirmed() })
     }
 
     /// The latest moment at which anything of this was confirmed: it is not earlier than that now.
@@ -201,7 +242,7 @@ impl Feeding {
                 Outcome::Changed { mut reading, .. } => {
                     report(&source.name, &reading.problems);
                     resolve_pictures(&mut reading.programme, &source.address);
-                    if let Some(part) = lock(&self.board).parts.get_mut(index) {
+                    if let Some(part) = lock(&self.teller.board).parts.get_mut(index) {
                         *part = Some((reading.programme, now));
                     }
                 }
@@ -209,7 +250,8 @@ impl Feeding {
                 Outcome::Failed { .. } => tracing::warn!("{}", refresh.sentence(source, &self.zone, now)),
             }
         }
-        let mut programme = lock(&self.board).merged();
+        let mut programme = lock(&self.teller.board).merged();
+        self.teller.furigana.read(&mut programme);
         let mut had = Vec::new();
         for wanted in pictures_of(&mut programme) {
             match pictures::picture(&self.intake, &wanted.source).await {
@@ -229,13 +271,20 @@ impl Feeding {
         again: Again,
     ) {
         let mut tasks = Vec::new();
+        if self.teller.furigana.has_more(&self.first().0) {
+            let (teller, news) = (self.teller.clone(), news.clone());
+            tasks.push(tokio::spawn(async move {
+                let (whole, _turn) = teller.whole().await;
+                news(whole);
+            }));
+        }
         for (index, (source, refresh)) in self.sources.into_iter().enumerate() {
             let task = Task {
                 index,
                 source,
                 intake: self.intake.clone(),
                 zone: self.zone.clone(),
-                board: self.board.clone(),
+                teller: self.teller.clone(),
             };
             tasks.push(tokio::spawn(task.run(refresh, news.clone(), again.clone())));
         }
@@ -249,9 +298,9 @@ impl Feeding {
     }
 }
 
-fn lock(board: &Mutex<Board>) -> std::sync::MutexGuard<'_, Board> {
+fn lock<T>(held: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     // A panic elsewhere must not stop the sign: what it left is whole, since a part is put in at once.
-    board.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    held.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 struct Task {
@@ -259,11 +308,12 @@ struct Task {
     source: Source,
     intake: Intake,
     zone: TimeZone,
-    board: Arc<Mutex<Board>>,
+    teller: Teller,
 }
 
 impl Task {
     async fn run(self, mut refresh: Refresh, news: impl Fn(News), mut again: Again) {
+        let board = &self.teller.board;
         loop {
             if let Some(pass) = &self.source.pass {
                 // A hub that has not taken the kiosk in yet: nothing to read, and nothing amiss.
@@ -280,11 +330,7 @@ impl Task {
             )
             .await;
             let name = &self.source.name;
-            news(News::States(lock(&self.board).state(
-                self.index,
-                matches!(outcome, Outcome::Failed { .. }),
-                now,
-            )));
+            news(News::States(lock(board).state(self.index, matches!(outcome, Outcome::Failed { .. }), now)));
             match outcome {
                 Outcome::Changed { mut reading, not_kept } => {
                     report(name, &reading.problems);
@@ -294,19 +340,17 @@ impl Task {
                         Some(_) => tracing::warn!("{sentence}"),
                     }
                     resolve_pictures(&mut reading.programme, &self.source.address);
-                    let mut board = lock(&self.board);
-                    if let Some(part) = board.parts.get_mut(self.index) {
+                    if let Some(part) = lock(board).parts.get_mut(self.index) {
                         *part = Some((reading.programme, now));
                     }
-                    let (programme, confirmed) = (Box::new(board.merged()), board.confirmed());
-                    drop(board);
-                    news(News::Programme { programme, confirmed });
+                    let (whole, _turn) = self.teller.whole().await;
+                    news(whole);
                 }
                 Outcome::Unchanged { not_kept } => {
                     if let Some(error) = not_kept {
                         tracing::warn!("{name}: {error}");
                     }
-                    let mut board = lock(&self.board);
+                    let mut board = lock(board);
                     if let Some(Some((_, at))) = board.parts.get_mut(self.index) {
                         *at = now;
                     }

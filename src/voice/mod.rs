@@ -12,6 +12,7 @@ mod maker;
 mod output;
 mod sound;
 mod speaker;
+mod words;
 
 use std::io;
 use std::ops::ControlFlow;
@@ -25,6 +26,7 @@ use self::maker::{Maker, Turn};
 use self::output::Output;
 pub use self::sound::{RATE, wav};
 use self::speaker::{Message, Speaker};
+pub use self::words::Words;
 use crate::domain::speech::{Order, Report, Settings, Trouble, Utterance};
 
 /// To be shown wherever the Japanese voice is offered; its licence asks for it.

@@ -138,6 +138,12 @@ pub const FULL: &[State] = &[
     ("reach-one", &[Open("/settings/reach?{screen}"), OPEN_ALL], "03-5432-0000"),
     ("reach-refused", &[Open("/settings/reach?{screen}"), UNHELD, Write("tel", "call us"), SAVE], "数字"),
     ("quiet-hours", &[Open("/settings/quiet")], "時"),
+    ("readings", &[Open("/settings/readings")], "よみ"),
+    (
+        "readings-refused",
+        &[Open("/settings/readings"), UNHELD, Click("#save button.primary")],
+        "書いてください",
+    ),
     ("categories", &[Open("/settings/categories")], "当事者"),
     ("category", &[Open("/settings/categories/supporter"), OPEN_ALL], "支援関係者"),
     ("category-refused", &[Open("/settings/categories/new"), UNHELD, SAVE], "書いてください"),

@@ -10,6 +10,7 @@ use crate::domain::programme::{Category, Programme};
 use crate::feed::built_in::categories_or_built_in;
 use crate::feed::{Span, json};
 use crate::hub::Hub;
+use crate::hub::furigana::Known;
 use crate::hub::programme::assemble;
 use crate::hub::store::{Kind, Reading, ShownRow, StoreError};
 
@@ -132,7 +133,7 @@ fn is_seen(meeting: &Meeting, zone: &TimeZone, now: Timestamp) -> bool {
 
 async fn read(hub: &Hub, reading: &mut Reading, meetings: Vec<ShownRow>) -> Result<Programme, StoreError> {
     let mut shown = Vec::new();
-    for kind in [Kind::Place, Kind::Categories] {
+    for kind in [Kind::Place, Kind::Categories, Kind::Readings] {
         shown.extend(reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, None, row.body)));
     }
     shown.extend(meetings.into_iter().map(|row| (Kind::Meeting, row.id, None, row.body)));
@@ -144,7 +145,14 @@ async fn read(hub: &Hub, reading: &mut Reading, meetings: Vec<ShownRow>) -> Resu
     let span = Span { today, from, to: today.saturating_add(370.days()) };
     let reading =
         json::read(body.as_bytes(), span, zone).map_err(|error| StoreError::Row(error.to_string()))?;
-    Ok(reading.programme)
+    let mut programme = reading.programme;
+    let known = Known { readings: programme.readings.clone(), words: hub.words().cloned() };
+    // A dictionary may have to be opened: other requests go on meanwhile.
+    let complete = tokio::task::spawn_blocking(move || {
+        known.complete_all(&mut programme);
+        programme
+    });
+    complete.await.map_err(|error| StoreError::Row(format!("readings of a programme: {error}")))
 }
 
 /// What stands for a meeting, from its records as they are kept. One that this program cannot read

@@ -21,10 +21,12 @@ pub enum Kind {
     Quiet,
     /// Page and contacts of a group or a screen, one for each.
     Reach,
+    /// One: how words are read.
+    Readings,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 11] = [
         Kind::Meeting,
         Kind::Theme,
         Kind::Notice,
@@ -35,6 +37,7 @@ impl Kind {
         Kind::Texts,
         Kind::Quiet,
         Kind::Reach,
+        Kind::Readings,
     ];
 
     pub fn key(self) -> &'static str {
@@ -49,6 +52,7 @@ impl Kind {
             Kind::Texts => "texts",
             Kind::Quiet => "quiet",
             Kind::Reach => "reach",
+            Kind::Readings => "readings",
         }
     }
 
@@ -222,7 +226,7 @@ impl Reading {
     /// When the database does.
     pub async fn is_anything_shown(&mut self) -> Result<bool, StoreError> {
         let sql = "SELECT COUNT(*) FROM item WHERE removed IS NULL AND shown IS NOT NULL \
-                   AND kind NOT IN ('texts', 'quiet', 'reach')";
+                   AND kind NOT IN ('texts', 'quiet', 'reach', 'readings')";
         let count: i64 = sqlx::query_scalar(sql).fetch_one(&mut **self).await?;
         Ok(count > 0 || !self.shown_of_calendars(i64::MIN).await?.is_empty())
     }

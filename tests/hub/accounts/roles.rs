@@ -98,6 +98,12 @@ const TABLE: &str = "
     GET  /settings/{kind}/versions            administrator
     GET  /settings/{kind}/versions/{number}   administrator
     POST /settings/{kind}/versions/{number}/restore administrator
+    GET  /settings/readings                   viewer
+    POST /settings/readings                   publisher
+    GET  /settings/readings/{id}              publisher
+    POST /settings/readings/{id}              publisher
+    GET  /settings/readings/{id}/remove       publisher
+    POST /settings/readings/{id}/remove       publisher
     GET  /settings/categories                 viewer
     POST /settings/categories                 administrator
     GET  /settings/categories/{id}            administrator

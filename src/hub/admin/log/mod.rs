@@ -69,7 +69,7 @@ struct LogPage {
 }
 
 /// Kinds of things that entries are about, as subjects begin.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 15] = [
     "meeting",
     "notice",
     "theme",
@@ -80,6 +80,7 @@ const KINDS: [&str; 14] = [
     "texts",
     "quiet",
     "reach",
+    "readings",
     "kiosk",
     "calendar",
     "account",

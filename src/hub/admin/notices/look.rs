@@ -9,6 +9,8 @@ use crate::api::{Notice, Picture, Text, Theme, Voice};
 use crate::domain::playlist::Slide;
 use crate::hub::Hub;
 use crate::hub::admin::said;
+use crate::hub::admin::settings::easy_known;
+use crate::hub::admin::slide::easy;
 use crate::hub::admin::slide::lint::{self, Line, Said};
 use crate::hub::admin::slide::measure;
 use crate::hub::admin::slide::preview::{self, Look, Subject};
@@ -121,7 +123,7 @@ pub async fn lines(
     let said = |(name, key, text)| Said { name, label: page.t(key), text };
     let texts: Vec<Said<'_>> = wire.texts().into_iter().map(said).collect();
     lines.extend(lint::translations(page, &texts));
-    lines.extend(lint::easy(page, &texts));
+    lines.extend(easy::lines(page, &texts, &easy_known(hub, reading).await?));
     lines.extend(lint::alt(page, wire.picture()));
     if links {
         for (url, field) in addresses(wire) {

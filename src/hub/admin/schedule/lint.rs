@@ -8,6 +8,8 @@ use crate::domain::playlist::Slide;
 use crate::domain::programme::Programme;
 use crate::domain::text::Lang;
 use crate::hub::Hub;
+use crate::hub::admin::settings::easy_known;
+use crate::hub::admin::slide::easy;
 use crate::hub::admin::slide::lint::{self, Line, Said};
 use crate::hub::admin::slide::measure;
 use crate::hub::admin::slide::preview::{self, Look};
@@ -50,7 +52,7 @@ pub async fn lines(
     };
     let texts: Vec<Said<'_>> = TEXTS.into_iter().filter_map(said).collect();
     lines.extend(lint::translations(page, &texts));
-    lines.extend(lint::easy(page, &texts));
+    lines.extend(easy::lines(page, &texts, &easy_known(hub, reading).await?));
     lines.extend(lint::alt(page, asked.wire.picture.as_ref()));
     lines.extend(fax(page, asked.wire));
     if asked.links

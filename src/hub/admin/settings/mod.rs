@@ -7,6 +7,7 @@ mod look;
 mod place;
 mod quiet;
 mod reach;
+mod readings;
 mod scope;
 mod texts;
 mod versions;
@@ -22,6 +23,9 @@ pub use look::preview_texts;
 pub use place::{place, save_place};
 pub use quiet::{quiet, save_quiet};
 pub use reach::{reach, save_reach};
+pub use readings::{
+    add_reading, easy_known, reading, reading_removal, readings, remove_reading, save_reading,
+};
 pub use texts::{save_texts, texts};
 pub use versions::{restore, version, versions};
 
@@ -138,11 +142,26 @@ async fn keep(
     base: Option<i64>,
     act: &str,
 ) -> Result<Result<(), i64>, Failure> {
-    let now = hub.now_ms();
     let earlier = match base {
         Some(base) => hub.store.read().await?.version(kind, id, base).await?,
         None => None,
     };
+    let subject = format!("{}/{id}", kind.key());
+    let earlier = earlier.as_ref().map(|version| version.body.as_str());
+    let changed = Changed { act, subject: &subject, earlier, later: Some(body) };
+    keep_noted(hub, staff, (kind, id), body, base, changed).await
+}
+
+/// The same, with what the log of changes says of it.
+async fn keep_noted(
+    hub: &Hub,
+    staff: &Staff,
+    (kind, id): (Kind, &str),
+    body: &str,
+    base: Option<i64>,
+    changed: Changed<'_>,
+) -> Result<Result<(), i64>, Failure> {
+    let now = hub.now_ms();
     let mut change = hub.store.begin().await?;
     let version = NewVersion {
         kind,
@@ -161,9 +180,6 @@ async fn keep(
         Err(newest) => return Ok(Err(newest)),
     };
     change.show_version(kind, id, Some(number)).await?;
-    let subject = format!("{}/{id}", kind.key());
-    let earlier = earlier.as_ref().map(|version| version.body.as_str());
-    let changed = Changed { act, subject: &subject, earlier, later: Some(body) };
     said::note(&mut change, staff, now, changed).await?;
     let revision = change.next_revision().await?;
     change.commit().await?;

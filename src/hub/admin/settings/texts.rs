@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::scope::{Chosen, Screens};
-use super::{For, keep_form, look, own_version, versions};
+use super::{For, easy_known, keep_form, look, own_version, versions};
 use crate::api::{self, Text};
 use crate::domain::display::TextSize;
 use crate::domain::programme::Programme;
@@ -20,7 +20,8 @@ use crate::hub::Hub;
 use crate::hub::admin::fields::{Fields, Mends, WRITTEN, Written};
 use crate::hub::admin::history::text;
 use crate::hub::admin::said;
-use crate::hub::admin::slide::lint::Line as Lint;
+use crate::hub::admin::slide::easy;
+use crate::hub::admin::slide::lint::{Line as Lint, Said};
 use crate::hub::admin::slide::measure;
 use crate::hub::admin::slide::panel::panels_of;
 use crate::hub::admin::slide::preview::{Look, Shot};
@@ -52,6 +53,20 @@ impl Own {
         let others = Wording::ALL.iter().map(|wording| (wording.key(), self.texts.get(wording.key())));
         let all = of_place.chain(others);
         all.map(|(field, own)| (page.t(format!("own-{field}")), text(page, own))).collect()
+    }
+
+    /// The texts that are written, by the lines of the form.
+    fn written(&self, lines: &[Line]) -> Vec<Said<'_>> {
+        let text = |field: &str| match field {
+            "name" => self.name.as_ref(),
+            "welcome" => self.welcome.as_ref(),
+            "staff-place" => self.staff_place.as_ref(),
+            key => self.texts.get(key),
+        };
+        let said = |line: &Line| {
+            text(line.field).map(|text| Said { name: line.field, label: line.label.clone(), text })
+        };
+        lines.iter().filter_map(said).collect()
     }
 }
 
@@ -268,10 +283,15 @@ async fn texts_page(
 ) -> Result<Html<String>, Failure> {
     let lines = lines(&page, &chosen);
     let own = read(&page, &form, &lines).ok();
-    let lints = own.as_ref().map(|own| too_long(&page, hub, own, kiosks, &lines)).unwrap_or_default();
+    let mut lints = own.as_ref().map(|own| too_long(&page, hub, own, kiosks, &lines)).unwrap_or_default();
+    if let Some(own) = &own {
+        let known = easy_known(hub, &mut hub.store.read().await?).await?;
+        lints.extend(easy::lines(&page, &own.written(&lines), &known));
+    }
     let typed = own.as_ref().filter(|_| form.of("do") == "look");
     let shot = look::shot(&page, hub, &chosen, (&form, &lines), (look, typed), kiosks).await?;
-    let lint_count = page.n("schedule-lint-count", i64::try_from(lints.len()).unwrap_or_default());
+    let open = lints.iter().filter(|line| line.open).count();
+    let lint_count = page.n("schedule-lint-count", i64::try_from(open).unwrap_or_default());
     let (screens, langs) = (chosen.screens, WRITTEN);
     let versions = versions::address(Kind::Texts, &screens.key, &form);
     html(&TextsPage { page, screens, lines, form, mends, langs, lints, lint_count, lang, versions, shot })

@@ -54,7 +54,8 @@ async fn find(hub: &Hub, staff: &Staff, kind: &str, wish: &For) -> Result<Found,
         | Kind::Voice
         | Kind::Emergency
         | Kind::Place
-        | Kind::Categories => return Err(Failure::NotFound),
+        | Kind::Categories
+        | Kind::Readings => return Err(Failure::NotFound),
     };
     let item = reading.item(kind, &id).await?.ok_or(Failure::NotFound)?;
     let told = Told {
@@ -84,7 +85,13 @@ fn said(page: &Page, kind: Kind, version: &Version) -> Result<Said, Failure> {
         Kind::Quiet => understood::<quiet::Own>(version)?.said(page),
         Kind::Reach => understood::<reach::Reach>(version)?.said(page),
         Kind::Place => understood::<place::Place>(version)?.said(page),
-        Kind::Meeting | Kind::Theme | Kind::Notice | Kind::Voice | Kind::Emergency | Kind::Categories => {
+        Kind::Meeting
+        | Kind::Theme
+        | Kind::Notice
+        | Kind::Voice
+        | Kind::Emergency
+        | Kind::Categories
+        | Kind::Readings => {
             return Err(Failure::NotFound);
         }
     })

@@ -5,7 +5,7 @@ use super::links;
 use super::panel::{REFERENCE, panel_of, panels_of};
 use crate::api;
 use crate::domain::display::{Panel, TextSize};
-use crate::domain::text::{Lang, Phrase};
+use crate::domain::text::Lang;
 use crate::hub::admin::fields::LANGS;
 use crate::hub::store::KioskRow;
 use crate::hub::web::Page;
@@ -25,8 +25,6 @@ pub struct Line {
     pub word: String,
 }
 
-/// Longest sentence of easy Japanese, characters (ACCESSIBILITY).
-const LONGEST_EASY: usize = 30;
 /// A text of what is looked at.
 pub struct Said<'a> {
     /// The first part of its fields' names.
@@ -37,7 +35,7 @@ pub struct Said<'a> {
 
 impl Said<'_> {
     /// The name of its field in a language.
-    fn field(&self, lang: Lang) -> String {
+    pub fn field(&self, lang: Lang) -> String {
         format!("{}-{lang}", self.name)
     }
 
@@ -114,64 +112,6 @@ pub fn translations(page: &Page, texts: &[Said<'_>]) -> Vec<Line> {
             page.with("schedule-lint-translation-detail", "fields", &names.join(&page.t("schedule-joint")));
         let word = page.t("schedule-todo-translate");
         lines.push(Line::open(title, detail, &first.field(lang), word).in_lang(lang));
-    }
-    lines
-}
-
-fn is_kanji(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '々')
-}
-
-/// Easy Japanese: readings, and sentences that are not too long.
-pub fn easy(page: &Page, texts: &[Said<'_>]) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut readings = Vec::new();
-    for said in texts {
-        let Some(markup) = said.text.0.get(Lang::JA_EASY.as_str()) else { continue };
-        let (phrase, field, label) = (Phrase::parse(markup), said.field(Lang::JA_EASY), &said.label);
-        let bare: Vec<String> = phrase
-            .chunks()
-            .iter()
-            .filter(|chunk| chunk.ruby.is_none())
-            .flat_map(|chunk| chunk.base.split(|c| !is_kanji(c)).map(str::to_owned).collect::<Vec<_>>())
-            .filter(|word| !word.is_empty())
-            .collect();
-        readings.extend(
-            phrase
-                .chunks()
-                .iter()
-                .filter_map(|chunk| chunk.ruby.as_ref().map(|ruby| format!("{}（{ruby}）", chunk.base))),
-        );
-        if !bare.is_empty() {
-            let detail = page.with_all(
-                "schedule-lint-reading-detail",
-                &[("field", label), ("words", &bare.join(&page.t("schedule-joint")))],
-            );
-            let word = page.t("schedule-lint-reading-way");
-            lines.push(
-                Line::open(page.t("schedule-lint-reading"), detail, &field, word).in_lang(Lang::JA_EASY),
-            );
-        }
-        let text = phrase.text();
-        let long = text.split_inclusive(['。', '！', '？', '\n']).map(str::trim);
-        if let Some(sentence) = long.max_by_key(|sentence| sentence.chars().count())
-            && sentence.chars().count() > LONGEST_EASY
-        {
-            let count = sentence.chars().count();
-            let title = page.n("schedule-lint-sentence", count as i64);
-            let detail = page.with("schedule-lint-sentence-detail", "field", label);
-            let word = page.t("schedule-lint-shorten");
-            lines.push(Line::open(title, detail, &field, word).in_lang(Lang::JA_EASY));
-        }
-    }
-    readings.dedup();
-    if !readings.is_empty() && lines.is_empty() {
-        let words = readings.iter().take(6).map(|word| page.with("schedule-quoted", "word", word));
-        let detail = page.with("schedule-lint-readings-detail", "words", &words.collect::<String>());
-        let word = page.t("schedule-lint-readings-way");
-        let title = page.t("schedule-lint-readings");
-        let field = texts.first().map(|said| said.field(Lang::JA_EASY)).unwrap_or_default();
-        lines.push(Line::open(title, detail, &field, word).in_lang(Lang::JA_EASY).good());
     }
     lines
 }

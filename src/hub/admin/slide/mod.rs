@@ -1,6 +1,7 @@
 //! What staff see of a slide before it is on a screen: its picture, and what to look at. The same for
 //! meetings, notices, themes and voices.
 
+pub mod easy;
 pub mod links;
 pub mod lint;
 pub mod measure;

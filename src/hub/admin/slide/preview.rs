@@ -206,7 +206,7 @@ pub async fn sketch(
     look: &Look,
 ) -> Result<Sketch, StoreError> {
     let mut shown: Vec<Row> = Vec::new();
-    for kind in [Kind::Place, Kind::Categories] {
+    for kind in [Kind::Place, Kind::Categories, Kind::Readings] {
         for item in reading.items(kind).await? {
             let number = item.shown.unwrap_or(item.latest);
             let version = reading.version(kind, &item.id, number).await?;

@@ -1,0 +1,31 @@
+# How words are read, for the voice and for furigana.
+
+readings-title = Readings
+readings-text = How names of places and nicknames are read, by the voice and in furigana.
+readings-open = See the readings
+readings-how = The voice reads words as they stand here, and in easy Japanese the reading stands over the kanji. A reading that is written in a text itself ([集|つど]い) comes before this list.
+readings-none = There are none yet. Names that are easily misread are a good beginning.
+readings-full = There is room for 500. Take out what is not used, and you can add more.
+reading-title = Change a reading
+reading-add = Add a word
+reading-add-do = Add and show
+reading-word = Word
+reading-word-hint = As it is written in meetings and notices. For example: 集い処
+reading-reading = Reading
+reading-reading-hint = In hiragana or katakana. For example: つどいどころ
+reading-remove = Take this word out
+reading-remove-ask = Take out “{ $word }”?
+reading-remove-text = The voice and furigana will follow the dictionary. It stays in the log.
+reading-remove-do = Take out
+mend-reading-word = Please write the word.
+mend-reading-empty = Please write the reading in hiragana or katakana.
+mend-reading-kana = “{ $strange }” is not kana. Please write the reading in hiragana or katakana only.
+mend-reading-twice = “{ $word }” is here already ({ $reading }). You can change it in the list below.
+mend-reading-somebody-else = Somebody else changed the readings at the same time. Save once more, and both are kept.
+done-reading-saved = Saved. Connected screens read it so at once.
+done-reading-removed = Taken out.
+done-reading-somebody-else = Somebody else changed the readings at the same time. Nothing was taken out yet. Please try once more.
+act-reading-added = A reading was added
+act-reading-changed = A reading was changed
+act-reading-removed = A reading was taken out
+log-kind-readings = Readings

@@ -1,0 +1,31 @@
+# ことばの よみかた。声と ふりがなが 使います。
+
+readings-title = よみかた
+readings-text = 場所の 名前や 愛称の よみを 決めます。声と ふりがなが このとおりに なります。
+readings-open = よみかたを 見る
+readings-how = 声は このとおりに 読みます。やさしい日本語では 漢字の 上に 出ます。文の中に 書いた よみ（[集|つど]い）は、ここより 先です。
+readings-none = まだ ありません。読みにくい 名前から どうぞ。
+readings-full = ここに 入るのは 500までです。使わないものを 消すと、また 足せます。
+reading-title = よみを 直す
+reading-add = ことばを 足す
+reading-add-do = 足して 画面に 出す
+reading-word = ことば
+reading-word-hint = 予定や おしらせに 書くとおりに。例：集い処
+reading-reading = よみ
+reading-reading-hint = ひらがなか カタカナで。例：つどいどころ
+reading-remove = このことばを 消す
+reading-remove-ask = 「{ $word }」を 消しますか
+reading-remove-text = 声と ふりがなは、辞書の よみに なります。記録には のこります。
+reading-remove-do = 消す
+mend-reading-word = ことばを 書いてください。
+mend-reading-empty = よみを ひらがなか カタカナで 書いてください。
+mend-reading-kana = 「{ $strange }」は かなでは ありません。ひらがなか カタカナだけで 書いてください。
+mend-reading-twice = 「{ $word }」は もう あります（{ $reading }）。下の 一覧で 直せます。
+mend-reading-somebody-else = 同じときに ほかの人が よみかたを 変えました。もう一度 保存すると、両方 のこります。
+done-reading-saved = 保存しました。つながっている画面は すぐ このよみに なります。
+done-reading-removed = 消しました。
+done-reading-somebody-else = 同じときに ほかの人が 変えました。まだ 消していません。もう一度 どうぞ。
+act-reading-added = よみを 足しました
+act-reading-changed = よみを 直しました
+act-reading-removed = よみを 消しました
+log-kind-readings = よみかた
