@@ -1,6 +1,8 @@
 //! Staff's pages by the keyboard alone: every stop is seen, is reached in the order of the page, and
 //! holds nobody; and a whole day is done without a mouse.
 
+use std::time::Duration;
+
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::key::Key;
 use serde::Deserialize;
@@ -124,11 +126,12 @@ impl Chrome {
     /// By arrows to one of a few.
     async fn arrows_to(&self, value: &str) {
         for _ in 0..10 {
-            let focus = self.focus().await.unwrap();
-            if focus.checked == value {
+            if self.focus().await.is_some_and(|focus| focus.checked == value) {
                 return;
             }
             self.key(Key::Down).await;
+            // The page may put a part of itself anew meanwhile, and the focus comes back with it.
+            tokio::time::sleep(Duration::from_millis(200)).await;
         }
         panic!("arrows do not come to {value}");
     }
