@@ -100,7 +100,8 @@ fn check_columns(place: &Place, from: i64) {
 }
 
 /// What the log may say, with a pattern of the line behind its time and level.
-const LOG: [&str; 11] = [
+const LOG: [&str; 12] = [
+    "Kanji without readings stay without them in easy Japanese.",
     "programme.json): good, read at ",
     "Records are kept in ",
     // Of the hub, which lies beside the records.

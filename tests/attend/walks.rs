@@ -14,7 +14,7 @@ use crate::display::until;
 use crate::place::{MEETING, Place, ask, in_ten_days};
 
 /// Long enough for two machines in one that compiles something else meanwhile to agree on what came first.
-const PACE: Duration = Duration::from_secs(3);
+const PACE: Duration = Duration::from_secs(5);
 
 impl Place {
     fn framed(&self) -> Vec<Action> {
