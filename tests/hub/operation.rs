@@ -88,7 +88,13 @@ async fn several_hubs_on_one_database_tell_each_other_what_changes_and_any_of_th
     first.administrator().await;
     let call = format!("{:032x}", 9);
     assert_eq!(device.post("/calls", &json!({ "id": call })).await.status, StatusCode::OK);
-    assert_eq!(pages.recv().await.unwrap(), Happening::Call { id: call, kiosk: device.id.clone() });
+    // An errand may be told again, which only has it looked for once more.
+    let errand = Happening::Errand { kiosk: device.id.clone() };
+    let mut told = pages.recv().await.unwrap();
+    while told == errand {
+        told = pages.recv().await.unwrap();
+    }
+    assert_eq!(told, Happening::Call { id: call, kiosk: device.id.clone() });
 
     // What was given up is told to nobody.
     let mut change = first.hub.store.begin().await.unwrap();
