@@ -1,10 +1,12 @@
-//! The voice beside the window: looks once for what can be spoken here, hands orders to the voice, and
-//! reports back. Nothing is said before the core says so.
+//! The voice beside the window: looks for what can be spoken here, hands orders to the voice, and reports
+//! back. Nothing is said before the core says so.
 
 use std::fs::File;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use super::core::{Event, Offer};
 use crate::clock;
@@ -12,9 +14,15 @@ use crate::domain::speech::{Headphones, Order, Report, Settings, SpeechId, Troub
 use crate::view::spoken;
 use crate::voice::{self, Voice};
 
+/// A sound card may be ready later than this program, and a plug may be put back: where there was nothing to
+/// send sound to, it is looked for again after this.
+const LOOKS_AGAIN: Duration = Duration::from_secs(30);
+
 /// What is asked of the voice, where there is one.
 pub struct Speech {
     voice: Option<Voice>,
+    /// Told when the sound device has failed.
+    lost: Option<Sender<()>>,
     log: Option<File>,
 }
 
@@ -31,24 +39,19 @@ impl Speech {
             let named = |error| tracing::warn!("What is said cannot be kept in {}: {error}.", path.display());
             opened.map_err(named).ok()
         });
-        let Some(settings) = settings else { return Speech { voice: None, log } };
+        let Some(settings) = settings else { return Speech { voice: None, lost: None, log } };
         let report = tell.clone();
         let voice = Voice::start(&settings, move |told| report(Event::Voice(told)));
         let voice = voice.map_err(|error| tracing::error!("Nothing can be read aloud: {error}.")).ok();
+        let (lost, is_lost) = channel();
         if voice.is_some() {
-            let look = move || {
-                let missing = voice::missing(&settings);
-                for trouble in &missing {
-                    tracing::warn!("{trouble}");
-                }
-                tell(Event::Voices(offer(&missing)));
-            };
+            let look = move || look(&settings, &is_lost, LOOKS_AGAIN, |offer| tell(Event::Voices(offer)));
             let looks = thread::Builder::new().name("voice-look".to_owned()).spawn(look);
             if let Err(error) = looks {
                 tracing::error!("It is not known what can be read aloud, so nothing is: {error}.");
             }
         }
-        Speech { voice, log }
+        Speech { voice, lost: Some(lost), log }
     }
 
     pub fn speak(&mut self, id: SpeechId, utterances: &[spoken::Utterance]) {
@@ -79,6 +82,10 @@ impl Speech {
             | Report::Skipped { trouble, .. }
             | Report::Failed { trouble, .. } => {
                 tracing::warn!("{trouble}");
+                if let (Trouble::NoDevice { .. }, Some(lost)) = (trouble, &self.lost) {
+                    // Nobody looks any more only where there was no room for the thread, which is in the log.
+                    let _ = lost.send(());
+                }
             }
             Report::Headphones(Headphones::Plugged) => tracing::info!("Headphones are plugged in."),
             Report::Headphones(Headphones::Unplugged) => tracing::info!("No headphones are plugged in."),
@@ -108,6 +115,28 @@ impl Speech {
     }
 }
 
+/// Tells what can be spoken here, and looks again where there was nothing to send sound to, or it has failed,
+/// until nobody can say so any more.
+fn look(settings: &Settings, is_lost: &Receiver<()>, again: Duration, mut tell: impl FnMut(Offer)) {
+    let mut known = Vec::new();
+    loop {
+        let missing = voice::missing(settings);
+        for trouble in missing.iter().filter(|trouble| !known.contains(*trouble)) {
+            tracing::warn!("{trouble}");
+        }
+        tell(offer(&missing));
+        let has_device = !missing.iter().any(|trouble| matches!(trouble, Trouble::NoDevice { .. }));
+        known = missing;
+        if has_device && is_lost.recv().is_err() {
+            return;
+        }
+        // Not at once: what has just failed would be offered, and fail, again and again.
+        if is_lost.recv_timeout(again) == Err(RecvTimeoutError::Disconnected) {
+            return;
+        }
+    }
+}
+
 /// What can be spoken where this is missing.
 fn offer(missing: &[Trouble]) -> Offer {
     let mut offer = Offer { japanese: true, others: true };
@@ -122,4 +151,57 @@ fn offer(missing: &[Trouble]) -> Offer {
         }
     }
     offer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::speech::{Jack, Speed, Volume};
+
+    /// With this device and, but for it, only a voice for other languages.
+    fn settings(device: &str) -> Settings {
+        Settings {
+            device: Some(device.to_owned()),
+            dictionary: "/nonexistent".into(),
+            voice: "/nonexistent".into(),
+            program: "/bin/true".into(),
+            speed: Speed::USUAL,
+            volume: Volume::USUAL,
+            jack: Jack::Card,
+        }
+    }
+
+    /// Looks from another thread, and tells what is found each time.
+    fn looking(device: &'static str) -> (Sender<()>, Receiver<Offer>) {
+        let ((lost, is_lost), (tell, told)) = (channel(), channel());
+        let again = Duration::from_millis(10);
+        thread::spawn(move || {
+            look(&settings(device), &is_lost, again, |offer| tell.send(offer).unwrap_or(()))
+        });
+        (lost, told)
+    }
+
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    /// Regression: a sound card that was ready later than the program was not known before the next start.
+    #[test]
+    fn a_device_that_is_not_there_is_looked_for_again_and_again() {
+        let (_lost, told) = looking("no-such-device");
+        for _ in 0..3 {
+            assert_eq!(told.recv_timeout(PATIENCE), Ok(Offer::default()));
+        }
+    }
+
+    #[test]
+    fn a_device_that_is_there_is_looked_at_again_only_when_it_has_failed() {
+        // ALSA's own, which takes every sound and makes none.
+        let (lost, told) = looking("null");
+        let others = Offer { japanese: false, others: true };
+        assert_eq!(told.recv_timeout(PATIENCE), Ok(others));
+        assert!(told.recv_timeout(Duration::from_millis(200)).is_err());
+        lost.send(()).unwrap();
+        assert_eq!(told.recv_timeout(PATIENCE), Ok(others));
+        drop(lost);
+        assert_eq!(told.recv_timeout(PATIENCE), Err(RecvTimeoutError::Disconnected));
+    }
 }

@@ -1,8 +1,8 @@
 //! Words to sound. [`Voice`] takes orders ([`Order`]) and tells what comes of them ([`Report`]).
 //!
 //! Japanese is made in this process, other languages by the program espeak-ng; both go out through
-//! ALSA. Nothing is loaded and no device opened before somebody asks for speech. What must never
-//! know: who decides what is said, and why.
+//! ALSA. Nothing is loaded, and no device held, before somebody asks for speech; [`missing`] opens it for a
+//! moment, to see whether it can be. What must never know: who decides what is said, and why.
 
 pub mod dictionary;
 mod espeak;

@@ -369,6 +369,19 @@ fn a_frame_that_walks_waits_until_it_was_heard() {
     assert_ne!(world.speech().0, id, "the next row is said");
 }
 
+/// Regression: a voice that had ended without a word held the frame for ever.
+#[test]
+fn a_frame_does_not_wait_for_a_voice_that_reports_nothing_any_more() {
+    let mut world = world();
+    world.aloud(Aloud::Start).says_to_its_end().key("f9");
+    let (id, _) = world.speech();
+    let framed = world.shown().view.framed;
+    world.pass(40).send(Event::Voice(Report::Started { id, index: 3 })).pass(50);
+    assert_eq!(world.shown().view.framed, framed, "it is being said all the while");
+    world.pass(15);
+    assert_ne!(world.shown().view.framed, framed);
+}
+
 #[test]
 fn a_choice_of_language_is_heard_in_it() {
     let mut world = world();
@@ -379,6 +392,22 @@ fn a_choice_of_language_is_heard_in_it() {
     world.touch_twice(Action::SetLanguage(Lang::EN));
     let (_, said) = world.speech();
     assert!(said.iter().filter(|said| said.lang == Lang::EN).count() > 5, "{said:?}");
+}
+
+/// Regression: reading aloud stayed on without a sound, and with it the first touch that only says.
+#[test]
+fn a_language_that_has_no_voice_ends_it_in_words_that_are_still_understood() {
+    let mut world = world();
+    world.send(Event::Voices(Offer { japanese: true, others: false }));
+    world.aloud(Aloud::Start).touch_twice(Action::LanguageMenu);
+    world.heard();
+    world.touch_twice(Action::SetLanguage(Lang::KO));
+    let heard = world.heard();
+    assert!(says(&heard, &say(Say::SpokenBye)), "{heard:?}");
+    let later = Words::of(Lang::KO).say(Say::ReadAloudLater).text();
+    assert_eq!(world.shown().announcement, later);
+    world.wait_ms(1_000).send(Event::Act(Action::Schedule));
+    assert!(world.heard().is_empty(), "one touch acts again, and is not said");
 }
 
 #[test]

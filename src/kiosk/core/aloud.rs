@@ -8,6 +8,8 @@
 
 mod heard;
 
+use jiff::{SignedDuration, Timestamp};
+
 use crate::domain::speech::{Headphones, Order, Report, SpeechId, Speed, Trouble, Volume};
 use crate::domain::text::{Lang, Phrase};
 use crate::view::spoken::{self, Part, Utterance};
@@ -17,6 +19,10 @@ use crate::view::{Action, Aloud};
 use super::{Effect, Event, Kiosk, Now, Screen, Stroke};
 use crate::config;
 use heard::Heard;
+
+/// No single sentence takes longer to say. A voice that reports nothing for so long has failed, and whoever
+/// works with one switch must not wait for it.
+const LONGEST: SignedDuration = SignedDuration::from_secs(60);
 
 /// The voice of this machine, whoever is before it.
 #[derive(Clone, Debug)]
@@ -46,8 +52,8 @@ pub(super) struct Listening {
     pub(super) on: bool,
     /// The screen is black meanwhile.
     pub(super) curtain: bool,
-    /// What is being said.
-    going: Option<SpeechId>,
+    /// What is being said, and when the voice was last known to be at it.
+    going: Option<(SpeechId, Timestamp)>,
     held: bool,
     /// The control whose name was said at a first touch: a second one acts.
     touched: Option<Action>,
@@ -76,9 +82,18 @@ impl Listening {
         !self.held
     }
 
-    /// Whether something is to be heard right now, so that nothing may hurry on.
-    pub(super) fn is_being_told(&self) -> bool {
-        self.going.is_some() && !self.held
+    /// Until when something is being said as far as one can know, so that nothing hurries on.
+    pub(super) fn told_until(&self) -> Option<Timestamp> {
+        self.going.filter(|_| !self.held).map(|(_, since)| since + LONGEST)
+    }
+
+    pub(super) fn clock_was_set(&mut self, now: Timestamp) {
+        self.going = self.going.map(|(id, since)| (id, since.min(now)));
+    }
+
+    /// Whether something is to be heard right now.
+    fn is_being_told(&self, now: Now) -> bool {
+        self.told_until().is_some_and(|until| now.at < until)
     }
 }
 
@@ -172,8 +187,7 @@ impl Kiosk {
         self.effects.push(Effect::Voice(Order::Reset));
         if last_word {
             let words = self.spoken_word(Say::SpokenBye);
-            self.speak(words);
-            self.visit.listening.going = None;
+            self.utter(words);
         }
     }
 
@@ -228,10 +242,14 @@ impl Kiosk {
 
     /// What the voice reports.
     pub(super) fn voice_says(&mut self, report: Report, now: Now) {
-        let is_current = |id: SpeechId| self.visit.listening.going == Some(id);
+        let going = self.visit.listening.going;
+        let is_current = |id: SpeechId| going.is_some_and(|(current, _)| current == id);
         match report {
             // Whoever hears is there as much as whoever touches.
-            Report::Started { id, .. } if is_current(id) => self.is_heard(now),
+            Report::Started { id, .. } if is_current(id) => {
+                self.visit.listening.going = Some((id, now.at));
+                self.is_heard(now);
+            }
             Report::Finished { id } if is_current(id) => {
                 self.visit.listening.going = None;
                 self.is_heard(now);
@@ -274,9 +292,13 @@ impl Kiosk {
     }
 
     /// Where nothing can be heard any more the screen comes back, and says so.
-    fn leave_unheard(&mut self) {
+    pub(super) fn leave_unheard(&mut self) {
         if self.visit.listening.on && !self.can_speak(self.visit.lang) {
-            self.stop_listening();
+            // Not in words that nobody can hear.
+            if self.visit.screen == Screen::Voice {
+                self.back();
+            }
+            self.end_listening(false);
             self.announce(Say::ReadAloudLater);
         }
     }
@@ -307,13 +329,20 @@ impl Kiosk {
         spoken::phrase(lang, &Words::of(lang).say(key), &Part::Hint, &self.programme.readings)
     }
 
-    fn speak(&mut self, utterances: Vec<Utterance>) {
+    fn speak(&mut self, utterances: Vec<Utterance>, now: Now) {
+        if let Some(id) = self.utter(utterances) {
+            (self.visit.listening.going, self.visit.listening.held) = (Some((id, now.at)), false);
+        }
+    }
+
+    /// Says something that nobody waits for.
+    fn utter(&mut self, utterances: Vec<Utterance>) -> Option<SpeechId> {
         if utterances.is_empty() {
-            return;
+            return None;
         }
         self.voice.last += 1;
         let id = SpeechId(self.voice.last);
-        (self.visit.listening.going, self.visit.listening.held) = (Some(id), false);
         self.effects.push(Effect::Speak { id, utterances });
+        Some(id)
     }
 }

@@ -175,9 +175,10 @@ impl Kiosk {
     pub(super) fn scan_due(&self) -> Option<Timestamp> {
         let scan = self.visit.scan.as_ref()?;
         let waits = self.config.scanning.way == ScanningWay::Step && !scan.armed;
+        let after_pace = self.after_pace(scan);
         // Whoever listens has not heard yet what is framed.
-        let waits = waits || self.visit.listening.is_being_told();
-        (!waits).then(|| self.after_pace(scan))
+        let told = self.visit.listening.told_until();
+        (!waits).then(|| told.map_or(after_pace, |told| told.max(after_pace)))
     }
 
     /// What was framed has been heard: its time begins now.

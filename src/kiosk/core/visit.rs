@@ -100,6 +100,7 @@ impl Visit {
         if let Some(scan) = &mut self.scan {
             scan.clock_was_set(now);
         }
+        self.listening.clock_was_set(now);
     }
 
     pub fn looks_at_rest(&self, display: &Display) -> bool {
@@ -265,13 +266,18 @@ impl Kiosk {
             Action::Back if self.visit.errand.steps_back(&self.visit.screen) => {}
             Action::Back => self.back(),
             Action::SetLanguage(lang) => {
+                let unheard = self.visit.listening.on && !self.can_speak(lang);
+                if unheard {
+                    // Whoever only hears is told in the words they know, before it is silent.
+                    self.end_listening(true);
+                }
                 self.visit.lang = lang;
                 // Nobody loses their place by changing the language.
                 if self.visit.screen == Screen::Language {
                     self.back();
                 }
                 self.renew_round(now);
-                self.announce(Say::AnnounceLanguage);
+                self.announce(if unheard { Say::ReadAloudLater } else { Say::AnnounceLanguage });
             }
             Action::SetSize(size) => {
                 self.visit.text_size = size;

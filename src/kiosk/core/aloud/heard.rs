@@ -64,7 +64,7 @@ impl Kiosk {
         }
         match before {
             Some(before) if before.place == heard.place => {
-                if by_visitor || !self.visit.listening.is_being_told() {
+                if by_visitor || !self.visit.listening.is_being_told(now) {
                     words.extend(news(&before, &heard));
                 }
                 words.extend(self.stand(&view, Some(&before)));
@@ -80,7 +80,7 @@ impl Kiosk {
                 words.extend(self.stand(&view, None));
             }
         }
-        self.speak(words);
+        self.speak(words, now);
     }
 
     /// Where the keys or the frame stand, unless that was heard.
@@ -110,7 +110,7 @@ impl Kiosk {
             Some(said) if !self.hides_board() => {
                 let text = Phrase::plain(said.label.as_str());
                 let words = spoken::phrase(view.lang, &text, &Part::Content, &self.programme.readings);
-                self.speak(words);
+                self.speak(words, now);
             }
             Some(_) | None => self.visit.listening.heard = None,
         }
