@@ -13,7 +13,8 @@ use hiroba::view::{Action, Ask};
 use crate::display::until;
 use crate::place::{MEETING, Place, ask, in_ten_days};
 
-/// Long enough for two machines in one that compiles something else meanwhile to agree on what came first.
+/// Much longer than there is between two presses here, on a busy machine too: two programs have to agree on
+/// which press came before the wait was over.
 const PACE: Duration = Duration::from_secs(5);
 
 impl Place {
@@ -28,7 +29,9 @@ impl Place {
         self.twin_hears(Event::Tick);
     }
 
-    /// Presses the one key until this stands framed, and waits.
+    /// Presses the one key until this stands framed, and waits. Only then are the screens compared:
+    /// regression: drawing them took longer than the wait on a slow machine, and the sign took what had been
+    /// framed meanwhile.
     #[track_caller]
     fn by_switch(&mut self, wish: impl Into<Action>) {
         let wish = wish.into();
@@ -36,13 +39,13 @@ impl Place {
         for _ in 0..40 {
             self.switches();
             let framed = self.framed();
-            if inside && framed == [wish.clone()] {
+            let is_framed = if inside { framed == [wish.clone()] } else { framed.contains(&wish) };
+            if is_framed {
                 self.waits();
                 self.shows();
-                return;
-            }
-            if !inside && framed.contains(&wish) {
-                self.waits();
+                if inside {
+                    return;
+                }
                 inside = true;
             }
         }

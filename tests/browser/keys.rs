@@ -116,11 +116,26 @@ impl Chrome {
         self.client.active_element().await.unwrap().send_keys(text).await.unwrap();
     }
 
-    /// Comes to it and presses Enter, and waits until the page says something else.
+    /// Comes to it and presses Enter, and waits until the page says what it did not say before: regression:
+    /// words that the page had already were taken for the next page.
     async fn enters(&self, words: &str, then: &str) {
         self.tab_to(words).await;
+        let before = self.text().await;
+        assert!(!before.contains(then), "{then:?} was there before {words:?} is pressed:\n{before}");
         self.key(Key::Enter).await;
         self.says(then).await;
+    }
+
+    /// Waits until what was pressed has brought the focus to such an element.
+    async fn comes_to(&self, element: &str) {
+        let begun = std::time::Instant::now();
+        loop {
+            let focus = self.focus().await;
+            if focus.as_ref().is_some_and(|focus| focus.what.starts_with(element)) {
+                return;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(20), "it leads to no {element}: {focus:?}");
+        }
     }
 
     /// By arrows to one of a few.
@@ -263,11 +278,10 @@ async fn a_whole_day_of_staff_is_done_by_keys_alone() {
     chrome.types("窓をひらく").await;
     chrome.key(Key::Enter).await;
     chrome.says("日を 書いてください").await;
-    let focus = chrome.focus().await.unwrap();
-    assert!(focus.what.starts_with("div#mends"), "{focus:?}");
-    chrome.enters("日を 書いてください", "日を 書いてください").await;
-    let focus = chrome.focus().await.unwrap();
-    assert!(focus.what.starts_with("input"), "the message leads to a field: {focus:?}");
+    chrome.comes_to("div#mends").await;
+    chrome.tab_to("日を 書いてください").await;
+    chrome.key(Key::Enter).await;
+    chrome.comes_to("input").await;
     for _ in 0..30 {
         if chrome.focus().await.is_some_and(|focus| focus.what.contains("[known=")) {
             break;
