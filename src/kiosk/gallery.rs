@@ -197,7 +197,7 @@ impl Walker {
     /// Stands still until then, as the shell would: from deadline to deadline.
     fn waiting(mut self, until: Timestamp) -> Walker {
         while self.now.at < until {
-            self.now.at = self.kiosk.next_deadline(self.now).min(until);
+            self.now.at = self.kiosk.next_deadline().min(until);
             self.send(Event::Tick);
         }
         self

@@ -391,7 +391,7 @@ impl Shell {
             self.categories.clone_from(&self.kiosk.programme().categories);
             self.order(Order::Categories(self.categories.iter().map(api::Category::from).collect()));
         }
-        let wait = self.kiosk.next_deadline(now).duration_since(now.at);
+        let wait = self.kiosk.next_deadline().duration_since(self.time.now().at);
         let wait = Duration::try_from(wait).unwrap_or_default().max(Duration::from_millis(1));
         let queue = self.queue.clone();
         self.deadline.after(wait, move || queue.push(Message::Event(Event::Tick)));

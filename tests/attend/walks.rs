@@ -15,7 +15,7 @@ use crate::place::{MEETING, Place, ask, in_ten_days};
 
 /// Much longer than there is between two presses here, on a busy machine too: two programs have to agree on
 /// which press came before the wait was over.
-const PACE: Duration = Duration::from_secs(5);
+const PACE: Duration = Duration::from_secs(3);
 
 impl Place {
     fn framed(&self) -> Vec<Action> {
@@ -23,9 +23,10 @@ impl Place {
         if view.framed.is_empty() { view.focus.into_iter().collect() } else { view.framed }
     }
 
-    /// Waits until what is framed has been taken.
+    /// Waits until what is framed has been taken, on a screen that has just come, too: twice as long. After
+    /// that nothing is taken without another press.
     fn waits(&mut self) {
-        std::thread::sleep(PACE + Duration::from_millis(400));
+        std::thread::sleep(PACE * 2 + Duration::from_millis(400));
         self.twin_hears(Event::Tick);
     }
 

@@ -327,7 +327,7 @@ pub fn round() -> (f64, f32, usize, usize) {
         kiosk.update(Event::Tick, frame);
         flickers += usize::from(kiosk.show(frame).sheet.pieces != shown.sheet.pieces);
         let reading = f64::from(shown.sheet.reading);
-        now.at = kiosk.next_deadline(frame);
+        now.at = kiosk.next_deadline();
         kiosk.update(Event::Tick, now);
         if kiosk.position() != at {
             let stood = now.at.duration_since(since).as_secs_f64();

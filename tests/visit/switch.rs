@@ -4,6 +4,7 @@ use hiroba::domain::attendance::Way;
 use hiroba::kiosk::core::Event;
 use hiroba::view::words::Say;
 use hiroba::view::{Action, Ask};
+use jiff::SignedDuration;
 
 use crate::world::{AT_THE_DOOR, BEFORE, HERE, Wished, World, category, one};
 
@@ -199,4 +200,17 @@ fn every_control_of_the_sign_and_of_a_question_is_reached_with_one_key() {
 
 fn stroke() -> hiroba::kiosk::core::Stroke {
     hiroba::kiosk::core::Stroke::Key(hiroba::config::Key::Function(9))
+}
+
+/// Regression: the timer rang a millisecond before the wait was over, the wait was over when the next one was
+/// asked for, and what stood framed was taken at the turn of the minute.
+#[test]
+fn a_timer_that_rings_early_forgets_nothing() {
+    let mut world = World::with(STEP, BEFORE, one());
+    world.key("f9");
+    let due = world.kiosk.next_deadline();
+    assert!(due < world.now + SignedDuration::from_secs(4), "the frame is what comes next");
+    world.now = due - SignedDuration::from_millis(1);
+    world.send(Event::Tick).wait_ms(5);
+    assert_eq!(world.kiosk.next_deadline(), due);
 }

@@ -169,7 +169,8 @@ pub struct Kiosk {
     /// For what the round was made: it is made anew when any of it changes.
     next_change: Option<Timestamp>,
     /// Last time seen, to notice a clock that was set.
-    last_seen: Timestamp,
+    /// When it last took an event.
+    last_seen: Now,
     announcement: String,
     last_act: Option<repeat::LastAct>,
 }
@@ -191,7 +192,7 @@ impl Kiosk {
             visit,
             round: Round::default(),
             next_change: None,
-            last_seen: now.at,
+            last_seen: now,
             announcement: String::new(),
             last_act: None,
         };
@@ -270,8 +271,11 @@ impl Kiosk {
         effects
     }
 
-    /// The next moment at which something changes by itself.
-    pub fn next_deadline(&self, now: Now) -> Timestamp {
+    /// The next moment at which something changes by itself, after the last event. It may have passed
+    /// already: regression: a timer that rang a millisecond early was answered with what came after the
+    /// moment of looking, and what had been due in between stood until the next minute.
+    pub fn next_deadline(&self) -> Timestamp {
+        let now = self.last_seen;
         let minute = next_minute(now.at);
         let turn = if self.visit.screen == Screen::Sign { self.turn_due() } else { None };
         let emergency = self.emergency_turn_ends(now);

@@ -41,12 +41,12 @@ impl Kiosk {
 
     /// A clock that was set back must not hold a slide for hours.
     pub(super) fn notice_clock(&mut self, now: Now) {
-        if now.at < self.last_seen {
+        if now.at < self.last_seen.at {
             self.visit.clock_was_set(now.at);
             self.round.shown_since = now.at;
             self.next_change = None;
         }
-        self.last_seen = now.at;
+        self.last_seen = now;
     }
 
     pub(super) fn pass_time(&mut self, now: Now) {

@@ -42,7 +42,7 @@ impl Kiosk {
     /// A screen came in answer to the last wish, however long that took: nobody has read it yet.
     pub(super) fn answer_came(&mut self) {
         if let Some(last) = &mut self.last_act {
-            last.at = self.last_seen;
+            last.at = self.last_seen.at;
         }
     }
 

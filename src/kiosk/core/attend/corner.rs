@@ -100,7 +100,7 @@ impl Kiosk {
             self.visit.errand.note = Some(Note::WrongPin);
             return;
         }
-        match self.attendance.pin_guesses.paused_until(self.last_seen) {
+        match self.attendance.pin_guesses.paused_until(self.last_seen.at) {
             Some(until) => self.visit.errand.note = Some(Note::Paused(until)),
             None => {
                 self.visit.errand.checks_pin = true;
