@@ -273,7 +273,7 @@ async fn a_whole_day_of_staff_is_done_by_keys_alone() {
     chrome.says("アカウントが できました").await;
 
     // A meeting. Enter saves, never publishes; what is missing is said first, and leads to its place.
-    chrome.enters("会を 加える", "日にち").await;
+    chrome.enters("会を 加える", "下書きに 保存").await;
     chrome.tab_to("#theme-ja").await;
     chrome.types("窓をひらく").await;
     chrome.key(Key::Enter).await;
@@ -309,10 +309,10 @@ async fn a_whole_day_of_staff_is_done_by_keys_alone() {
     chrome.key(Key::Space).await;
     chrome.arrows_to("30").await;
     chrome.enters("確認へ", "まだ 出ていません").await;
-    chrome.enters("いま 出す", "訓練").await;
+    chrome.enters("いま 出す", "おわらせる").await;
     device.get("/programme").await.shows("\"Exercise\"");
     chrome.enters("おわらせる", "これを おわらせますか").await;
-    chrome.enters("いま おわらせる", "ふだんの 表示へ もどります").await;
+    chrome.enters("いま おわらせる", "おわらせました").await;
     device.get("/programme").await.shows_not("\"Exercise\"");
 
     // A visitor calls, and is answered from whatever page is open.
