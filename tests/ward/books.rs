@@ -184,7 +184,7 @@ impl Ward {
         assert_eq!(*standing.tally, tally, "the hub counts otherwise than its records");
         assert_eq!(
             i64::from(tally.came),
-            watch::counts(records, &meeting),
+            watch::counts(records, &meeting, |key| self.poison.contains(key)),
             "counted otherwise than they came"
         );
         assert_eq!(tally.registered, on_fingers(&of_it), "counted otherwise than they registered");
