@@ -30,6 +30,9 @@ mod place;
 mod screen_reader;
 #[path = "common/sign.rs"]
 mod sign;
+#[cfg(feature = "hub")]
+#[path = "e2e/versions.rs"]
+mod versions;
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
@@ -39,6 +39,16 @@ impl Sign {
     }
 
     pub fn start_with(display: &Display, settings: &str, prepare: impl FnOnce(&mut Command)) -> Sign {
+        Sign::start_program(Path::new(env!("CARGO_BIN_EXE_hiroba")), display, settings, prepare)
+    }
+
+    /// The same with a program of another version.
+    pub fn start_program(
+        program: &Path,
+        display: &Display,
+        settings: &str,
+        prepare: impl FnOnce(&mut Command),
+    ) -> Sign {
         let home = display.home.path();
         let (file, log) = (home.join("kiosk.toml"), home.join("log"));
         // Many run beside each other: each hub listens where there is room.
@@ -46,7 +56,7 @@ impl Sign {
         // The twin has no voice either, whatever this machine has.
         let voice = if settings.contains("[voice]") { "" } else { "[voice]\nenabled = false\n" };
         std::fs::write(&file, format!("{settings}\n{hub}\n{voice}")).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hiroba"));
+        let mut command = Command::new(program);
         command.args(["kiosk", "--config"]).arg(file);
         display.prepare(&mut command);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(&log).unwrap());

@@ -8,13 +8,13 @@ use super::by_ear::open_meeting;
 use super::*;
 
 /// A session bus of its own, on which accessibility is switched on.
-struct Bus {
+pub struct Bus {
     _process: Owned,
     address: String,
 }
 
 impl Bus {
-    fn open(display: &Display) -> Bus {
+    pub fn open(display: &Display) -> Bus {
         let mut bus = tool("dbus-daemon", "dbus");
         display.prepare(&mut bus).args(["--session", "--nofork", "--print-address=1"]);
         let mut process = Owned(bus.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap());
@@ -30,22 +30,22 @@ impl Bus {
         bus
     }
 
-    fn lend(&self, command: &mut Command) {
+    pub fn lend(&self, command: &mut Command) {
         command.env("DBUS_SESSION_BUS_ADDRESS", &self.address);
     }
 }
 
 /// Somebody who hears the screen and presses what they heard of.
-struct Listener {
+pub struct Listener {
     process: Owned,
     asks: ChildStdin,
     answers: BufReader<ChildStdout>,
     /// Role and name of everything that is there now.
-    heard: Vec<(String, String)>,
+    pub heard: Vec<(String, String)>,
 }
 
 impl Listener {
-    fn begin(display: &Display, bus: &Bus) -> Listener {
+    pub fn begin(display: &Display, bus: &Bus) -> Listener {
         // Debian's own Python: another one lacks the packages python3-gi and gir1.2-atspi-2.0.
         let mut listener = tool("/usr/bin/python3", "python3-gi");
         display.prepare(&mut listener).args(["-c", include_str!("../common/listener.py")]);
@@ -95,7 +95,7 @@ impl Listener {
 impl Listener {
     /// Presses the only button whose name begins so.
     #[track_caller]
-    fn chooses(&mut self, begins: &str) {
+    pub fn chooses(&mut self, begins: &str) {
         std::thread::sleep(READING);
         let is = |(role, name): &&(String, String)| role.ends_with("button") && name.starts_with(begins);
         let names: Vec<String> = self.heard.iter().filter(is).map(|(_, name)| name.clone()).collect();

@@ -64,7 +64,8 @@ impl Kiosk {
                 self.reception_controls(words, now)
             }
             Step::Confirm => {
-                hint = Some(words.say(Say::CanTakeBackLater));
+                let takes_back = matches!(self.visit.errand.deed, Some(Deed::TakeBack { .. }));
+                hint = (!takes_back).then(|| words.say(Say::CanTakeBackLater));
                 self.confirm_controls(words)
             }
             Step::Thanks => {
