@@ -7,6 +7,7 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 use crate::house::{Browser, Device, House};
+use crate::schedule::{third, written};
 
 async fn programme(device: &Device) -> Value {
     serde_json::from_str(&device.get("/programme").await.body).unwrap()
@@ -362,4 +363,33 @@ async fn a_text_is_seen_on_its_screen_also_before_it_is_saved() {
     let answer = browser.post("/settings/texts", &wrong).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     answer.shows("ここでは { と } は 使えません");
+}
+
+/// Regression: whatever kiosk was chosen, a meeting was seen with the page and contacts of the place.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_is_seen_with_the_page_and_contacts_of_the_screen_that_was_chosen() {
+    let asked: Arc<Mutex<Vec<Sketch>>> = Arc::default();
+    let painter = {
+        let asked = asked.clone();
+        Arc::new(move |sketch: Sketch| {
+            asked.lock().unwrap().push(sketch);
+            Ok(b"\x89PNG".to_vec())
+        })
+    };
+    let house = House::open_with(|hub| hub.with_painter(painter)).await;
+    let browser = house.administrator().await;
+    let (first, second) = (Device::taken_in(&house, "入口").await, Device::taken_in(&house, "二階").await);
+    group(&house, &second, "二階", "上").await;
+    let place = [("name-ja", "ひろば"), ("url", "https://ward.example/all"), ("number", "10000")];
+    save(&browser, "/settings/place", &place).await;
+    let own = [("for", "group/上"), ("url", "https://ward.example/up"), ("number", "20000")];
+    save(&browser, "/settings/reach", &own).await;
+    let path = written(&browser, &third()).await;
+    for (panel, number) in [(&*first.id, "10000"), (&*second.id, "20000"), ("upright", "10000")] {
+        browser.bytes(&format!("{path}/preview.png?panel={panel}")).await;
+        let sketch = asked.lock().unwrap().pop().unwrap();
+        let drawn: Value = serde_json::from_str(&sketch.programme).unwrap();
+        assert_eq!(drawn["page"]["number"], number, "{panel}");
+        assert_eq!(drawn["meetings"].as_array().map(Vec::len), Some(1));
+    }
 }

@@ -13,9 +13,9 @@ use crate::domain::display::{Colours, TextSize};
 use crate::domain::text::Lang;
 use crate::domain::wording::Wording;
 use crate::hub::admin::fields::LANGS;
-use crate::hub::own::Row;
+use crate::hub::own::{self, Row, Scope};
 use crate::hub::phone;
-use crate::hub::programme::{assemble, sample_with};
+use crate::hub::programme::{assemble_with, sample_with};
 use crate::hub::store::{Kind, KioskRow, Reading, StoreError};
 use crate::hub::web::{Failure, Page};
 use crate::hub::{Hub, Sketch};
@@ -62,8 +62,15 @@ impl Look {
         if self.panel == "upright" {
             return UPRIGHT;
         }
-        let kiosk = kiosks.iter().find(|kiosk| kiosk.id == self.panel).or(kiosks.first());
-        kiosk.and_then(report_of).and_then(|report| report.panel).unwrap_or(REFERENCE)
+        self.kiosk(kiosks).and_then(report_of).and_then(|report| report.panel).unwrap_or(REFERENCE)
+    }
+
+    /// The kiosk whose panel it is; the first where no panel was chosen, none for a panel without one.
+    fn kiosk<'a>(&self, kiosks: &'a [KioskRow]) -> Option<&'a KioskRow> {
+        if self.panel == "upright" {
+            return None;
+        }
+        kiosks.iter().find(|kiosk| kiosk.id == self.panel).or(kiosks.first())
     }
 
     /// Behind the address of a picture.
@@ -195,7 +202,8 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// A programme with what belongs to the place and this one item.
+/// A programme with what belongs to the place and this one item, as the kiosk has it whose panel was chosen:
+/// its page and contacts may be its own.
 ///
 /// # Errors
 /// When the database does.
@@ -206,7 +214,7 @@ pub async fn sketch(
     look: &Look,
 ) -> Result<Sketch, StoreError> {
     let mut shown: Vec<Row> = Vec::new();
-    for kind in [Kind::Place, Kind::Categories, Kind::Readings] {
+    for kind in [Kind::Place, Kind::Categories, Kind::Texts, Kind::Reach, Kind::Readings] {
         for item in reading.items(kind).await? {
             let number = item.shown.unwrap_or(item.latest);
             let version = reading.version(kind, &item.id, number).await?;
@@ -214,9 +222,16 @@ pub async fn sketch(
         }
     }
     shown.push((subject.kind, subject.id.to_owned(), None, subject.body.to_string()));
+    let kiosks = reading.kiosks().await?;
+    let kiosk = look.kiosk(&kiosks);
+    let scopes = Scope::of_kiosk(
+        kiosk.map(|kiosk| kiosk.id.as_str()),
+        kiosk.and_then(|kiosk| kiosk.audience.as_deref()),
+    );
+    let own = own::fields(&shown, &scopes);
     // The same code as on the screen.
-    phone::link_all(hub, phone::in_qr(reading).await?, &Map::new(), &mut shown);
-    let body = assemble(&hub.settings, &shown, |_| true)?;
+    phone::link_all(hub, phone::in_qr(reading).await?, &own, &mut shown);
+    let body = assemble_with(&hub.settings, &shown, |_| true, own)?;
     let mut sketch = drawn_so(hub, reading, body, (subject.kind.key(), subject.id), look).await?;
     if let Some(picture) = subject.picture
         && let Some(hash) = super::picture::hash_of(&picture.source)
