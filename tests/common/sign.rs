@@ -53,8 +53,9 @@ impl Sign {
         let (file, log) = (home.join("kiosk.toml"), home.join("log"));
         // Many run beside each other: each hub listens where there is room.
         let hub = if settings.contains("[hub]") { "" } else { "[hub]\nlisten = \"127.0.0.1:0\"\n" };
-        // The twin has no voice either, whatever this machine has.
-        let voice = if settings.contains("[voice]") { "" } else { "[voice]\nenabled = false\n" };
+        // The twin has no voice either, whatever this machine has. An older version does not know the word.
+        let is_ours = program == Path::new(env!("CARGO_BIN_EXE_hiroba"));
+        let voice = if settings.contains("[voice]") || !is_ours { "" } else { "[voice]\nenabled = false\n" };
         std::fs::write(&file, format!("{settings}\n{hub}\n{voice}")).unwrap();
         let mut command = Command::new(program);
         command.args(["kiosk", "--config"]).arg(file);
