@@ -124,7 +124,9 @@ async fn the_poster_of_a_groups_meeting_leads_to_the_page_and_the_office_of_that
         ("上", "20000", "03-2222-2222", "https://ward.example/up"),
     ] {
         let path = written(&staff, &changed(&third(), &[("audience", audience)])).await;
-        staff.get(&path).await.shows(&format!("href=\"{path}/poster.png\""));
+        let page = staff.get(&path).await;
+        page.shows(&format!("href=\"{path}/poster.png\""));
+        page.shows(&format!("href=\"{path}/poster.pdf?lang=ko\""));
         fs::write(&pdf, staff.bytes(&format!("{path}/poster.pdf")).await).unwrap();
         fs::write(&png, staff.bytes(&format!("{path}/poster.png")).await).unwrap();
         let words = Command::new("pdftotext").arg(&pdf).arg("-").output().unwrap().stdout;

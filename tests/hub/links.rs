@@ -134,7 +134,9 @@ async fn followed(house: &House, browser: &Browser, from: &[String]) -> (BTreeSe
     let (mut asked, mut of_one) = (BTreeSet::new(), BTreeMap::new());
     let mut nowhere = Vec::new();
     while let Some((on, path)) = waiting.pop_front() {
-        let base = path.split('?').next().unwrap().to_owned();
+        let base = path.split('?').next().unwrap();
+        // Every meeting has its posters, in five languages, and each takes a while to draw.
+        let base = base.split_once("/poster.").map_or(base, |(_, poster)| poster).to_owned();
         if asked.len() >= MOST || asked.contains(&path) {
             continue;
         }

@@ -13,7 +13,7 @@ use super::read::{Mend, meeting_of};
 use super::{Address, Found, add_version, find, lint, merge, path_of, said, subject, today, understood};
 use crate::api;
 use crate::domain::text::Lang;
-use crate::hub::admin::fields::LANGS;
+use crate::hub::admin::fields::{LANGS, WRITTEN, Written};
 use crate::hub::admin::slide::lint::Line;
 use crate::hub::admin::slide::preview::{self, Look, Shot};
 use crate::hub::admin::slide::{Choice, picture};
@@ -53,6 +53,11 @@ struct EditPage {
 }
 
 impl EditPage {
+    /// In which languages there are posters beside the first.
+    fn others(&self) -> impl Iterator<Item = Written> {
+        WRITTEN.into_iter().filter(|lang| !lang.is_first())
+    }
+
     /// Where it can be had for a calendar.
     fn calendar(&self) -> String {
         format!("/exchange/out?shape=ics&meeting={}", self.path.trim_start_matches("/schedule/"))

@@ -428,4 +428,5 @@ done-meeting-removed = Deleted. Its versions are kept.
 done-meeting-restored = The earlier version is the new draft.
 schedule-poster-sheet = Poster (PDF)
 schedule-poster-picture = Poster (picture, PNG)
+schedule-poster-others = Posters in other languages
 schedule-poster-too-long = This is more than one sheet has room for. With a shorter description it fits.

@@ -392,4 +392,5 @@ done-meeting-removed = 消しました。版は のこっています。
 done-meeting-restored = 前の版を 新しい下書きに しました。
 schedule-poster-sheet = ポスター（PDF）
 schedule-poster-picture = ポスター（絵、PNG）
+schedule-poster-others = ほかの ことばの ポスター
 schedule-poster-too-long = ポスターの 一枚に 入りきりません。説明を 短くすると 作れます。
