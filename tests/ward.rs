@@ -7,12 +7,13 @@
 //! after a commit. Whenever the ward rests, everybody who was thanked is at the hub once, and all books
 //! say the same as one counts on fingers (`books.rs`).
 //!
-//! A ward is made of its seed alone. One that fails is written to `ward/seeds.txt`, which is run first
-//! from then on.
+//! A ward is made of its seed alone, and every run plays the same ones in the same order (`common/search.rs`).
+//! One that fails is written to `ward/seeds.txt`, which is run first from then on.
 //!
 //! - `HIROBA_WARD_STEPS`: so many steps (1,000,000).
 //! - `HIROBA_WARD_SECONDS`: and at most so long (60).
 //! - `HIROBA_WARD_SEED`: one ward only.
+//! - `HIROBA_SEEDS=new`: other wards every time, to find what nobody has met yet.
 
 #![cfg(all(feature = "kiosk", feature = "hub"))]
 
@@ -47,6 +48,9 @@ mod rest;
 mod road;
 #[path = "ward/runs.rs"]
 mod runs;
+#[path = "common/search.rs"]
+#[allow(dead_code, reason = "the world of one kiosk plays a few with a real disk, too")]
+mod search;
 #[path = "common/small_disk.rs"]
 #[allow(dead_code, reason = "the world of one kiosk fills disks")]
 mod small_disk;

@@ -6,12 +6,13 @@
 //! who was thanked is lost, nobody is counted twice, the screen is never empty, there is always a
 //! way on; and whenever the world comes to rest, the kiosk's book and the disk agree.
 //!
-//! A world is made of its seed alone. One that fails is written to `world/seeds.txt`, which is run
-//! first from then on.
+//! A world is made of its seed alone, and every run plays the same ones in the same order (`common/search.rs`).
+//! One that fails is written to `world/seeds.txt`, which is run first from then on.
 //!
 //! - `HIROBA_WORLD_STEPS`: so many steps (1,000,000).
 //! - `HIROBA_WORLD_SECONDS`: and at most so long (300).
 //! - `HIROBA_WORLD_SEED`: one world only.
+//! - `HIROBA_SEEDS=new`: other worlds every time, to find what nobody has met yet.
 
 #![cfg(feature = "kiosk")]
 
@@ -29,6 +30,8 @@ mod place;
 mod rest;
 #[path = "world/runs.rs"]
 mod runs;
+#[path = "common/search.rs"]
+mod search;
 #[path = "common/small_disk.rs"]
 mod small_disk;
 #[path = "world/steps.rs"]

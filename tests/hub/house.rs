@@ -1,5 +1,8 @@
 //! A real hub behind a real socket, with a clock of the test's own, and those who talk to it.
 
+#[path = "../common/form.rs"]
+mod form;
+
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -247,12 +250,9 @@ impl Browser {
         self.send_body(Method::POST, path, Some((&self.address, kind, body))).await
     }
 
-    async fn send(&self, method: Method, path: &str, form: Option<(&str, &[(&str, &str)])>) -> Answer {
-        let body = form.map(|(origin, fields)| {
-            let body: Vec<String> =
-                fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
-            (origin, "application/x-www-form-urlencoded", body.join("&"))
-        });
+    async fn send(&self, method: Method, path: &str, fields: Option<(&str, &[(&str, &str)])>) -> Answer {
+        let body =
+            fields.map(|(origin, fields)| (origin, "application/x-www-form-urlencoded", form::body(fields)));
         self.send_body(method, path, body).await
     }
 
@@ -279,16 +279,6 @@ impl Browser {
         let (status, headers) = (response.status(), response.headers().clone());
         Answer { status, headers, body: response.text().await.unwrap() }
     }
-}
-
-/// A text as it stands in a form.
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
-            byte => format!("%{byte:02X}"),
-        })
-        .collect()
 }
 
 /// A kiosk that was taken in, as far as a hub sees one.

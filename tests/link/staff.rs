@@ -1,9 +1,11 @@
 //! What staff do at the hub, as its pages would.
 
+#[path = "../common/publish.rs"]
+mod publish;
+
 use hiroba::api::sync::Job;
 use hiroba::clock;
-
-use hiroba::hub::store::{ErrandRow, Kind, NewVersion};
+use hiroba::hub::store::{ErrandRow, Kind};
 use hiroba::hub::{self, Happening, Hub};
 use jiff::ToSpan;
 
@@ -21,24 +23,7 @@ pub fn meeting(id: &str, seats: Option<u32>) -> String {
 
 /// Publishes a meeting.
 pub async fn publish(hub: &Hub, id: &str, body: &str) {
-    let mut change = hub.store.begin().await.unwrap();
-    let new = NewVersion {
-        kind: Kind::Meeting,
-        id,
-        body,
-        title: id,
-        words: id,
-        starts: None,
-        ends: None,
-        audience: None,
-        at: hub.now_ms(),
-        who: "管理",
-    };
-    let number = change.add_version(&new, None).await.unwrap().unwrap();
-    change.show_version(Kind::Meeting, id, Some(number)).await.unwrap();
-    let revision = change.next_revision().await.unwrap();
-    change.commit().await.unwrap();
-    hub.live.announce_revision(revision);
+    publish::publish(hub, Kind::Meeting, id, body).await;
 }
 
 /// Wants something of a kiosk.

@@ -388,7 +388,6 @@ const LONG: &[(&str, &str)] = &[
         "src/feed/ics/series.rs",
         "how the occurrences of one series replace, move and cancel each other is one rule",
     ),
-    ("src/api.rs", "the wire types of a programme, as the published schema lists them"),
     ("src/feed/ics/event.rs", "one function a property of VEVENT, in the order of the standard"),
 ];
 

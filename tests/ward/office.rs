@@ -1,6 +1,9 @@
 //! The hub: all of its real code on its real file, asked as over a wire but without one, with a clock of
 //! the ward's own. It can be killed at any moment and begins again on what it left.
 
+#[path = "../common/form.rs"]
+mod form;
+
 use std::fs;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -50,8 +53,7 @@ impl Letter {
 
     /// A form, as a page of the hub's own sends it.
     pub fn form(path: impl Into<String>, fields: &[(&str, String)]) -> Letter {
-        let fields = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
-        let body = fields.collect::<Vec<_>>().join("&").into_bytes();
+        let body = form::body(fields).into_bytes();
         let letter = Letter { method: "POST", body, ..Letter::get(path) };
         letter
             .with("content-type", "application/x-www-form-urlencoded")
@@ -62,16 +64,6 @@ impl Letter {
         self.headers.push((name, value.into()));
         self
     }
-}
-
-/// A text as it stands in a form.
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
-            byte => format!("%{byte:02X}"),
-        })
-        .collect()
 }
 
 /// What comes back.

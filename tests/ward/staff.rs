@@ -1,17 +1,21 @@
 //! Staff at their pages: they publish, move, cancel and bring back meetings, enter who telephoned, and
 //! correct counts; sometimes with the same form twice.
 
+#[path = "../common/publish.rs"]
+mod publish;
+
 use std::collections::{HashMap, HashSet};
 
 use hiroba::domain::attendance::RecordKey;
-use hiroba::hub::store::{Account, Kind, NewVersion, Role};
-use hiroba::hub::{self, Hub, fingerprint};
+use hiroba::hub::store::{Account, Kind, Role};
+use hiroba::hub::{self, fingerprint};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::chance::Chance;
 use crate::office::{Answer, Letter, Office};
 use crate::place::MEETINGS;
+use publish::publish;
 
 const SESSION: &str = "the session of the only one of the staff";
 
@@ -47,7 +51,7 @@ impl Staff {
             };
             change.add_account(&account, hub.now_ms()).await.unwrap();
             change.commit().await.unwrap();
-            writes(hub, Kind::Place, "place", r#"{"name": {"ja": "ひろば"}}"#).await;
+            publish(hub, Kind::Place, "place", r#"{"name": {"ja": "ひろば"}}"#).await;
         });
         for id in MEETINGS {
             Staff::publishes(office, id, now, chance);
@@ -83,7 +87,7 @@ impl Staff {
             r#"{{"id": "{id}", "title": {{"ja": "{id}"}}, "mode": "{mode}",
                 "when": {{"kind": "exact", "start": "{start}", "end": "{end}"}}{more}}}"#
         );
-        office.look(async |hub| writes(hub, Kind::Meeting, id, &body).await);
+        office.look(async |hub| publish(hub, Kind::Meeting, id, &body).await);
     }
 
     /// A letter of somebody who is signed in.
@@ -162,29 +166,6 @@ impl Staff {
         assert_eq!(self.receipts.insert(key, digits.clone()), None, "a receipt is shown once");
         Some((digits, key))
     }
-}
-
-/// A new version of something, and screens show it.
-async fn writes(hub: &Hub, kind: Kind, id: &str, body: &str) {
-    let mut change = hub.store.begin().await.unwrap();
-    let base = change.item(kind, id).await.unwrap().map(|item| item.latest);
-    let new = NewVersion {
-        kind,
-        id,
-        body,
-        title: id,
-        words: id,
-        starts: None,
-        ends: None,
-        audience: None,
-        at: hub.now_ms(),
-        who: "管理",
-    };
-    let number = change.add_version(&new, base).await.unwrap().unwrap();
-    change.show_version(kind, id, Some(number)).await.unwrap();
-    let revision = change.next_revision().await.unwrap();
-    change.commit().await.unwrap();
-    hub.live.announce_revision(revision);
 }
 
 /// The number of the newest version of a meeting.

@@ -11,6 +11,7 @@ mod passing;
 mod repeat;
 mod round;
 mod scan;
+mod screens;
 mod showing;
 mod visit;
 
@@ -38,7 +39,8 @@ pub use attend::{NotRecorded, Opened, Outbox, Pin, SourceState};
 pub use hub::{HubNews, Pairing, Standing};
 pub use key::Stroke;
 use round::Round;
-use visit::{Screen, Visit};
+use screens::Screen;
+use visit::Visit;
 
 /// The time, and whether it can be believed. A machine without a clock chip starts in the past.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
