@@ -254,6 +254,7 @@ fn a_panel_too_small_for_its_distance_is_named_with_the_distance_that_works() {
 fn brought_within_reach_everything_stands_there_and_nothing_is_lost() {
     let upright = |inches, lower_edge_mm| Panel { lower_edge_mm, ..panel(inches, 2000.0, true) };
     let mut walk = Walk::default();
+    let attended = attendance::programme();
     for panel in [upright(43.0, 800.0), upright(55.0, 450.0), Panel::REFERENCE] {
         let (inner, at) = layout::within_reach(&panel).unwrap();
         for lang in sample::LANGS {
@@ -261,9 +262,16 @@ fn brought_within_reach_everything_stands_there_and_nothing_is_lost() {
             let boards = sample::boards(&programme, lang);
             let (at_rest, asking) = sample::counters(lang);
             for size in TextSize::ALL {
-                for named in &boards {
+                let of_boards = boards.iter().map(|named| {
                     let counter = if named.asking { &asking[0] } else { &at_rest[0] };
-                    let whole = sample::view(named, &counter.counter, lang, size);
+                    (named.name.clone(), sample::view(named, &counter.counter, lang, size))
+                });
+                let of_attendance = attendance::screens(&attended, lang).into_iter().map(|screen| {
+                    let view = sample::view(&screen.board, &screen.counter, lang, size);
+                    let pages = layout::page_lengths(&view, &inner).len();
+                    (screen.board.name, attendance::with_pages(view, pages))
+                });
+                for (name, whole) in of_boards.chain(of_attendance) {
                     let scale = Scale::of_view(&whole, &inner);
                     let low = View { low: true, ..whole.clone() };
                     let (on_inner, sheets) = (layout::sheets(&whole, &inner), layout::sheets(&low, &panel));
@@ -289,9 +297,7 @@ fn brought_within_reach_everything_stands_there_and_nothing_is_lost() {
                     }
                     walk.sheets += sheets.len();
                     walk.faults.extend(
-                        faults
-                            .into_iter()
-                            .map(|fault| format!("{panel:?} {lang} {size:?} {}: {fault}", named.name)),
+                        faults.into_iter().map(|fault| format!("{panel:?} {lang} {size:?} {name}: {fault}")),
                     );
                 }
             }

@@ -107,7 +107,7 @@ pub struct Figures {
     pub widths: Span,
     /// Labels of controls: capitals at the largest size, x-height at the smallest.
     pub capitals: Span,
-    /// The same brought within reach, where the strip leaves little room.
+    /// The same of every screen brought within reach.
     pub capitals_low: Span,
     pub labels: Span,
     /// x-height of what a passer-by reads at rest, at the smallest size.
@@ -167,12 +167,12 @@ pub fn figures(looks: &[Look]) -> Figures {
                 }
                 f.unnamed += usize::from(control.label.trim().is_empty());
                 for text in letters(&control.pieces) {
-                    if look.size == TextSize::Largest && view.low {
-                        f.capitals_low.add(text * CAPITALS);
-                    } else if look.size == TextSize::Largest {
-                        f.capitals.add(text * CAPITALS);
-                    } else {
+                    if look.size != TextSize::Largest {
                         f.labels.add(text * X_HEIGHT);
+                    } else if view.low {
+                        f.capitals_low.add(text * CAPITALS);
+                    } else {
+                        f.capitals.add(text * CAPITALS);
                     }
                 }
             }
@@ -202,6 +202,13 @@ pub fn figures(looks: &[Look]) -> Figures {
                 }
                 for control in &sheet.controls {
                     f.targets.add(control.rect.w.min(control.rect.h));
+                    for text in letters(&control.pieces) {
+                        if look.size == TextSize::Largest {
+                            f.capitals_low.add(text * CAPITALS);
+                        } else {
+                            f.labels.add(text * X_HEIGHT);
+                        }
+                    }
                 }
                 gaps(&sheet, &mut f.gaps);
                 width(&sheet, &mut f.widths);

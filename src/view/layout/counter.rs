@@ -137,15 +137,15 @@ const INSET: f32 = 14.0;
 /// but a label is never too small to be read at an arm's length.
 fn sizes(view: &View, scale: &Scale, base_px: f32) -> impl Iterator<Item = f32> {
     let (base, wish, least) = (scale.c(base_px), view.text_size, Scale::least_label());
-    TextSize::ALL
-        .into_iter()
-        .rev()
-        .filter(move |step| *step <= wish)
-        .map(TextSize::factor)
-        .chain([0.92, 0.84, 0.76, 0.68])
-        .map(move |factor| base * factor)
-        .filter(move |size| *size >= least)
-        .chain([least])
+    let steps = TextSize::ALL.into_iter().rev().filter(|step| *step <= wish).map(TextSize::factor);
+    let mut sizes: Vec<f32> =
+        steps.chain([0.92, 0.84, 0.76, 0.68]).map(|factor| base * factor).chain([least]).collect();
+    if wish == TextSize::Largest {
+        sizes.push(Scale::large_label());
+    }
+    sizes.retain(|size| *size >= least);
+    sizes.sort_by(|a, b| b.total_cmp(a));
+    sizes.into_iter()
 }
 
 fn lang_of(control: &Control, view: &View) -> Lang {

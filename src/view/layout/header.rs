@@ -8,7 +8,7 @@ use crate::view::{Board, Header, Leading, Sign, View};
 
 /// Height of the strip, mm.
 pub fn height(scale: &Scale) -> f32 {
-    scale.b(120.0)
+    scale.h(120.0)
 }
 
 pub fn place(header: &Header, view: &View, scale: &Scale) -> Page {
@@ -24,14 +24,14 @@ pub fn place(header: &Header, view: &View, scale: &Scale) -> Page {
         (false, Board::Article(article)) => scale.b(if article.picture.is_some() { 830.0 } else { 680.0 }),
     };
     let text_left = match &header.leading {
-        Leading::Name(_) => left + scale.b(82.0),
+        Leading::Name(_) => left + scale.h(82.0),
         Leading::Title(_) => left,
     };
     let phrase = match &header.leading {
         Leading::Name(phrase) => {
-            let size = scale.b(62.0);
+            let size = scale.h(62.0);
             page.pieces.push(Piece::Sign {
-                rect: Rect::new(left, scale.b(36.0), size, size),
+                rect: Rect::new(left, scale.h(36.0), size, size),
                 sign: Sign::Mark,
                 ground: Ground::Paper,
             });
@@ -66,7 +66,7 @@ pub fn place(header: &Header, view: &View, scale: &Scale) -> Page {
 
 fn baseline_top(scale: &Scale, style: Style) -> f32 {
     // All of the strip stands on one line, 94 design px down.
-    let base = scale.b(94.0);
+    let base = scale.h(94.0);
     let height = super::line_height(style, scale.ruby);
     if scale.ruby {
         base - height + style.size * 0.18

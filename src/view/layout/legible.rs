@@ -27,8 +27,7 @@ pub struct TooSmall {
 /// at the viewing distance.
 pub fn legible(panel: &Panel) -> Result<(), TooSmall> {
     let scale = Scale::of(panel, TextSize::Largest, true);
-    let strip = scale.c(if scale.portrait { 600.0 } else { 340.0 });
-    let board = scale.height - scale.lift - strip;
+    let board = scale.height - scale.lift - scale.strip();
     let room = board - header::height(&scale) - scale.b(34.0);
     let width = scale.width - 2.0 * scale.margin();
     let largest_em = (room / LEAST_LINES / 1.65).min(width / LEAST_LETTERS);

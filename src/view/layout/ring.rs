@@ -41,14 +41,16 @@ impl Place {
 
     /// The small one while a question is asked.
     pub fn asking(scale: &Scale, board_bottom: f32) -> Place {
-        let stroke = scale.b(12.0);
+        // As large as in the design, or as the board is high: it never lies on an answer.
+        let part = if scale.portrait { 1.0 } else { (board_bottom / scale.b(480.0)).min(1.0) };
+        let r = |design_px: f32| scale.b(design_px) * part;
         Place {
             cx: scale.b(285.0),
             cy: (board_bottom / 2.0).min(scale.b(240.0)),
-            radius: scale.b(140.0),
-            outer: [scale.b(186.0), scale.b(230.0)],
-            strokes: [stroke; 3],
-            path: scale.b(88.0),
+            radius: r(140.0),
+            outer: [r(186.0), r(230.0)],
+            strokes: [r(12.0); 3],
+            path: r(88.0),
             path_end: board_bottom,
         }
     }

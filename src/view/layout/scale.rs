@@ -8,6 +8,9 @@ use crate::view::typeset::Style;
 const DESIGN_PX: f32 = 0.4958;
 /// x-height of BIZ UDPGothic by its own font field: 1108 of 2048 (LOOK "Decisions").
 const X_HEIGHT: f32 = 1108.0 / 2048.0;
+/// Height of capitals of the same, and what it has to be at the largest size, mm (row 6).
+const CAPITALS: f32 = 1567.0 / 2048.0;
+const CAPITALS_MM: f32 = 8.55;
 /// Where somebody stands who uses the controls, mm.
 pub const ARM: f32 = 700.0;
 /// Smallest target, mm (ACCESSIBILITY row 1).
@@ -24,6 +27,8 @@ pub struct Scale {
     pub width: f32,
     pub height: f32,
     pub portrait: bool,
+    /// Read at an arm's length and from nowhere else: less on the board, more on the controls.
+    pub near: bool,
     /// Length of a design pixel on the board.
     board_px: f32,
     /// Length of a design pixel on the counter. Controls keep their millimetres on large panels.
@@ -47,14 +52,44 @@ impl Scale {
         let (design_w, design_h) = if portrait { (1080.0, 1920.0) } else { (1920.0, 1080.0) };
         let board_px = (width / design_w).min(height / design_h);
         let counter_px = board_px.min(DESIGN_PX);
+        let near = !portrait && panel.viewing_mm <= ARM;
         // What the viewing distance needs, and on a large panel what its proportions give.
         let needed = panel.least_x_height_mm() / X_HEIGHT;
-        let text = needed.max(45.0 * board_px) * size.factor();
+        let text = needed.max(if near { 36.0 } else { 45.0 } * board_px) * size.factor();
+        let mut scale = Scale {
+            width,
+            height,
+            portrait,
+            near,
+            board_px,
+            counter_px,
+            lift: 0.0,
+            text,
+            asking: false,
+            size,
+            ruby,
+        };
         // The lowest button stands 40 design px above the strip's lower end.
-        let lowest = panel.lower_edge_mm + 40.0 * counter_px;
-        let strip = if portrait { 600.0 } else { 340.0 } * counter_px;
-        let lift = (REACH.0 - lowest).clamp(0.0, (height - strip).max(0.0) / 2.0);
-        Scale { width, height, portrait, board_px, counter_px, lift, text, asking: false, size, ruby }
+        let lowest = panel.lower_edge_mm + scale.c(40.0);
+        scale.lift = (REACH.0 - lowest).clamp(0.0, (height - scale.strip()).max(0.0) / 2.0);
+        scale
+    }
+
+    /// Height of the control strip that is the same on every screen, mm.
+    pub fn strip(&self) -> f32 {
+        let row = self.row_px();
+        self.c(if self.portrait { 600.0 } else { 40.0 + 2.0 * row + 20.0 + self.above_px() })
+    }
+
+    /// Height of a row of buttons of a lying panel, design px. Two lines of the largest text with
+    /// furigana stand in it where it is small and near.
+    pub fn row_px(&self) -> f32 {
+        if self.near { 148.0 } else { 120.0 }
+    }
+
+    /// What is left free over the upper row of a lying panel, design px.
+    pub fn above_px(&self) -> f32 {
+        if self.near { 24.0 } else { 40.0 }
     }
 
     /// The sizes of a view: somebody who is asked a question stands at an arm's length, and
@@ -64,7 +99,8 @@ impl Scale {
         if !view.counter.is_asking() {
             return scale;
         }
-        let text = scale.b(45.0).max(Scale::least_label()) * view.text_size.factor();
+        let text = scale.b(if scale.near { 36.0 } else { 45.0 }).max(Scale::least_label());
+        let text = text * view.text_size.factor();
         Scale { text: text.min(scale.text), asking: true, ..scale }
     }
 
@@ -81,6 +117,11 @@ impl Scale {
     /// The smallest em that is read at an arm's length: that of a label on the counter, mm.
     pub fn least_label() -> f32 {
         ARM * 16.0 / 2688.0 / X_HEIGHT
+    }
+
+    /// The em whose capitals are as high as the largest text asks for (ACCESSIBILITY row 6), mm.
+    pub fn large_label() -> f32 {
+        CAPITALS_MM / CAPITALS
     }
 
     /// White at the left and right of the board, mm.
@@ -133,19 +174,25 @@ impl Scale {
     }
 
     pub fn header_name(&self) -> Style {
-        Style::bold(self.b(56.0))
+        Style::bold(self.h(56.0))
     }
 
     pub fn header_date(&self) -> Style {
-        Style::regular(self.b(45.0))
+        Style::regular(self.h(if self.near { 55.0 } else { 45.0 }))
     }
 
     pub fn clock(&self) -> Style {
-        Style::bold(self.b(64.0))
+        Style::bold(self.h(64.0))
+    }
+
+    /// A height of the design in the header, mm: it is lower where every line counts.
+    pub fn h(&self, design_px: f32) -> f32 {
+        self.b(design_px) * if self.near { 0.75 } else { 1.0 }
     }
 
     /// A size of the design on the board, but never under `ratio` times the sign's text.
     fn at_least(&self, design_px: f32, ratio: f32) -> f32 {
-        self.b(design_px).max(self.text * ratio)
+        let design = self.b(design_px) * if self.near { 0.8 } else { 1.0 };
+        design.max(self.text * ratio)
     }
 }

@@ -1,6 +1,7 @@
 //! The answers to a question: all of one size and weight, none more important than another.
 
 use super::{Grid, Label, inside, lang_of, put_sign, sizes};
+use crate::domain::display::TextSize;
 use crate::domain::text::Phrase;
 use crate::view::layout::{Ground, Piece, Rect, Scale};
 use crate::view::palette::Tone;
@@ -62,9 +63,11 @@ pub(super) fn label(counter: &Counter, view: &View, scale: &Scale, grid: &Grid) 
         _ => 76.0,
     });
     let base = if above { 44.0 } else { 48.0 };
+    // The second line is read as well: of the largest text it is not the one that is too small.
+    let least = if view.text_size == TextSize::Largest { Scale::large_label() } else { Scale::least_label() };
     let sized = |head: f32, sign: f32| ChoiceLabel {
         head,
-        sub: (head * 36.0 / base).max(Scale::least_label()),
+        sub: (head * 36.0 / base).max(if head > least { least } else { Scale::least_label() }),
         sign,
         above,
     };

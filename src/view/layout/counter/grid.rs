@@ -10,6 +10,8 @@ pub struct Grid {
     pub x: f32,
     /// Upper end of the block that never moves.
     block: f32,
+    /// White between it and what stands over it on a lying panel, design px.
+    over: f32,
     choices: usize,
     scale: Scale,
 }
@@ -21,21 +23,23 @@ impl Grid {
     pub fn of(scale: &Scale, choices: usize, digits: bool) -> Grid {
         let span = scale.c(if scale.portrait { 960.0 } else { 1760.0 });
         let bottom = scale.height - scale.lift;
-        let rest = scale.c(if scale.portrait { 600.0 } else { 340.0 });
+        // Over the block that never moves: answers, and as much white again as is under them.
+        let over = 20.0 + if scale.near { 4.0 } else { 10.0 };
         let more = match (choices, scale.portrait) {
             (_, true) if digits => 330.0,
-            (_, false) if digits => 260.0,
+            (_, false) if digits => 2.0 * over + 240.0 - scale.above_px(),
             (0, _) => 0.0,
-            (_, false) => 260.0,
+            (_, false) => 2.0 * over + choices_px(scale) - scale.above_px(),
             (1..=3, true) => 30.0 + 150.0 * choices as f32,
             (_, true) => 30.0 + 150.0 * choices.div_ceil(2) as f32,
         };
-        let height = rest + scale.c(more);
-        let block = bottom - scale.c(if scale.portrait { 560.0 } else { 300.0 });
+        let height = scale.strip() + scale.c(more);
+        let block = bottom - scale.c(if scale.portrait { 560.0 } else { 60.0 + 2.0 * scale.row_px() });
         Grid {
             strip: Rect::new(0.0, bottom - height, scale.width, height),
             x: (scale.width - span) / 2.0,
             block,
+            over,
             choices,
             scale: *scale,
         }
@@ -50,46 +54,69 @@ impl Grid {
         if self.scale.portrait {
             self.at(600.0, 240.0, 360.0, 120.0)
         } else {
-            self.at(1222.0, 0.0, 238.0, 120.0)
+            let (_, last) = self.column(3, 1);
+            self.at(last - 238.0, 0.0, 238.0, self.scale.row_px())
         }
     }
 
     pub fn rect(&self, slot: Slot) -> Rect {
         let portrait = self.scale.portrait;
+        let row = self.scale.row_px();
+        let (second, both) = (row + 20.0, 2.0 * row + 20.0);
+        let side = self.side();
         match slot {
             Slot::Primary if portrait => self.at(0.0, 0.0, 570.0, 200.0),
-            Slot::Primary => self.at(0.0, 0.0, 410.0, 260.0),
+            Slot::Primary => self.at(0.0, 0.0, side, both),
             Slot::Staff if portrait => self.at(600.0, 0.0, 360.0, 200.0),
-            Slot::Staff => self.at(1500.0, 0.0, 260.0, 260.0),
+            Slot::Staff => self.at(1500.0, 0.0, 260.0, both),
             Slot::Rotation(column) if portrait => self.at(196.0 * f32::from(column), 240.0, 178.0, 120.0),
-            Slot::Rotation(column) => self.at(450.0 + 257.5 * f32::from(column), 0.0, 237.0, 120.0),
+            Slot::Rotation(column) => self.between(column, 1, 0.0),
             Slot::Tool(3) if portrait => self.at(600.0, 380.0, 360.0, 120.0),
             Slot::Tool(column) if portrait => self.at(196.0 * f32::from(column), 380.0, 178.0, 120.0),
-            Slot::Tool(column) => self.at(450.0 + 257.5 * f32::from(column), 140.0, 237.0, 120.0),
+            Slot::Tool(column) => self.between(column, 1, second),
             Slot::Back if portrait => self.at(0.0, 0.0, 276.0, 200.0),
-            Slot::Back => self.at(0.0, 0.0, 410.0, 120.0),
+            Slot::Back => self.at(0.0, 0.0, side, row),
             Slot::Home if portrait => self.at(294.0, 0.0, 276.0, 200.0),
-            Slot::Home => self.at(0.0, 140.0, 410.0, 120.0),
+            Slot::Home => self.at(0.0, second, side, row),
             Slot::Choice(index) => self.choice(usize::from(index)),
             Slot::Wide(column) if portrait => self.at(490.0 * f32::from(column), 240.0, 470.0, 120.0),
-            Slot::Wide(column) => self.at(450.0 + 515.0 * f32::from(column), 0.0, 494.5, 120.0),
+            Slot::Wide(column) => self.between(2 * column, 2, 0.0),
             Slot::Digit(index) => self.digit(usize::from(index)),
         }
     }
 
+    /// Width of what stands at the left end of a lying panel, design px.
+    fn side(&self) -> f32 {
+        if self.scale.near { 382.0 } else { 410.0 }
+    }
+
+    /// Left and right end of some of the four columns of a lying panel, design px.
+    fn column(&self, first: u8, count: u8) -> (f32, f32) {
+        // Near by, the longest word of a language stands in one of them at the largest size.
+        let (left, step, width) = if self.scale.near { (422.0, 263.5, 247.5) } else { (450.0, 257.5, 237.0) };
+        let left = left + step * f32::from(first);
+        (left, left + step * f32::from(count - 1) + width)
+    }
+
+    fn between(&self, first: u8, count: u8, y: f32) -> Rect {
+        let (left, right) = self.column(first, count);
+        self.at(left, y, right - left, self.scale.row_px())
+    }
+
     /// Room for a sentence: in the upper row, or in the lower one when buttons stand above.
     pub fn hint(&self, under_wide: bool) -> Rect {
+        let second = self.scale.row_px() + 20.0;
         match (self.scale.portrait, under_wide) {
             (true, false) => self.at(0.0, 240.0, 960.0, 120.0),
             (true, true) => self.at(0.0, 380.0, 374.0, 120.0),
-            (false, false) => self.at(450.0, 0.0, 1010.0, 120.0),
-            (false, true) => self.at(450.0, 140.0, 494.5, 120.0),
+            (false, false) => self.between(0, 4, 0.0),
+            (false, true) => self.between(0, 2, second),
         }
     }
 
     fn digit(&self, index: usize) -> Rect {
         let (span, height, first) =
-            if self.scale.portrait { (960.0, 130.0, -310.0) } else { (1760.0, 110.0, -270.0) };
+            if self.scale.portrait { (960.0, 130.0, -310.0) } else { (1760.0, 110.0, -240.0 - self.over) };
         let width = (span - 20.0 * (PAD_COLUMNS as f32 - 1.0)) / PAD_COLUMNS as f32;
         let (row, column) = (index / PAD_COLUMNS, index % PAD_COLUMNS);
         self.at((width + 20.0) * column as f32, first + (height + 20.0) * row as f32, width, height)
@@ -110,8 +137,19 @@ impl Grid {
         let gap = if columns <= 3 { 40.0 } else { 20.0 };
         // A single answer is not as wide as the screen.
         let width = (1760.0 - gap * (columns as f32 - 1.0)) / columns.max(2) as f32;
-        let height = if rows > 1 { 110.0 } else { 240.0 };
+        let whole = choices_px(&self.scale);
+        let height = if rows > 1 { (whole - 20.0) / 2.0 } else { whole };
         let (row, column) = (index / columns, index % columns);
-        self.at((width + gap) * column as f32, -270.0 + (height + 20.0) * row as f32, width, height)
+        self.at(
+            (width + gap) * column as f32,
+            -whole - self.over + (height + 20.0) * row as f32,
+            width,
+            height,
+        )
     }
+}
+
+/// Height of the answers to a question on a lying panel, design px.
+fn choices_px(scale: &Scale) -> f32 {
+    if scale.near { 2.0 * scale.row_px() + 20.0 } else { 240.0 }
 }
