@@ -36,5 +36,7 @@ mod readings;
 mod schedule;
 #[path = "hub/signing.rs"]
 mod signing;
+#[path = "common/small_disk.rs"]
+mod small_disk;
 #[path = "hub/syncing.rs"]
 mod syncing;

@@ -2,9 +2,11 @@
 
 #[path = "store/crash.rs"]
 mod crash;
+#[path = "store/full_disk.rs"]
+mod full_disk;
 #[path = "store/harm.rs"]
 mod harm;
-#[path = "store/small_disk.rs"]
+#[path = "common/small_disk.rs"]
 mod small_disk;
 #[path = "store/story.rs"]
 mod story;

@@ -14,13 +14,10 @@
 
 mod address;
 mod error;
+mod file;
 mod pass;
 mod reach;
 
-use std::collections::HashSet;
-use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use reqwest::header::{
@@ -33,6 +30,7 @@ use sha2::{Digest, Sha256};
 pub use self::address::{Address, AddressError};
 use self::error::RefusedRedirect;
 pub use self::error::{FetchError, Retry};
+use self::file::Files;
 pub use self::pass::Pass;
 pub use self::reach::Reach;
 use super::Format;
@@ -127,8 +125,7 @@ pub struct Fetcher {
     patience: Patience,
     /// How far it may reach; nothing is everywhere.
     reach: Option<Reach>,
-    /// Files whose reading hangs, on a network drive that is gone: a second reading would hang too.
-    reading: Arc<Mutex<HashSet<PathBuf>>>,
+    files: Files,
 }
 
 /// What of the web can be reached with what the machine has.
@@ -190,13 +187,13 @@ impl Fetcher {
             Proxies::OfEnvironment => Web::of(builder),
             Proxies::None => near.clone(),
         };
-        Fetcher { web, near, patience, reach, reading: Arc::default() }
+        Fetcher { web, near, patience, reach, files: Files::default() }
     }
 
     /// Reads files, and says of every web address why it cannot be had.
     pub fn without_web(patience: Patience, why: impl Into<String>) -> Fetcher {
         let web = Web::Nothing(why.into());
-        Fetcher { near: web.clone(), web, patience, reach: None, reading: Arc::default() }
+        Fetcher { near: web.clone(), web, patience, reach: None, files: Files::default() }
     }
 
     /// Fetches what is open to everybody, unless it is still what the validators describe.
@@ -235,7 +232,10 @@ impl Fetcher {
     ) -> Result<Fetched, FetchError> {
         let fetching = async {
             match address {
-                Address::File(path) => self.read_file(path, limits.max_bytes, known).await,
+                Address::File(path) => {
+                    let bytes = self.files.read(path, limits.max_bytes, self.patience.silence).await?;
+                    Ok(fetched(bytes, &HeaderMap::new(), known))
+                }
                 Address::Web(url) => self.get(url, limits.max_bytes, known, token).await,
             }
         };
@@ -297,50 +297,12 @@ impl Fetcher {
         }
         Ok(fetched(bytes, response.headers(), known))
     }
-
-    async fn read_file(
-        &self,
-        path: &Path,
-        max_bytes: u64,
-        known: Option<&Validators>,
-    ) -> Result<Fetched, FetchError> {
-        let Some(turn) = Turn::take(&self.reading, path) else {
-            return Err(FetchError::Stalled(self.patience.silence));
-        };
-        let path = path.to_owned();
-        let reading = tokio::task::spawn_blocking(move || {
-            let bytes = read_file(&path, max_bytes);
-            drop(turn);
-            bytes
-        });
-        let bytes = reading.await.map_err(|error| FetchError::Other(error.to_string()))??;
-        Ok(fetched(bytes, &HeaderMap::new(), known))
-    }
 }
 
 /// Whether an address is this machine itself.
 pub fn is_near(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
-}
-
-/// The right to read a file, given back when the reading is over, however long it hung.
-struct Turn {
-    reading: Arc<Mutex<HashSet<PathBuf>>>,
-    path: PathBuf,
-}
-
-impl Turn {
-    fn take(reading: &Arc<Mutex<HashSet<PathBuf>>>, path: &Path) -> Option<Turn> {
-        let first = reading.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
-        first.then(|| Turn { reading: Arc::clone(reading), path: path.to_owned() })
-    }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        self.reading.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.path);
-    }
 }
 
 /// Follows a few times, to the web only, and never out of bounds.
@@ -404,34 +366,6 @@ fn fetched(bytes: Vec<u8>, headers: &HeaderMap, known: Option<&Validators>) -> F
 /// The SHA-256 of some content, in hexadecimal digits.
 pub(in crate::feed) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Reads a file whole. Its time of change is no proof that it is the same (memory sticks count
-/// in steps of two seconds), its content is; but a file that changes meanwhile is half a file.
-fn read_file(path: &Path, max_bytes: u64) -> Result<Vec<u8>, FetchError> {
-    // Looked at before it is opened: opening a pipe would wait for somebody to write.
-    let before = std::fs::metadata(path).map_err(FetchError::of_open)?;
-    if before.is_dir() {
-        return Err(FetchError::Folder);
-    }
-    if !before.is_file() {
-        return Err(FetchError::NotAFile);
-    }
-    if before.len() > max_bytes {
-        return Err(FetchError::TooLarge { limit: max_bytes });
-    }
-    let mut file = std::fs::File::open(path).map_err(FetchError::of_open)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or_default());
-    file.by_ref().take(max_bytes + 1).read_to_end(&mut bytes).map_err(FetchError::Unopenable)?;
-    if bytes.len() as u64 > max_bytes {
-        return Err(FetchError::TooLarge { limit: max_bytes });
-    }
-    let after = file.metadata().map_err(FetchError::Unopenable)?;
-    let changed = before.modified().ok() != after.modified().ok();
-    if changed || after.len() != bytes.len() as u64 {
-        return Err(FetchError::BeingWritten);
-    }
-    Ok(bytes)
 }
 
 #[cfg(test)]

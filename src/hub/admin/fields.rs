@@ -10,7 +10,7 @@ use axum::{Form, RequestExt};
 use crate::api::{Text, Weekday};
 use crate::domain::text::Lang;
 use crate::hub::Hub;
-use crate::hub::web::Failure;
+use crate::hub::web::{Failure, Page};
 
 /// A language in which staff write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,6 +213,16 @@ impl Mends {
 
     pub fn add(&mut self, field: impl Into<String>, text: String) {
         self.0.push(Mend { field: field.into(), text });
+    }
+
+    /// Wherever a text is longer than so many characters, language by language.
+    pub fn add_long(&mut self, page: &Page, form: &Fields, name: &str, most: usize) {
+        for lang in &WRITTEN {
+            if form.lang(name, lang).chars().count() > most {
+                let count = i64::try_from(most).unwrap_or(i64::MAX);
+                self.add(format!("{name}-{}", lang.key), page.n("mend-text-long", count));
+            }
+        }
     }
 
     pub fn is_empty(&self) -> bool {

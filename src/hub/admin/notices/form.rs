@@ -7,7 +7,7 @@ use super::Sort;
 use crate::api::{
     Fault, Hours, Known, Moment, Notice, Picture, Priority, Span, StringOr, Theme, Voice, Weekday, Window,
 };
-use crate::hub::admin::fields::{DAYS, Fields, Mends, WRITTEN, shown_text, words_of};
+use crate::hub::admin::fields::{DAYS, Fields, Mends, shown_text, words_of};
 use crate::hub::web::{Failure, Page};
 
 /// How many spans of hours the form has room for.
@@ -34,12 +34,7 @@ pub struct Written {
 pub fn read(page: &Page, sort: Sort, id: &str, form: &Fields, zone: &TimeZone) -> Result<Written, Mends> {
     let mut mends = Mends::default();
     for (name, most) in LONGEST {
-        for lang in &WRITTEN {
-            if form.lang(name, lang).chars().count() > most {
-                let count = i64::try_from(most).unwrap_or(i64::MAX);
-                mends.add(format!("{name}-{}", lang.key), page.n("mend-text-long", count));
-            }
-        }
+        mends.add_long(page, form, name, most);
     }
     let main = form.text(sort.main());
     if !main.0.contains_key("ja") {

@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{Html, Redirect};
 use serde::{Deserialize, Serialize};
 
-use super::keep;
+use super::{keep, understood};
 use crate::api::{Category, Division};
 use crate::feed::built_in;
 use crate::hub::Hub;
@@ -37,8 +37,7 @@ pub(super) async fn current(reading: &mut Reading) -> Result<Current, Failure> {
     if let Some(shown) = item.and_then(|item| item.shown)
         && let Some(version) = reading.version(Kind::Categories, Kind::Categories.key(), shown).await?
     {
-        let listed: Listed =
-            serde_json::from_str(&version.body).map_err(|error| Failure::Internal(error.to_string()))?;
+        let listed: Listed = understood(&version)?;
         return Ok(Current { list: listed.categories, base, own: true });
     }
     let list = built_in::categories_or_built_in(Vec::new()).iter().map(Category::from).collect();

@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::categories::{Current, current, keep_all};
+use super::to_mend;
 use crate::api::{Category, Division, SubCategory};
 use crate::hub::Hub;
 use crate::hub::admin::fields::{Fields, Mends, WRITTEN, Written};
@@ -98,13 +98,7 @@ fn named(known: &str) -> Result<String, Failure> {
 
 fn read(page: &Page, form: &Fields, id: &str) -> Result<Result<Category, Mends>, Failure> {
     let mut mends = Mends::default();
-    let mut check = |field: &str| {
-        for lang in &WRITTEN {
-            if form.lang(field, lang).chars().count() > LONGEST {
-                mends.add(format!("{field}-{}", lang.key), page.n("mend-text-long", 30));
-            }
-        }
-    };
+    let mut check = |field: &str| mends.add_long(page, form, field, LONGEST);
     check("name");
     check("hint");
     let mut subs = Vec::new();
@@ -171,5 +165,5 @@ pub async fn save_category(
     };
     let parts = parts(&form);
     let page = CategoryPage { page, id, parts, form, mends, langs: WRITTEN };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response())
+    Ok(to_mend(html(&page)?))
 }

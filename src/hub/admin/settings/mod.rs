@@ -14,7 +14,9 @@ mod versions;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::response::{Html, Redirect};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 pub use categories::{built_in, categories, category_removal, move_category, remove_category};
@@ -35,7 +37,7 @@ use super::said::{self, Changed};
 use crate::hub::Hub;
 use crate::hub::own::Scope;
 use crate::hub::store::{Kind, NewVersion, Reading, Version};
-use crate::hub::web::{Administrator, Failure, Here, Page, Staff, Viewer, html};
+use crate::hub::web::{Administrator, Failure, Here, Page, Staff, Viewer, html, url_encoded};
 
 /// Whether the built-in sample shows as long as nothing is published: `on` or `off`.
 const SAMPLE: &str = "sample";
@@ -105,6 +107,37 @@ async fn own_version(reading: &mut Reading, kind: Kind, scope: &Scope) -> Result
         Some(item) => reading.version(kind, &id, item.latest).await?,
         None => None,
     })
+}
+
+/// What is written in a version.
+fn understood<T: DeserializeOwned>(version: &Version) -> Result<T, Failure> {
+    serde_json::from_str(&version.body).map_err(|error| Failure::Internal(format!("a version: {error}")))
+}
+
+/// The form of what a scope says of its own, with the version it stands on, once there is one.
+async fn own_form<T: Default + DeserializeOwned>(
+    reading: &mut Reading,
+    kind: Kind,
+    scope: &Scope,
+    fill: impl FnOnce(&T) -> Fields,
+) -> Result<Fields, Failure> {
+    let Some(version) = own_version(reading, kind, scope).await? else {
+        return Ok(fill(&T::default()));
+    };
+    let mut form = fill(&understood(&version)?);
+    form.set("base", version.number.to_string());
+    Ok(form)
+}
+
+/// What a scope says of its own was kept: back to its form, which says so.
+fn kept(kind: Kind, scope: &Scope) -> Response {
+    let (kind, scope) = (kind.key(), url_encoded(&scope.key()));
+    Redirect::to(&format!("/settings/{kind}?for={scope}&done={kind}-saved")).into_response()
+}
+
+/// A form that comes back with what is to be mended in it.
+fn to_mend(page: Html<String>) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
 /// Keeps what was read of a form and shows it at once. Nothing: it is kept. Otherwise what is to be mended; where

@@ -2,12 +2,11 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 
 use super::reach::Reach;
-use super::{keep_form, versions};
+use super::{keep_form, to_mend, understood, versions};
 use crate::api::Text;
 use crate::hub::Hub;
 use crate::hub::admin::calls::Done;
@@ -88,8 +87,7 @@ pub async fn place(
     };
     let mut form = Fields::default();
     if let Some(version) = version {
-        let place: Place =
-            serde_json::from_str(&version.body).map_err(|error| Failure::Internal(error.to_string()))?;
+        let place: Place = understood(&version)?;
         form.set("base", version.number.to_string());
         form.set_text("name", place.name.as_ref());
         form.set_text("welcome", place.welcome.as_ref());
@@ -103,12 +101,7 @@ pub async fn place(
 fn read(page: &Page, form: &Fields) -> Result<Place, Mends> {
     let mut mends = Mends::default();
     for (name, most) in LONGEST {
-        for lang in &WRITTEN {
-            if form.lang(name, lang).chars().count() > most {
-                let count = i64::try_from(most).unwrap_or(i64::MAX);
-                mends.add(format!("{name}-{}", lang.key), page.n("mend-text-long", count));
-            }
-        }
+        mends.add_long(page, form, name, most);
     }
     if form.of("name-ja").is_empty() {
         mends.add("name-ja", page.t("mend-place-name"));
@@ -138,6 +131,5 @@ pub async fn save_place(
     let Some(mends) = keep_form(&hub, (&staff, &page), &mut form, item, read).await? else {
         return Ok(Redirect::to("/settings?done=place-saved").into_response());
     };
-    let page = html(&PlacePage::of(page, form, mends))?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    Ok(to_mend(html(&PlacePage::of(page, form, mends))?))
 }

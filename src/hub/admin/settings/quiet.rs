@@ -2,19 +2,18 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, Response};
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use super::scope::{Chosen, Screens};
-use super::{For, keep_form, own_version, versions};
+use super::{For, keep_form, kept, own_form, to_mend, versions};
 use crate::api::{Quiet, QuietScreen, Weekday};
 use crate::domain::quiet;
 use crate::hub::Hub;
 use crate::hub::admin::fields::{DAYS, Fields, Mends};
 use crate::hub::store::Kind;
-use crate::hub::web::{Administrator, Failure, Here, Page, html, url_encoded};
+use crate::hub::web::{Administrator, Failure, Here, Page, html};
 
 /// What a scope says of its quiet hours; nothing leaves them to the wider one.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -166,16 +165,8 @@ pub async fn quiet(
     let page = Page::of(&staff, Here::Settings).after(wish.done.as_deref());
     let mut reading = hub.store.read().await?;
     let chosen = Chosen::read(&mut reading, &page, Kind::Quiet, &wish.screens).await?;
-    let version = own_version(&mut reading, Kind::Quiet, &chosen.scope).await?;
+    let form = own_form(&mut reading, Kind::Quiet, &chosen.scope, fill).await?;
     drop(reading);
-    let own = match &version {
-        Some(version) => {
-            serde_json::from_str(&version.body).map_err(|error| Failure::Internal(error.to_string()))?
-        }
-        None => Own::default(),
-    };
-    let mut form = fill(&own);
-    form.set("base", version.map(|version| version.number.to_string()).unwrap_or_default());
     quiet_page(page, form, Mends::default(), chosen)
 }
 
@@ -192,11 +183,8 @@ pub async fn save_quiet(
     let chosen = Chosen::read(&mut hub.store.read().await?, &page, Kind::Quiet, form.of("for")).await?;
     let id = chosen.scope.key();
     let read = read(&page, &form);
-    let kept = keep_form(&hub, (&staff, &page), &mut form, (Kind::Quiet, &id), read).await?;
-    let Some(mends) = kept else {
-        let to = format!("/settings/quiet?for={}&done=quiet-saved", url_encoded(&id));
-        return Ok(Redirect::to(&to).into_response());
+    let Some(mends) = keep_form(&hub, (&staff, &page), &mut form, (Kind::Quiet, &id), read).await? else {
+        return Ok(kept(Kind::Quiet, &chosen.scope));
     };
-    let page = quiet_page(page, form, mends, chosen)?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    Ok(to_mend(quiet_page(page, form, mends, chosen)?))
 }

@@ -3,18 +3,17 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::scope::{Chosen, Screens};
-use super::{For, keep_form, own_version, versions};
+use super::{For, keep_form, kept, own_form, to_mend, versions};
 use crate::api::{self, Contact};
 use crate::hub::Hub;
 use crate::hub::admin::fields::{Fields, Mends, WRITTEN, Written};
 use crate::hub::store::Kind;
-use crate::hub::web::{Administrator, Failure, Here, Page, html, url_encoded};
+use crate::hub::web::{Administrator, Failure, Here, Page, html};
 
 /// Both are taken as a whole: a telephone of one office beside the fax of another helps nobody.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -43,12 +42,7 @@ impl Reach {
     }
 
     pub(super) fn read(page: &Page, form: &Fields, mends: &mut Mends) -> Reach {
-        for lang in &WRITTEN {
-            if form.lang("office", lang).chars().count() > LONGEST_OFFICE {
-                let count = i64::try_from(LONGEST_OFFICE).unwrap_or(i64::MAX);
-                mends.add(format!("office-{}", lang.key), page.n("mend-text-long", count));
-            }
-        }
+        mends.add_long(page, form, "office", LONGEST_OFFICE);
         let number = form.some("number");
         let web = form.some("url").map(|url| api::Page { url, number: number.clone() });
         if web.as_ref().is_some_and(|web| web.check().is_err()) {
@@ -139,15 +133,13 @@ pub async fn reach(
     let page = Page::of(&staff, Here::Settings).after(wish.done.as_deref());
     let mut reading = hub.store.read().await?;
     let chosen = Chosen::read(&mut reading, &page, Kind::Reach, &wish.screens).await?;
-    let version = own_version(&mut reading, Kind::Reach, &chosen.scope).await?;
-    drop(reading);
-    let mut form = Fields::default();
-    if let Some(version) = version {
-        let own: Reach =
-            serde_json::from_str(&version.body).map_err(|error| Failure::Internal(error.to_string()))?;
+    let filled = |own: &Reach| {
+        let mut form = Fields::default();
         own.fill(&mut form);
-        form.set("base", version.number.to_string());
-    }
+        form
+    };
+    let form = own_form(&mut reading, Kind::Reach, &chosen.scope, filled).await?;
+    drop(reading);
     reach_page(page, form, Mends::default(), chosen)
 }
 
@@ -169,11 +161,8 @@ pub async fn save_reach(
     let mut mends = Mends::default();
     let own = Reach::read(&page, &form, &mut mends);
     let read = if mends.is_empty() { Ok(own) } else { Err(mends) };
-    let kept = keep_form(&hub, (&staff, &page), &mut form, (Kind::Reach, &id), read).await?;
-    let Some(mends) = kept else {
-        let to = format!("/settings/reach?for={}&done=reach-saved", url_encoded(&id));
-        return Ok(Redirect::to(&to).into_response());
+    let Some(mends) = keep_form(&hub, (&staff, &page), &mut form, (Kind::Reach, &id), read).await? else {
+        return Ok(kept(Kind::Reach, &chosen.scope));
     };
-    let page = reach_page(page, form, mends, chosen)?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    Ok(to_mend(reach_page(page, form, mends, chosen)?))
 }

@@ -2,11 +2,10 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 
-use super::{keep_noted, own_version};
+use super::{keep_noted, own_version, to_mend, understood};
 use crate::api::Reading;
 use crate::domain::readings::{self, ReadingProblem, Readings, is_kana};
 use crate::hub::Hub;
@@ -44,13 +43,15 @@ impl Current {
         let Some(version) = own_version(reading, Kind::Readings, &Scope::All).await? else {
             return Ok(Current { list: Vec::new(), base: None });
         };
-        let listed: Listed =
-            serde_json::from_str(&version.body).map_err(|error| Failure::Internal(error.to_string()))?;
+        let listed: Listed = understood(&version)?;
         Ok(Current { list: listed.readings, base: Some(version.number) })
     }
 
-    fn find(&self, id: &str) -> Result<&Reading, Failure> {
-        self.list.iter().find(|reading| id_of(&reading.word) == id).ok_or(Failure::NotFound)
+    /// The list with the one word of it that an address names.
+    async fn with(hub: &Hub, id: &str) -> Result<(Current, Reading), Failure> {
+        let current = Current::read(&mut hub.store.read().await?).await?;
+        let found = current.list.iter().find(|reading| id_of(&reading.word) == id).cloned();
+        Ok((current, found.ok_or(Failure::NotFound)?))
     }
 }
 
@@ -199,7 +200,7 @@ pub async fn add_reading(
         }
     };
     let page = list_page(page, &current, form, mends)?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    Ok(to_mend(page))
 }
 
 #[derive(Template)]
@@ -220,8 +221,8 @@ pub async fn reading(
     Publisher(staff): Publisher,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
-    let current = Current::read(&mut hub.store.read().await?).await?;
-    let row = Row::of(current.find(&id)?);
+    let (_, reading) = Current::with(&hub, &id).await?;
+    let row = Row::of(&reading);
     let mut form = Fields::default();
     form.set("word", &row.word);
     form.set("reading", &row.reading);
@@ -239,8 +240,7 @@ pub async fn save_reading(
     form: Fields,
 ) -> Result<Response, Failure> {
     let page = Page::of(&staff, Here::Settings);
-    let current = Current::read(&mut hub.store.read().await?).await?;
-    let earlier = current.find(&id)?.clone();
+    let (current, earlier) = Current::with(&hub, &id).await?;
     let others: Vec<Reading> =
         current.list.iter().filter(|other| other.word != earlier.word).cloned().collect();
     let mends = match read(&page, &form, &others) {
@@ -254,7 +254,7 @@ pub async fn save_reading(
         Err(mends) => mends,
     };
     let page = OnePage { page, row: Row::of(&earlier), form, mends };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response())
+    Ok(to_mend(html(&page)?))
 }
 
 #[derive(Template)]
@@ -273,8 +273,8 @@ pub async fn reading_removal(
     Publisher(staff): Publisher,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
-    let current = Current::read(&mut hub.store.read().await?).await?;
-    let row = Row::of(current.find(&id)?);
+    let (_, reading) = Current::with(&hub, &id).await?;
+    let row = Row::of(&reading);
     html(&RemovalPage { page: Page::of(&staff, Here::Settings), row })
 }
 
@@ -287,8 +287,7 @@ pub async fn remove_reading(
     Publisher(staff): Publisher,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    let current = Current::read(&mut hub.store.read().await?).await?;
-    let earlier = current.find(&id)?.clone();
+    let (current, earlier) = Current::with(&hub, &id).await?;
     let kept = keep(&hub, &staff, current, ("reading-removed", Some(&earlier), None)).await?;
     Ok(done(if kept { "reading-removed" } else { "reading-somebody-else" }))
 }

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::scope::{Chosen, Screens};
-use super::{For, easy_known, keep_form, look, own_version, versions};
+use super::{For, easy_known, keep_form, kept, look, own_form, to_mend, versions};
 use crate::api::{self, Text};
 use crate::domain::display::TextSize;
 use crate::domain::programme::Programme;
@@ -26,7 +25,7 @@ use crate::hub::admin::slide::measure;
 use crate::hub::admin::slide::panel::panels_of;
 use crate::hub::admin::slide::preview::{Look, Shot};
 use crate::hub::store::{Kind, KioskRow};
-use crate::hub::web::{Administrator, Failure, Here, Page, html, url_encoded};
+use crate::hub::web::{Administrator, Failure, Here, Page, html};
 use crate::view::Board;
 use crate::view::specimen::specimen;
 use crate::view::words::{Arg, Say, Words};
@@ -311,15 +310,8 @@ pub async fn texts(
     let mut reading = hub.store.read().await?;
     let chosen = Chosen::read(&mut reading, &page, Kind::Texts, &wish.screens).await?;
     let kiosks = reading.kiosks().await?;
-    let version = own_version(&mut reading, Kind::Texts, &chosen.scope).await?;
+    let form = own_form(&mut reading, Kind::Texts, &chosen.scope, fill).await?;
     drop(reading);
-    let mut form = Fields::default();
-    if let Some(version) = version {
-        let own =
-            serde_json::from_str(&version.body).map_err(|error| Failure::Internal(error.to_string()))?;
-        form = fill(&own);
-        form.set("base", version.number.to_string());
-    }
     texts_page(&hub, page, (form, Mends::default()), chosen, &kiosks, (wish.lang, look)).await
 }
 
@@ -345,11 +337,8 @@ pub async fn save_texts(
         let page = texts_page(&hub, page, draft, chosen, &kiosks, (String::new(), look)).await?;
         return Ok(page.into_response());
     }
-    let kept = keep_form(&hub, (&staff, &page), &mut form, (Kind::Texts, &id), read).await?;
-    let Some(mends) = kept else {
-        let to = format!("/settings/texts?for={}&done=texts-saved", url_encoded(&id));
-        return Ok(Redirect::to(&to).into_response());
+    let Some(mends) = keep_form(&hub, (&staff, &page), &mut form, (Kind::Texts, &id), read).await? else {
+        return Ok(kept(Kind::Texts, &chosen.scope));
     };
-    let page = texts_page(&hub, page, (form, mends), chosen, &kiosks, (String::new(), look)).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    Ok(to_mend(texts_page(&hub, page, (form, mends), chosen, &kiosks, (String::new(), look)).await?))
 }

@@ -3,10 +3,9 @@
 
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, Redirect};
-use serde::de::DeserializeOwned;
 
 use super::scope::Chosen;
-use super::{For, keep, place, quiet, reach, texts};
+use super::{For, keep, place, quiet, reach, texts, understood};
 use crate::hub::Hub;
 use crate::hub::admin::fields::Fields;
 use crate::hub::admin::history::{self, Against, Difference, Told};
@@ -74,10 +73,6 @@ async fn find(hub: &Hub, staff: &Staff, kind: &str, wish: &For) -> Result<Found,
 
 /// What a version says, in the order of its form; every version of one kind has the same labels.
 type Said = Vec<(String, Vec<String>)>;
-
-fn understood<T: DeserializeOwned>(version: &Version) -> Result<T, Failure> {
-    serde_json::from_str(&version.body).map_err(|error| Failure::Internal(format!("a version: {error}")))
-}
 
 fn said(page: &Page, kind: Kind, version: &Version) -> Result<Said, Failure> {
     Ok(match kind {
