@@ -24,7 +24,7 @@ mod voices;
 #[cfg(all(feature = "voice", feature = "hub"))]
 mod words;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -163,5 +163,12 @@ fn start_log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::builder().parse_lossy(
         std::env::var("RUST_LOG").unwrap_or_else(|_| format!("off,hiroba={}", config.log.key())),
     );
-    tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
+    // Colours are for people: a file or a journal is searched.
+    let colours = io::stderr().is_terminal();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_target(false)
+        .with_ansi(colours)
+        .with_writer(std::io::stderr)
+        .init();
 }

@@ -21,8 +21,7 @@ fn warning(place: &mut Place, words: &str) -> String {
         log.lines().any(|line| line.contains("WARN") && line.contains(words)).then_some(log)
     });
     let line = log.lines().rfind(|line| line.contains("WARN") && line.contains(words)).unwrap();
-    // Behind the level and its colours.
-    line.split_once("WARN").unwrap().1.trim_start_matches("\u{1b}[0m").trim().to_owned()
+    line.split_once("WARN").unwrap().1.trim().to_owned()
 }
 
 /// The desk of the twin is closed as well, and for the same reason.

@@ -23,7 +23,7 @@ const PAGES: [&str; 12] = [
     "/sign-in",
     "/health/ready",
     "/schedule",
-    "/schedule?tab=past",
+    "/schedule?show=past",
     "/schedule?q=7777",
     "/attendance",
     "/attendance/m-9000",

@@ -222,3 +222,18 @@ async fn a_poster_is_looked_into_kept_by_its_content_and_described() {
     let got = browser.get(&format!("/api/v1/{source}")).await;
     assert_eq!((got.status, got.headers["content-type"].to_str().unwrap()), (StatusCode::OK, "image/png"));
 }
+
+/// Regression: every row of meetings that had begun was said to be over.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_of_meetings_is_over_when_none_is_to_come() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let weekly = [("day", "2026-01-08"), ("repeat", "week"), ("on", "th")];
+    let goes_on = written(&browser, &changed(&third(), &weekly)).await;
+    browser.get(&goes_on).await.shows_not("日にちが すぎています");
+    let ended = [&weekly[..], &[("repeat-until", "2026-02-26")]].concat();
+    let ended = written(&browser, &changed(&third(), &ended)).await;
+    browser.get(&ended).await.shows("日にちが すぎています");
+    let once = written(&browser, &changed(&third(), &[("day", "2026-01-08")])).await;
+    browser.get(&once).await.shows("日にちが すぎています");
+}

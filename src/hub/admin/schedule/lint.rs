@@ -39,9 +39,9 @@ pub async fn lines(
     asked: &Asked<'_>,
 ) -> Result<Vec<Line>, Failure> {
     let mut lines = Vec::new();
-    lines.extend(past(page, hub, asked.domain));
     let sketch = preview::sketch(hub, reading, subject(asked.wire)?, &Look::default()).await?;
     let programme = measure::understood(hub, &sketch.programme, today(hub));
+    lines.extend(past(page, hub, asked, programme.as_ref()));
     if let Some(programme) = &programme {
         lines.extend(too_long(page, hub, asked, programme));
         lines.extend(clash(page, hub, reading, asked, programme).await?);
@@ -63,22 +63,25 @@ pub async fn lines(
     Ok(lines)
 }
 
-fn past(page: &Page, hub: &Hub, meeting: &Meeting) -> Option<Line> {
-    let over = meeting.when.over_at(&hub.settings.zone)?;
-    let is_past = over <= hub.now();
-    is_past
-        .then(|| {
-            let field = match meeting.when {
-                When::Exact { .. } => "day",
-                When::Days { .. } => "first",
-                When::Month { .. } => "month",
-                When::Undecided => "known-group",
-            };
-            let (title, detail) = (page.t("schedule-lint-past"), page.t("schedule-lint-past-detail"));
-            Line::open(title, detail, field, page.t("schedule-lint-day"))
-        })
-        // What repeats has its first day behind it, and goes on.
-        .filter(|_| meeting.repeats.is_none())
+/// A meeting that is over, or a row of them of which none is to come.
+fn past(page: &Page, hub: &Hub, asked: &Asked<'_>, programme: Option<&Programme>) -> Option<Line> {
+    let zone = &hub.settings.zone;
+    let meeting = asked.domain;
+    let is_over = |meeting: &Meeting| meeting.when.over_at(zone).is_some_and(|over| over <= hub.now());
+    let goes_on = asked.wire.repeat.is_some()
+        && programme.is_none_or(|programme| {
+            measure::occurrences(programme, &asked.wire.id).any(|occurrence| !is_over(occurrence))
+        });
+    (is_over(meeting) && !goes_on).then(|| {
+        let field = match meeting.when {
+            When::Exact { .. } => "day",
+            When::Days { .. } => "first",
+            When::Month { .. } => "month",
+            When::Undecided => "known-group",
+        };
+        let (title, detail) = (page.t("schedule-lint-past"), page.t("schedule-lint-past-detail"));
+        Line::open(title, detail, field, page.t("schedule-lint-day"))
+    })
 }
 
 /// Whether the slide needs a second page somewhere, and where.
