@@ -187,7 +187,8 @@ impl Change {
         Ok(())
     }
 
-    /// Notes what a display says of itself; `salts` are all it ever had, nothing where none is new.
+    /// Notes what a display says of itself; `salts` are all it ever had, nothing where none is new. It has its
+    /// token then, and is not told it again.
     ///
     /// # Errors
     /// When the database does.
@@ -200,6 +201,7 @@ impl Change {
     ) -> Result<(), StoreError> {
         let sql = "UPDATE kiosk SET seen = $1, reported = $2, salt = COALESCE($3, salt) WHERE id = $4";
         sqlx::query(sql).bind(now).bind(reported).bind(salts).bind(id).execute(&mut **self).await?;
+        sqlx::query("DELETE FROM pairing WHERE kiosk = $1").bind(id).execute(&mut **self).await?;
         Ok(())
     }
 
@@ -240,15 +242,6 @@ impl Change {
             .bind(secret)
             .execute(&mut **self)
             .await?;
-        Ok(())
-    }
-
-    /// The display has its token: nobody else gets it.
-    ///
-    /// # Errors
-    /// When the database does.
-    pub async fn end_pairing(&mut self, secret: &str) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM pairing WHERE secret = $1").bind(secret).execute(&mut **self).await?;
         Ok(())
     }
 
