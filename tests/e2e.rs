@@ -15,6 +15,8 @@ mod common;
 mod day;
 #[path = "common/display.rs"]
 mod display;
+#[path = "e2e/flashes.rs"]
+mod flashes;
 #[cfg(feature = "hub")]
 #[path = "hub/house.rs"]
 #[allow(dead_code, reason = "the stories of staff pages use the rest of it")]

@@ -90,10 +90,20 @@ impl Place {
             settings += &format!("[paths]\nrecords = \"{}\"\n", folder.display());
         }
         std::fs::write(home.join("kiosk.toml"), &settings).unwrap();
-        let mut twin = Twin::of(&settings);
-        twin.read(programme, clock::now());
+        let twin = Twin::of(&settings);
         let records = records.map_or_else(|| home.join("state/hiroba"), Path::to_owned);
-        Place { display, twin, records, sign: None, opened: 0, settings, tapped: Instant::now() }
+        let mut place =
+            Place { display, twin, records, sign: None, opened: 0, settings, tapped: Instant::now() };
+        place.twin_begins(programme);
+        place
+    }
+
+    /// A twin that knows nothing but the programme, on a display like the kiosk's.
+    fn twin_begins(&mut self, programme: &str) {
+        self.twin.kiosk = beginning(&self.twin.config);
+        let (width, height) = self.display.size;
+        self.twin.update(Event::Resized(width as u32, height as u32));
+        self.twin.read(programme, clock::now());
     }
 
     /// One more table of settings.
@@ -105,8 +115,7 @@ impl Place {
     pub fn both_with_setting(&mut self, table: &str, programme: &str) {
         self.with_setting(table);
         self.twin.config = Config::parse(&self.settings, Path::new("kiosk.toml")).unwrap();
-        self.twin.kiosk = beginning(&self.twin.config);
-        self.twin.read(programme, clock::now());
+        self.twin_begins(programme);
     }
 
     /// Presses the only key that somebody has. A press that comes late on a busy machine must not meet the
@@ -123,8 +132,7 @@ impl Place {
     pub fn belongs_to(&mut self, hub: &str, programme: &str) {
         self.settings = format!("[hub]\naddress = \"{hub}\"\n");
         self.twin.config = Config::parse(&self.settings, Path::new("kiosk.toml")).unwrap();
-        self.twin.kiosk = beginning(&self.twin.config);
-        self.twin.read(programme, clock::now());
+        self.twin_begins(programme);
     }
 
     pub fn starts(&mut self) {
@@ -156,8 +164,7 @@ impl Place {
 
     /// Starts it again after its end, with a twin that knows nothing but the programme.
     pub fn starts_again(&mut self, programme: &str) {
-        self.twin.kiosk = beginning(&self.twin.config);
-        self.twin.read(programme, clock::now());
+        self.twin_begins(programme);
         self.starts();
         self.opens();
     }

@@ -10,7 +10,7 @@ use hiroba::kiosk::core::Event;
 use hiroba::view::words::Say;
 use hiroba::view::{Action, Ask};
 
-use crate::display::until;
+use crate::display::{Display, until};
 use crate::place::{MEETING, Place, ask, in_ten_days};
 
 /// Much longer than there is between two presses here, on a busy machine too: two programs have to agree on
@@ -106,8 +106,19 @@ fn from_a_wheelchair_everything_is_reached_between_800_and_1100_mm() {
 
 #[test]
 fn the_largest_korean_text_registers_and_whoever_walks_away_leaves_nothing() {
+    the_largest_korean_text_on(Display::open());
+}
+
+#[test]
+fn upright_as_well_the_largest_korean_text_registers_and_whoever_walks_away_leaves_nothing() {
+    let place = the_largest_korean_text_on(Display::open_upright());
+    assert!(place.twin.kiosk.panel().is_portrait());
+}
+
+#[track_caller]
+fn the_largest_korean_text_on(display: Display) -> Place {
     let programme = in_ten_days();
-    let mut place = Place::with(&programme, None);
+    let mut place = Place::on(display, &programme, None);
     place.both_with_setting("[sign]\nreturns_after_s = 60\n", &programme);
     place.starts();
     place.opens();
@@ -133,4 +144,5 @@ fn the_largest_korean_text_registers_and_whoever_walks_away_leaves_nothing() {
     });
     place.shows();
     assert_eq!(place.stored().0.len(), 1);
+    place
 }

@@ -3,10 +3,12 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+/// Width and height of a lying display, px.
 pub const WIDTH: usize = 1920;
 pub const HEIGHT: usize = 1080;
 
@@ -55,20 +57,27 @@ impl Drop for Owned {
 
 /// What the X server shows: RGB, row by row.
 #[derive(Clone, PartialEq)]
-pub struct Shot(pub Vec<u8>);
+pub struct Shot {
+    pub rgb: Vec<u8>,
+    pub width: usize,
+}
 
 impl Shot {
     pub fn save(&self, name: &str) -> PathBuf {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        image::save_buffer(&path, &self.0, WIDTH as u32, HEIGHT as u32, image::ExtendedColorType::Rgb8)
-            .unwrap();
+        let (width, height) = (self.width as u32, self.height() as u32);
+        image::save_buffer(&path, &self.rgb, width, height, image::ExtendedColorType::Rgb8).unwrap();
         path
+    }
+
+    pub fn height(&self) -> usize {
+        self.rgb.len() / 3 / self.width
     }
 
     /// How many pixels are clearly different, of those in these rows.
     pub fn differs(&self, other: &Shot, rows: std::ops::Range<usize>) -> usize {
-        let part = rows.start * WIDTH * 3..rows.end * WIDTH * 3;
-        let pairs = self.0[part.clone()].chunks_exact(3).zip(other.0[part].chunks_exact(3));
+        let part = rows.start * self.width * 3..rows.end * self.width * 3;
+        let pairs = self.rgb[part.clone()].chunks_exact(3).zip(other.rgb[part].chunks_exact(3));
         pairs.filter(|(a, b)| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > 16)).count()
     }
 
@@ -76,8 +85,9 @@ impl Shot {
     pub fn without(&self, places: &[[usize; 4]]) -> Shot {
         let mut shot = self.clone();
         for &[left, top, right, bottom] in places {
-            for row in top..bottom.min(HEIGHT) {
-                shot.0[(row * WIDTH + left) * 3..(row * WIDTH + right.min(WIDTH)) * 3].fill(0);
+            for row in top..bottom.min(self.height()) {
+                let start = row * self.width;
+                shot.rgb[(start + left) * 3..(start + right.min(self.width)) * 3].fill(0);
             }
         }
         shot
@@ -96,6 +106,8 @@ impl Shot {
 pub struct Display {
     pub name: String,
     pub home: tempfile::TempDir,
+    /// Width and height, px.
+    pub size: (usize, usize),
     // In the order in which they are to end.
     _manager: Owned,
     _server: Owned,
@@ -107,16 +119,29 @@ impl Display {
         Display::open_with(|_| ())
     }
 
+    /// One that stands upright.
+    #[allow(dead_code, reason = "most of the stories happen on a lying one")]
+    pub fn open_upright() -> Display {
+        Display::of((HEIGHT, WIDTH), |_| ())
+    }
+
     /// With what is put into the home folder first.
     pub fn open_with(prepare: impl FnOnce(&Path)) -> Display {
+        Display::of((WIDTH, HEIGHT), prepare)
+    }
+
+    fn of(size: (usize, usize), prepare: impl FnOnce(&Path)) -> Display {
         let turn = File::create(Path::new(env!("CARGO_TARGET_TMPDIR")).join("display.lock")).unwrap();
         turn.lock().unwrap();
         let home = tempfile::tempdir().unwrap();
         prepare(home.path());
-        let screen = format!("{WIDTH}x{HEIGHT}x24");
+        let screen = format!("{}x{}x24", size.0, size.1);
         let mut server = Owned(
             tool("Xvfb", "xvfb")
                 .args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp", "-noreset"])
+                // What it shows, as a file, for looks that follow each other fast.
+                .arg("-fbdir")
+                .arg(home.path())
                 .stdin(Stdio::null())
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null())
@@ -134,7 +159,7 @@ impl Display {
             let answer = ask.args(["-display", &name, "-root", "_NET_SUPPORTING_WM_CHECK"]).output().unwrap();
             String::from_utf8_lossy(&answer.stdout).contains("window id").then_some(())
         });
-        Display { name, home, _manager: manager, _server: server, _turn: turn }
+        Display { name, home, size, _manager: manager, _server: server, _turn: turn }
     }
 
     /// Lets a program run on this display, with a home of its own.
@@ -146,8 +171,24 @@ impl Display {
         let mut import = tool("import", "imagemagick");
         import.args(["-silent", "-window", "root", "-depth", "8", "rgb:-"]).env("DISPLAY", &self.name);
         let pixels = done(&mut import).stdout;
-        assert_eq!(pixels.len(), WIDTH * HEIGHT * 3);
-        Shot(pixels)
+        let (width, height) = self.size;
+        assert_eq!(pixels.len(), width * height * 3);
+        Shot { rgb: pixels, width }
+    }
+
+    /// Looks at one point of so many in both directions.
+    #[allow(dead_code, reason = "most of the stories do not look at frames")]
+    pub fn eye(&self, step: usize) -> Eye {
+        let file = File::open(self.home.path().join("Xvfb_screen0")).unwrap();
+        // A window dump (XWD): numbers of 32 bits, the colours of a table, rows of blue, green, red, nothing.
+        let mut head = [0; 100];
+        file.read_exact_at(&mut head, 0).unwrap();
+        let number = |n: usize| u32::from_be_bytes(head[n * 4..][..4].try_into().unwrap()) as usize;
+        let (header, order, bits, bytes_per_row, colours) =
+            (number(0), number(7), number(11), number(12), number(19));
+        assert_eq!((number(4), number(5), bits), (self.size.0, self.size.1, 32), "the frame of this display");
+        assert_eq!(order, 0, "the lowest byte first");
+        Eye { file, first: header + colours * 12, bytes_per_row, size: self.size, step }
     }
 
     pub fn xdotool(&self, arguments: &[&str]) {
@@ -161,6 +202,30 @@ impl Display {
 
     pub fn key(&self, key: &str) {
         self.xdotool(&["key", key]);
+    }
+}
+
+/// Sees what a display shows within a few milliseconds.
+pub struct Eye {
+    file: File,
+    first: usize,
+    bytes_per_row: usize,
+    size: (usize, usize),
+    step: usize,
+}
+
+impl Eye {
+    /// Red, green and blue of the points, row by row.
+    #[allow(dead_code, reason = "most of the stories do not look at frames")]
+    pub fn look(&self) -> Vec<[u8; 3]> {
+        let (width, height) = self.size;
+        let mut row = vec![0; width * 4];
+        let mut points = Vec::with_capacity(width * height / self.step / self.step);
+        for y in (0..height).step_by(self.step) {
+            self.file.read_exact_at(&mut row, (self.first + y * self.bytes_per_row) as u64).unwrap();
+            points.extend(row.chunks_exact(4 * self.step).map(|point| [point[2], point[1], point[0]]));
+        }
+        points
     }
 }
 

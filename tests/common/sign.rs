@@ -18,7 +18,7 @@ use hiroba::view::Action;
 use hiroba::view::layout::Rect;
 use jiff::Timestamp;
 
-use crate::display::{Display, HEIGHT, Owned, Shot, done, until};
+use crate::display::{Display, Owned, Shot, done, until};
 
 /// Longer than anything here takes on a small machine that compiles something else meanwhile.
 pub const PATIENCE: Duration = Duration::from_secs(15);
@@ -146,7 +146,8 @@ impl Twin {
 
     pub fn draw(&mut self) -> Shot {
         let shown = self.shown();
-        Shot(self.screen.draw(&shown.sheet, shown.view.colours, shown.view.light).rgb)
+        let picture = self.screen.draw(&shown.sheet, shown.view.colours, shown.view.light);
+        Shot { rgb: picture.rgb, width: picture.width as usize }
     }
 
     /// Middle of a control, px.
@@ -175,7 +176,7 @@ impl Twin {
             let shot = display.shot();
             // Drawn after the shot: at the turn of a minute the next shot has both right.
             let expected = self.draw();
-            let differs = shot.without(&places).differs(&expected.without(&places), 0..HEIGHT);
+            let differs = shot.without(&places).differs(&expected.without(&places), 0..shot.height());
             if differs <= SAME {
                 return shot;
             }
@@ -198,8 +199,8 @@ impl Twin {
             let before = self.draw();
             let shot = display.shot();
             // Either side of the turn of a minute.
-            let same =
-                shot.differs(&before, 0..HEIGHT) <= SAME || shot.differs(&self.draw(), 0..HEIGHT) <= SAME;
+            let all = 0..shot.height();
+            let same = shot.differs(&before, all.clone()) <= SAME || shot.differs(&self.draw(), all) <= SAME;
             assert!(same, "for a moment the screen was {}", shot.save("moment.png").display());
         }
     }

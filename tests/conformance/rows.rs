@@ -147,7 +147,13 @@ pub fn all() -> Vec<Row> {
                     ),
                     flickers == 0,
                 ),
-                tests("e2e", &["a_change_is_shown_whole_and_no_trouble_of_the_server_reaches_the_screen"]),
+                tests(
+                    "e2e",
+                    &[
+                        "flashes::no_point_of_the_window_flashes_in_a_whole_rotation",
+                        "a_change_is_shown_whole_and_no_trouble_of_the_server_reaches_the_screen",
+                    ],
+                ),
             ],
         ),
         row(
@@ -224,6 +230,7 @@ pub fn all() -> Vec<Row> {
                     &[
                         "screen_reader::a_screen_reader_alone_registers_and_checks_in",
                         "screen_reader::a_screen_reader_comes_to_every_screen_by_the_names_of_the_buttons",
+                        "screen_reader::a_screen_reader_is_told_the_name_of_every_screen_that_comes_and_what_came_of_a_wish",
                     ],
                 ),
             ],
@@ -338,7 +345,10 @@ pub fn all() -> Vec<Row> {
             vec![
                 tests(
                     "attend",
-                    &["walks::the_largest_korean_text_registers_and_whoever_walks_away_leaves_nothing"],
+                    &[
+                        "walks::the_largest_korean_text_registers_and_whoever_walks_away_leaves_nothing",
+                        "walks::upright_as_well_the_largest_korean_text_registers_and_whoever_walks_away_leaves_nothing",
+                    ],
                 ),
                 tests(
                     "visit",

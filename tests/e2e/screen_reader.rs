@@ -92,6 +92,49 @@ impl Listener {
     }
 }
 
+/// What the desktop is told to say by itself, as a screen reader is told.
+struct Announced {
+    _process: Owned,
+    heard: Arc<Mutex<Vec<String>>>,
+}
+
+impl Announced {
+    fn begin(display: &Display, bus: &Bus) -> Announced {
+        let mut listener = tool("/usr/bin/python3", "python3-gi");
+        display.prepare(&mut listener).args(["-c", include_str!("../common/announced.py")]);
+        bus.lend(&mut listener);
+        listener.stdin(Stdio::null()).stdout(Stdio::piped());
+        let mut process = Owned(listener.spawn().unwrap());
+        let lines = BufReader::new(process.0.stdout.take().unwrap()).lines();
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let hears = heard.clone();
+        std::thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                hears.lock().unwrap().push(serde_json::from_str(&line).unwrap());
+            }
+        });
+        let announced = Announced { _process: process, heard };
+        announced.says("ready");
+        announced
+    }
+
+    /// Waits until this is announced, and forgets what was before.
+    #[track_caller]
+    fn says(&self, words: &str) {
+        let start = Instant::now();
+        loop {
+            let mut heard = self.heard.lock().unwrap();
+            if let Some(at) = heard.iter().position(|said| said == words) {
+                heard.drain(..=at);
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "{words:?} is not announced, but {heard:?}");
+            drop(heard);
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
 impl Listener {
     /// Presses the only button whose name begins so.
     #[track_caller]
@@ -164,6 +207,45 @@ fn a_screen_reader_comes_to_every_screen_by_the_names_of_the_buttons() {
     }
     // What was heard is also what is seen.
     twin.is_on(&display);
+}
+
+#[test]
+fn a_screen_reader_is_told_the_name_of_every_screen_that_comes_and_what_came_of_a_wish() {
+    let display = Display::open();
+    let bus = Bus::open(&display);
+    let _sign = Sign::start_with(&display, "", |command| bus.lend(command));
+    let mut twin = Twin::of("");
+    twin.is_on(&display);
+    let mut listener = Listener::begin(&display, &bus);
+    let announced = Announced::begin(&display, &bus);
+    let en = hiroba::domain::text::Lang::EN;
+    let walk = [
+        Action::Schedule,
+        Action::Detail,
+        Action::Home,
+        Action::SizeMenu,
+        Action::SetSize(TextSize::Largest),
+        Action::LanguageMenu,
+        Action::SetLanguage(en),
+        Action::Staff,
+        Action::Home,
+    ];
+    let (mut names, mut wishes) = (0, 0);
+    for action in walk {
+        let before = twin.shown();
+        press(&mut listener, &mut twin, &action);
+        let shown = twin.shown();
+        // Both may come in either order: each is waited for from where the press was.
+        if shown.title != before.title {
+            announced.says(&shown.title);
+            names += 1;
+        } else {
+            assert_ne!(shown.announcement, "", "{action:?} changes nothing that is told");
+            announced.says(&shown.announcement);
+            wishes += 1;
+        }
+    }
+    assert!(names >= 6 && wishes >= 1, "{names} names, {wishes} wishes");
 }
 
 #[test]

@@ -72,13 +72,18 @@ fn work_out(text: &str, lang: Lang) -> Vec<Break> {
     let mut solid = None;
     let mut gap = Gap::None;
     let mut breaks = Vec::with_capacity(chars.len());
+    // Whether that letter begins what the writer has set a space before.
+    let mut begins = false;
     for (i, c) in chars.iter().enumerate() {
-        breaks.push(solid.map_or(Break::Never, |before| between(before, gap, *c, phrases[i])));
+        // The model takes the は of はじめへ for a particle. One has no space before it: the writer is right.
+        let alone = begins && gap == Gap::None && solid.is_some_and(is_hiragana);
+        breaks.push(solid.map_or(Break::Never, |before| between(before, gap, *c, phrases[i] && !alone)));
         if *c == '\n' {
             gap = Gap::Newline;
         } else if is_space(*c) {
             gap = if gap == Gap::Newline { gap } else { Gap::Space };
         } else {
+            begins = gap != Gap::None || solid.is_none();
             (solid, gap) = (Some(*c), Gap::None);
         }
     }
@@ -137,6 +142,10 @@ fn is_number_like(before: char, after: char) -> bool {
         || (digit(after) && "第午前後令和平成約".contains(before))
         || (before == '午' && (after == '前' || after == '後'))
         || (before == '-' && digit(after))
+}
+
+fn is_hiragana(c: char) -> bool {
+    ('\u{3041}'..='\u{3096}').contains(&c)
 }
 
 fn is_hangul(c: char) -> bool {

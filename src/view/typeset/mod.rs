@@ -299,6 +299,7 @@ mod tests {
         check(Lang::JA, "まだ 記録できていません", 11.0, &["まだ", "記録できていません"]);
         // Nor does a word stand torn because the model sees a phrase in it.
         check(Lang::JA, "もどる", 3.0, &["もどる"]);
+        check(Lang::JA, "やめて はじめへ", 5.5, &["やめて", "はじめへ"]);
     }
 
     #[test]

@@ -54,8 +54,7 @@ impl Grid {
         if self.scale.portrait {
             self.at(600.0, 240.0, 360.0, 120.0)
         } else {
-            let (_, last) = self.column(3, 1);
-            self.at(last - 238.0, 0.0, 238.0, self.scale.row_px())
+            self.at(1222.0, 0.0, 238.0, self.scale.row_px())
         }
     }
 
