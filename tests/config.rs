@@ -558,3 +558,36 @@ fn the_remedy_of_a_finding_is_one() {
         assert!(left.len() < 2, "the remedy takes its own finding away: {left:?}");
     }
 }
+
+/// The eight buttons of an EZ Access keypad, as Linux is told to take them (docs/installing.md).
+#[test]
+fn the_buttons_of_an_ez_access_keypad_become_keys_that_are_known_without_a_setting() {
+    let keys = Config::parse("", Path::new("kiosk.toml")).unwrap().keys;
+    let file = include_str!("../assets/70-hiroba-ez-access.hwdb");
+    let mapped: Vec<(&str, &str)> =
+        file.lines().filter_map(|line| line.strip_prefix(" KEYBOARD_KEY_")?.split_once('=')).collect();
+    let expected = [
+        // Keyboard page of USB: F17 is 6c, F24 is 73. The name in Linux, the one of `kiosk.toml`, what it does.
+        ("7006c", "f2", "F2", Action::Speak),
+        ("7006d", "up", "Up", Action::Up),
+        ("7006e", "down", "Down", Action::Down),
+        ("7006f", "enter", "Enter", Action::Select),
+        ("70070", "esc", "Escape", Action::Back),
+        ("70071", "pagedown", "PageDown", Action::Next),
+        ("70072", "left", "Left", Action::Left),
+        ("70073", "right", "Right", Action::Right),
+    ];
+    assert_eq!(mapped, expected.map(|(code, name, ..)| (code, name)));
+    for (n, (_, _, name, action)) in expected.into_iter().enumerate() {
+        let key = Key::parse(name).unwrap();
+        assert_eq!(keys.action_of(key), Some(action), "{name}");
+        for guide in [include_str!("../docs/installing.md"), include_str!("../docs/installing.ja.md")] {
+            let sends = format!("F{}", 17 + n);
+            let row = guide.lines().find(|line| line.starts_with('|') && line.contains(&sends));
+            assert!(
+                row.is_some_and(|row| row.contains(name)),
+                "the guide does not say that {sends} is {name}"
+            );
+        }
+    }
+}
