@@ -123,8 +123,7 @@ impl Place {
     #[track_caller]
     pub fn switches(&mut self) {
         std::thread::sleep(READING);
-        self.display.key("F9");
-        self.twin_hears(Event::Key(key("F9")));
+        self.presses("F9", "F9");
     }
 
     /// It belongs to the hub at this address and has its programme from there.

@@ -15,7 +15,7 @@ use crate::place::{MEETING, Place, ask, in_ten_days};
 
 /// Much longer than there is between two presses here, on a busy machine too: two programs have to agree on
 /// which press came before the wait was over.
-const PACE: Duration = Duration::from_secs(3);
+const PACE: Duration = Duration::from_secs(5);
 
 impl Place {
     fn framed(&self) -> Vec<Action> {
@@ -30,9 +30,8 @@ impl Place {
         self.twin_hears(Event::Tick);
     }
 
-    /// Presses the one key until this stands framed, and waits. Only then are the screens compared:
-    /// regression: drawing them took longer than the wait on a slow machine, and the sign took what had been
-    /// framed meanwhile.
+    /// Presses the one key until this stands framed, and waits. Regression: now and then the sign did not take
+    /// what it had framed before the turn of the minute.
     #[track_caller]
     fn by_switch(&mut self, wish: impl Into<Action>) {
         let wish = wish.into();
