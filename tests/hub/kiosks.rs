@@ -68,6 +68,11 @@ async fn a_display_is_taken_in_by_the_digits_that_it_shows() {
     assert_eq!(state(&house, &ticket).await, paired);
     device.post("/report", &json!({ "version": "0" })).await;
     assert_eq!(state(&house, &ticket).await["state"], "over", "a screen that has its token is told no more");
+    let other = wants_in(&house).await;
+    pair(&browser, other["code"].as_str().unwrap(), "二階").await;
+    let page = format!("/kiosks/{}", state(&house, &other).await["kiosk"].as_str().unwrap());
+    browser.post(&format!("{page}/remove"), &[]).await;
+    assert_eq!(state(&house, &other).await["state"], "over", "nor is one that was taken off the list");
     let again = pair(&browser, code, "談話室").await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     again.shows("この番号を 出している 画面が ありません");

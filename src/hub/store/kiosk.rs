@@ -184,6 +184,12 @@ impl Change {
             .bind(id)
             .execute(&mut **self)
             .await?;
+        self.forget_token(id).await
+    }
+
+    /// Nobody is told the token of a display any more.
+    async fn forget_token(&mut self, id: &str) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM pairing WHERE kiosk = $1").bind(id).execute(&mut **self).await?;
         Ok(())
     }
 
@@ -201,8 +207,7 @@ impl Change {
     ) -> Result<(), StoreError> {
         let sql = "UPDATE kiosk SET seen = $1, reported = $2, salt = COALESCE($3, salt) WHERE id = $4";
         sqlx::query(sql).bind(now).bind(reported).bind(salts).bind(id).execute(&mut **self).await?;
-        sqlx::query("DELETE FROM pairing WHERE kiosk = $1").bind(id).execute(&mut **self).await?;
-        Ok(())
+        self.forget_token(id).await
     }
 
     /// # Errors

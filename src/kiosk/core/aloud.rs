@@ -292,7 +292,7 @@ impl Kiosk {
     }
 
     /// Where nothing can be heard any more the screen comes back, and says so.
-    pub(super) fn leave_unheard(&mut self) {
+    fn leave_unheard(&mut self) {
         if self.visit.listening.on && !self.can_speak(self.visit.lang) {
             // Not in words that nobody can hear.
             if self.visit.screen == Screen::Voice {
