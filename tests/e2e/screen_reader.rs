@@ -165,14 +165,20 @@ fn press(listener: &mut Listener, twin: &mut Twin, action: &Action) {
     listener.hears(twin);
 }
 
-#[test]
-fn a_screen_reader_comes_to_every_screen_by_the_names_of_the_buttons() {
+/// Somebody who hears the sign with its sample programme, and its twin.
+fn listening() -> (Display, Bus, Sign, Twin, Listener) {
     let display = Display::open();
     let bus = Bus::open(&display);
-    let _sign = Sign::start_with(&display, "", |command| bus.lend(command));
+    let sign = Sign::start_with(&display, "", |command| bus.lend(command));
     let mut twin = Twin::of("");
     twin.is_on(&display);
-    let mut listener = Listener::begin(&display, &bus);
+    let listener = Listener::begin(&display, &bus);
+    (display, bus, sign, twin, listener)
+}
+
+#[test]
+fn a_screen_reader_comes_to_every_screen_by_the_names_of_the_buttons() {
+    let (display, _bus, _sign, mut twin, mut listener) = listening();
     listener.hears(&twin);
 
     let en = hiroba::domain::text::Lang::EN;
@@ -211,12 +217,7 @@ fn a_screen_reader_comes_to_every_screen_by_the_names_of_the_buttons() {
 
 #[test]
 fn a_screen_reader_is_told_the_name_of_every_screen_that_comes_and_what_came_of_a_wish() {
-    let display = Display::open();
-    let bus = Bus::open(&display);
-    let _sign = Sign::start_with(&display, "", |command| bus.lend(command));
-    let mut twin = Twin::of("");
-    twin.is_on(&display);
-    let mut listener = Listener::begin(&display, &bus);
+    let (display, bus, _sign, mut twin, mut listener) = listening();
     let announced = Announced::begin(&display, &bus);
     let en = hiroba::domain::text::Lang::EN;
     let walk = [

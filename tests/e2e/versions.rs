@@ -7,7 +7,7 @@ use sqlx::{ConnectOptions, Connection};
 
 use super::screen_reader::{Bus, Listener};
 use super::*;
-use crate::house::{Browser, PASSWORD};
+use crate::house::{Browser, PASSWORD, changed, third};
 
 /// The program of the other version.
 const OTHER: &str = "HIROBA_OTHER";
@@ -106,25 +106,12 @@ fn get_on(screen: &Path, hub: &Path) {
     until("what the hub has", PATIENCE, || sign.log().contains("/api/v1/programme").then_some(()));
 
     let day = (clock::now().in_tz("Asia/Tokyo").unwrap() + 7.days()).strftime("%Y-%m-%d").to_string();
-    let form = |theme: &'static str, act: &'static str| {
-        vec![
-            ("theme-ja", theme),
-            ("known", "exact"),
-            ("day", &*day),
-            ("start", "13:30"),
-            ("end", "16:00"),
-            ("repeat", "none"),
-            ("follow", "none"),
-            ("mode", "both"),
-            ("place-ja", "地域交流スペース"),
-            ("act", act),
-        ]
-    };
-    let path = hub.posts(&staff, "/schedule/new", &form("お茶の会", "save"));
+    let form = |theme: &'static str| changed(&third(), &[("theme-ja", theme), ("day", &day)]);
+    let path = hub.posts(&staff, "/schedule/new", &form("お茶の会"));
     let path = path.trim_end_matches("/publish");
     hub.posts(&staff, &format!("{path}/publish"), &[("version", "1"), ("act", "now")]);
     hears(&display, &bus, "お茶の会");
-    let mut change = form("音楽の会", "save");
+    let mut change = form("音楽の会");
     change.push(("base", "1"));
     hub.posts(&staff, path, &change);
     hub.posts(&staff, &format!("{path}/publish"), &[("version", "2"), ("act", "now")]);

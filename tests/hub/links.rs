@@ -135,8 +135,10 @@ async fn followed(house: &House, browser: &Browser, from: &[String]) -> (BTreeSe
     let mut nowhere = Vec::new();
     while let Some((on, path)) = waiting.pop_front() {
         let base = path.split('?').next().unwrap();
-        // Every meeting has its posters, in five languages, and each takes a while to draw.
-        let base = base.split_once("/poster.").map_or(base, |(_, poster)| poster).to_owned();
+        // Every meeting has its posters in four more languages, and each takes a while to draw: those of a few
+        // meetings stand for all.
+        let poster = base.split_once("/poster.").filter(|_| path.contains('?'));
+        let base = poster.map_or(base, |(_, poster)| poster).to_owned();
         if asked.len() >= MOST || asked.contains(&path) {
             continue;
         }

@@ -20,6 +20,19 @@ async fn group(house: &House, device: &Device, name: &str, group: &str) {
     change.commit().await.unwrap();
 }
 
+/// A house whose hub draws, and what it was asked to draw.
+async fn drawing() -> (House, Arc<Mutex<Vec<Sketch>>>) {
+    let asked: Arc<Mutex<Vec<Sketch>>> = Arc::default();
+    let painter = {
+        let asked = asked.clone();
+        Arc::new(move |sketch: Sketch| {
+            asked.lock().unwrap().push(sketch);
+            Ok(b"\x89PNG".to_vec())
+        })
+    };
+    (House::open_with(|hub| hub.with_painter(painter)).await, asked)
+}
+
 async fn save(browser: &Browser, page: &str, fields: &[(&str, &str)]) {
     let answer = browser.post(page, fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
@@ -310,15 +323,7 @@ async fn every_earlier_version_of_a_setting_is_kept_compared_and_brought_back() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_text_is_seen_on_its_screen_also_before_it_is_saved() {
-    let asked: Arc<Mutex<Vec<Sketch>>> = Arc::default();
-    let painter = {
-        let asked = asked.clone();
-        Arc::new(move |sketch: Sketch| {
-            asked.lock().unwrap().push(sketch);
-            Ok(b"\x89PNG".to_vec())
-        })
-    };
-    let house = House::open_with(|hub| hub.with_painter(painter)).await;
+    let (house, asked) = drawing().await;
     let browser = house.administrator().await;
     let last = || asked.lock().unwrap().last().unwrap().clone();
     save(
@@ -368,15 +373,7 @@ async fn a_text_is_seen_on_its_screen_also_before_it_is_saved() {
 /// Regression: whatever kiosk was chosen, a meeting was seen with the page and contacts of the place.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_meeting_is_seen_with_the_page_and_contacts_of_the_screen_that_was_chosen() {
-    let asked: Arc<Mutex<Vec<Sketch>>> = Arc::default();
-    let painter = {
-        let asked = asked.clone();
-        Arc::new(move |sketch: Sketch| {
-            asked.lock().unwrap().push(sketch);
-            Ok(b"\x89PNG".to_vec())
-        })
-    };
-    let house = House::open_with(|hub| hub.with_painter(painter)).await;
+    let (house, asked) = drawing().await;
     let browser = house.administrator().await;
     let (first, second) = (Device::taken_in(&house, "入口").await, Device::taken_in(&house, "二階").await);
     group(&house, &second, "二階", "上").await;

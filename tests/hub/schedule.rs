@@ -13,33 +13,7 @@ use reqwest::StatusCode;
 use serde_json::Value;
 
 use crate::house::{Answer, Browser, Device, House};
-
-/// The form of a meeting on a day with times, as a browser sends it.
-pub fn third() -> Vec<(&'static str, &'static str)> {
-    vec![
-        ("theme-ja", "場をひろげる"),
-        ("series-ja", "ピアサポートの会"),
-        ("series-number", "3"),
-        ("known", "exact"),
-        ("day", "2026-12-17"),
-        ("start", "13:30"),
-        ("end", "16:00"),
-        ("repeat", "none"),
-        ("follow", "none"),
-        ("mode", "both"),
-        ("place-ja", "地域交流スペース"),
-        ("who-ja", "どなたでも どうぞ"),
-        ("act", "save"),
-    ]
-}
-
-/// The same with some fields in other words.
-pub fn changed<'a>(form: &[(&'a str, &'a str)], changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let mut form: Vec<_> =
-        form.iter().filter(|(name, _)| !changes.iter().any(|(other, _)| other == name)).copied().collect();
-    form.extend_from_slice(changes);
-    form
-}
+pub use crate::house::{changed, third};
 
 /// Saves a new meeting; the path of its pages.
 pub async fn written(browser: &Browser, form: &[(&str, &str)]) -> String {
