@@ -300,6 +300,7 @@ mod tests {
         // Nor does a word stand torn because the model sees a phrase in it.
         check(Lang::JA, "もどる", 3.0, &["もどる"]);
         check(Lang::JA, "やめて はじめへ", 5.5, &["やめて", "はじめへ"]);
+        check(Lang::JA, "場を ひろげるの 申し込み", 11.0, &["場を ひろげるの", "申し込み"]);
     }
 
     #[test]
