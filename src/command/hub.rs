@@ -95,7 +95,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Some(Job::Setup) => {
             let link = runtime.block_on(async {
                 let hub = open(&config).await?;
-                Ok::<_, Error>(hub::admin::sign::setup_link(&hub).await?)
+                Ok::<_, Error>(hub::admin::sign::only_setup_link(&hub).await?)
             })?;
             match link {
                 Some(link) => super::print_out(&link)?,
