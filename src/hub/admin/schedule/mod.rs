@@ -1,6 +1,7 @@
 //! The schedule: what staff see of all meetings, and what they do with one of them.
 
 mod choices;
+mod clash;
 mod deeds;
 mod differ;
 mod edit;
@@ -15,6 +16,7 @@ mod publish;
 mod read;
 mod said;
 mod todo;
+mod told;
 mod versions;
 
 use axum::extract::{Path, Query, State};
@@ -36,6 +38,7 @@ pub use list::list;
 pub use merge::merge;
 pub use poster::{poster_pdf, poster_png};
 pub use publish::{publish, publish_page};
+pub use told::{name_of, told};
 pub use versions::{restore, version, versions};
 
 /// A meeting as it stands, with one of its versions.
