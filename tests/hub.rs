@@ -32,6 +32,8 @@ mod phone;
 mod place;
 #[path = "hub/readings.rs"]
 mod readings;
+#[path = "hub/rows.rs"]
+mod rows;
 #[path = "hub/schedule.rs"]
 mod schedule;
 #[path = "hub/signing.rs"]

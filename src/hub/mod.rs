@@ -19,6 +19,7 @@ pub mod phone;
 pub mod poster;
 mod programme;
 mod router;
+mod rows;
 mod secret;
 mod serve;
 mod shelf;
