@@ -8,6 +8,8 @@ mod accounts;
 mod attendance;
 #[path = "hub/calendars.rs"]
 mod calendars;
+#[path = "hub/elsewhere.rs"]
+mod elsewhere;
 #[path = "hub/exchange.rs"]
 mod exchange;
 #[path = "hub/house.rs"]
