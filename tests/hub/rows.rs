@@ -123,6 +123,14 @@ async fn a_calendar_says_rows_by_their_rules_and_dates_of_them_in_their_places()
         assert_eq!(file.matches(&format!("{line}\r\n")).count(), 1, "{line} in {file}");
     }
     assert_eq!(file.matches(&format!("UID:{id}@")).count(), 3, "the row and two of its dates: {file}");
+    // The same of that meeting alone, and in the calendar that phones subscribe to.
+    let alone = staff.get(&format!("/exchange/out?shape=ics&meeting={id}")).await.body;
+    assert_eq!(alone.matches("BEGIN:VEVENT").count(), 3, "{alone}");
+    staff.post("/settings/phone", &[("phone", "on"), ("qr", "phone"), ("days", "90")]).await;
+    let subscribed = house.stranger().get("/calendar.ics").await.body.replace("\r\n ", "");
+    for line in ["RRULE:FREQ=WEEKLY;BYDAY=TH;UNTIL=20270225T145959Z", "STATUS:CANCELLED"] {
+        assert_eq!(subscribed.matches(line).count(), 1, "{line} in {subscribed}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

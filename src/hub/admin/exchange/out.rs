@@ -185,8 +185,13 @@ async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec
     if !wanted.meeting.is_empty() {
         let item = reading.item(Kind::Meeting, &wanted.meeting).await?.filter(|item| !item.removed);
         let item = item.ok_or(Failure::NotFound)?;
-        let number = item.shown.unwrap_or(item.latest);
-        return Ok(vec![version(reading, &item.id, number).await?]);
+        // With the dates of it that stand by themselves: one that was called off is not to be missed.
+        let mut chosen = Vec::new();
+        for item in std::iter::once(item).chain(reading.singles(&wanted.meeting).await?) {
+            let number = item.shown.unwrap_or(item.latest);
+            chosen.push(version(reading, &item.id, number).await?);
+        }
+        return Ok(chosen);
     }
     let which = Which::from_key(&wanted.show).unwrap_or(Which::Coming);
     let group = group(&reading.kiosks().await?, &wanted.to)?;
