@@ -53,7 +53,7 @@ pub const FIRST: &[State] = &[
 ];
 
 /// What somebody sees who may not do it, or has tried too often.
-pub const NOT_ALLOWED: &[State] = &[("not-allowed", &[Open("/settings/place")], "できる")];
+pub const NOT_ALLOWED: &[State] = &[("not-allowed", &[Open("/settings/place")], "できません")];
 pub const TOO_OFTEN: &[State] = &[(
     "too-often",
     &[Open("/sign-in"), Write("name", "管理"), Write("password", "x"), Click("main form button")],
