@@ -115,8 +115,7 @@ async fn house() -> (House, Browser, Device) {
 
 /// Connects a calendar; the path of its page.
 pub async fn connected(staff: &Browser, address: &str) -> String {
-    let form =
-        [("address", address), ("name", "川の会"), ("audience", ""), ("minutes", "60"), ("format", "")];
+    let form = [("address", address), ("name", "川の会"), ("to", "all"), ("minutes", "60"), ("format", "")];
     let answer = staff.post("/calendars", &form).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     answer.leads_to().split('?').next().unwrap().to_owned()
@@ -257,7 +256,7 @@ async fn a_calendar_for_one_group_is_on_its_screens_alone() {
     let (house, staff, device) = house().await;
     let elsewhere = Elsewhere::open(&calendar(&[walk()])).await;
     let path = connected(&staff, &elsewhere.address).await;
-    let form = [("name", "川の会"), ("audience", "二階"), ("minutes", "60")];
+    let form = [("name", "川の会"), ("to", "chosen"), ("screen", "group/二階"), ("minutes", "60")];
     let mut listener = device.listen().await;
     listener.hears("revision").await;
     let saved = staff.post(&path, &form).await;

@@ -9,6 +9,7 @@ use jiff::ToSpan;
 use serde::Deserialize;
 
 use crate::feed::{Span, json};
+use crate::hub::audience::Audience;
 use crate::hub::outward::{EMPTY_CALENDAR, Maker, table};
 use crate::hub::programme::assemble;
 use crate::hub::store::{Kind, KioskRow, Listed, Reading, StoreError, Which};
@@ -76,6 +77,7 @@ struct Chosen {
     number: i64,
     at: i64,
     body: String,
+    audience: Audience,
 }
 
 /// The file.
@@ -94,14 +96,16 @@ pub async fn out(
     let has_phone_pages = phone::is_on(&mut reading).await?;
     let mut shown = Vec::new();
     for kind in [Kind::Place, Kind::Categories] {
-        shown.extend(reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, None, row.body)));
+        shown.extend(
+            reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, Audience::All, row.body)),
+        );
     }
     drop(reading);
     if shape == Shape::Json {
         // Meetings alone: what is around them is this house's own.
         shown.clear();
     }
-    let rows = chosen.iter().map(|one| (Kind::Meeting, one.id.clone(), None, one.body.clone()));
+    let rows = chosen.iter().map(|one| (Kind::Meeting, one.id.clone(), Audience::All, one.body.clone()));
     shown.extend(rows);
     let body = assemble(&hub.settings, &shown, |_| true)?;
     let text = if shape == Shape::Json {
@@ -132,15 +136,21 @@ pub async fn out(
     Ok(([(CONTENT_TYPE, shape.kind().to_owned()), (CONTENT_DISPOSITION, disposition)], text).into_response())
 }
 
+/// One screen, or what all of a group have.
+struct Screens {
+    kiosk: Option<String>,
+    group: Option<String>,
+}
+
 /// Which screens' meetings are meant; everything where that is not said.
-fn group(kiosks: &[KioskRow], to: &str) -> Result<Option<Option<String>>, Failure> {
+fn screens(kiosks: Vec<KioskRow>, to: &str) -> Result<Option<Screens>, Failure> {
     if let Some(group) = to.strip_prefix("group:") {
-        return Ok(Some(Some(group.to_owned())));
+        return Ok(Some(Screens { kiosk: None, group: Some(group.to_owned()) }));
     }
     match to.strip_prefix("kiosk:") {
         Some(id) => {
-            let kiosk = kiosks.iter().find(|kiosk| kiosk.id == id).ok_or(Failure::NotFound)?;
-            Ok(Some(kiosk.audience.clone()))
+            let kiosk = kiosks.into_iter().find(|kiosk| kiosk.id == id).ok_or(Failure::NotFound)?;
+            Ok(Some(Screens { kiosk: Some(kiosk.id), group: kiosk.group }))
         }
         None if to.is_empty() => Ok(None),
         None => Err(Failure::NotFound),
@@ -155,7 +165,7 @@ async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec
         return Ok(vec![version(reading, &item.id, number).await?]);
     }
     let which = Which::from_key(&wanted.show).unwrap_or(Which::Coming);
-    let group = group(&reading.kiosks().await?, &wanted.to)?;
+    let screens = screens(reading.kiosks().await?, &wanted.to)?;
     let listed = reading.schedule(which, &[], hub.now_ms(), 0, MOST).await?;
     let mut chosen = Vec::with_capacity(listed.len());
     for Listed { item, .. } in listed {
@@ -164,12 +174,10 @@ async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec
             Which::Published => item.shown.unwrap_or(item.latest),
             Which::Coming | Which::Drafts | Which::Past | Which::All => item.latest,
         };
-        let is_meant = match (&group, &item.audience) {
-            (None, _) | (_, None) => true,
-            (Some(group), Some(audience)) => group.as_ref() == Some(audience),
-        };
-        if is_meant {
-            chosen.push(version(reading, &item.id, number).await?);
+        let one = version(reading, &item.id, number).await?;
+        let reaches = |to: &Screens| one.audience.reaches(to.kiosk.as_deref(), to.group.as_deref());
+        if screens.as_ref().is_none_or(reaches) {
+            chosen.push(one);
         }
     }
     Ok(chosen)
@@ -178,5 +186,6 @@ async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec
 async fn version(reading: &mut Reading, id: &str, number: i64) -> Result<Chosen, StoreError> {
     let version = reading.version(Kind::Meeting, id, number).await?;
     let version = version.ok_or_else(|| StoreError::Row(format!("version {number} of {id}")))?;
-    Ok(Chosen { id: id.to_owned(), number, at: version.at, body: version.body })
+    let (at, body, audience) = (version.at, version.body, version.audience);
+    Ok(Chosen { id: id.to_owned(), number, at, body, audience })
 }

@@ -54,6 +54,9 @@ pub async fn take(
         let read = meeting.to_domain(api::Known { zone, today: None });
         let read = read.map_err(|fault| Failure::Request(fault.to_string()))?;
         let facts = facts(&read, zone);
+        // A file does not say for which screens a meeting is: that stays as it was.
+        let known = change.item(Kind::Meeting, &row.id).await?.filter(|item| !item.removed);
+        let audience = known.map(|item| item.audience).unwrap_or_default();
         let new = NewVersion {
             kind: Kind::Meeting,
             id: &row.id,
@@ -62,7 +65,7 @@ pub async fn take(
             words: &facts.words,
             starts: facts.starts,
             ends: facts.ends,
-            audience: None,
+            audience: &audience,
             at: now,
             who: &staff.name,
         };

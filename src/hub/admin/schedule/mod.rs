@@ -26,6 +26,7 @@ use super::super::web::{Failure, Viewer};
 use super::super::{Hub, new_id};
 use super::slide::preview::{self, Look, Subject};
 use crate::api;
+use crate::hub::audience::Audience;
 
 pub use deeds::{
     cancel, cancel_page, duplicate, move_meeting, move_page, remove, remove_page, resume, withdraw,
@@ -75,6 +76,7 @@ pub async fn preview(
 ) -> Result<Response, Failure> {
     let mut reading = hub.store.read().await?;
     let found = find(&mut reading, &id).await?;
+    let look = look.of_audience(found.version.audience);
     let sketch = preview::sketch(&hub, &mut reading, subject(&found.meeting)?, &look).await?;
     drop(reading);
     preview::answer(preview::paint(&hub, sketch).await)
@@ -91,7 +93,7 @@ async fn add_version(
     hub: &Hub,
     change: &mut Change,
     meeting: &api::Meeting,
-    audience: Option<&str>,
+    audience: &Audience,
     base: Option<i64>,
     (who, act): (&str, &str),
 ) -> Result<Result<i64, i64>, Failure> {
