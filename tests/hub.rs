@@ -6,6 +6,8 @@
 mod accounts;
 #[path = "hub/attendance.rs"]
 mod attendance;
+#[path = "hub/audience.rs"]
+mod audience;
 #[path = "hub/calendars.rs"]
 mod calendars;
 #[path = "hub/elsewhere.rs"]

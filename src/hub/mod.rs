@@ -6,6 +6,7 @@
 
 pub mod admin;
 pub mod attendance;
+pub mod audience;
 pub mod calendars;
 mod displays;
 pub mod furigana;

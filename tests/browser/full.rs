@@ -71,7 +71,7 @@ async fn keep(house: &House, kind: Kind, id: &str, title: &str, body: &Value) {
         words: title,
         starts: None,
         ends: None,
-        audience: None,
+        audience: &hiroba::hub::audience::Audience::All,
         at: house.hub.now_ms(),
         who: "管理",
     };

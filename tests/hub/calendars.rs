@@ -145,7 +145,7 @@ async fn a_calendar_for_one_group_is_on_its_screens_alone() {
     let (house, staff, device) = house().await;
     let elsewhere = Elsewhere::open(&calendar(&[walk()])).await;
     let path = connected(&staff, &elsewhere.address).await;
-    let form = [("name", "川の会"), ("audience", "二階"), ("minutes", "60")];
+    let form = [("name", "川の会"), ("to", "chosen"), ("screen", "group/二階"), ("minutes", "60")];
     let mut listener = device.listen().await;
     listener.hears("revision").await;
     let saved = staff.post(&path, &form).await;

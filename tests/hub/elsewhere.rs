@@ -97,8 +97,7 @@ pub fn calendar(events: &[String]) -> String {
 
 /// Connects a calendar; the path of its page.
 pub async fn connected(staff: &Browser, address: &str) -> String {
-    let form =
-        [("address", address), ("name", "川の会"), ("audience", ""), ("minutes", "60"), ("format", "")];
+    let form = [("address", address), ("name", "川の会"), ("to", "all"), ("minutes", "60"), ("format", "")];
     let answer = staff.post("/calendars", &form).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     answer.leads_to().split('?').next().unwrap().to_owned()

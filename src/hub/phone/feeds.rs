@@ -20,7 +20,7 @@ use crate::api;
 use crate::domain::text::Lang;
 use crate::hub::Hub;
 use crate::hub::outward::{EMPTY_CALENDAR, Kept, Maker};
-use crate::hub::programme::{Audience, Sample, published};
+use crate::hub::programme::{Receiver, Sample, published};
 use crate::hub::store::Reading;
 use crate::hub::web::Failure;
 
@@ -189,8 +189,8 @@ pub async fn programme(
     Query(group): Query<Group>,
 ) -> Result<Response, Oops> {
     let text = feeds.of(&hub, group.name("programme"), async |reading| {
-        let audience = Audience { group: group.group.clone(), kiosk: None };
-        let published = published(&hub, reading, &audience, Sample::NotWanted).await?;
+        let receiver = Receiver { group: group.group.clone(), ..Receiver::default() };
+        let published = published(&hub, reading, &receiver, Sample::NotWanted).await?;
         let failed = |error: serde_json::Error| Failure::Internal(error.to_string());
         let mut whole: Map<String, Value> = serde_json::from_str(&published.body).map_err(failed)?;
         whole.remove("emergencies");

@@ -10,6 +10,7 @@ use crate::domain::programme::{Category, Programme};
 use crate::feed::built_in::categories_or_built_in;
 use crate::feed::{Span, json};
 use crate::hub::Hub;
+use crate::hub::audience::Audience;
 use crate::hub::furigana::Known;
 use crate::hub::programme::assemble;
 use crate::hub::store::{Kind, Reading, ShownRow, StoreError};
@@ -106,8 +107,8 @@ pub async fn find_all(
     group: Option<&str>,
 ) -> Result<(Programme, Vec<ShownRow>), StoreError> {
     let mut rows = reading.shown_items(Kind::Meeting).await?;
-    if let Some(group) = group {
-        rows.retain(|row| row.audience.as_deref().is_none_or(|audience| audience == group));
+    if group.is_some() {
+        rows.retain(|row| row.audience.reaches(None, group));
     }
     let mut programme = read(hub, reading, rows.clone()).await?;
     let now = hub.now();
@@ -137,10 +138,12 @@ fn is_seen(meeting: &Meeting, zone: &TimeZone, now: Timestamp) -> bool {
 async fn read(hub: &Hub, reading: &mut Reading, meetings: Vec<ShownRow>) -> Result<Programme, StoreError> {
     let mut shown = Vec::new();
     for kind in [Kind::Place, Kind::Categories, Kind::Readings] {
-        shown.extend(reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, None, row.body)));
+        shown.extend(
+            reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, Audience::All, row.body)),
+        );
     }
-    shown.extend(meetings.into_iter().map(|row| (Kind::Meeting, row.id, None, row.body)));
-    let body = assemble(&hub.settings, &shown, |to| to.is_none())?;
+    shown.extend(meetings.into_iter().map(|row| (Kind::Meeting, row.id, Audience::All, row.body)));
+    let body = assemble(&hub.settings, &shown, |_| true)?;
     let zone = &hub.settings.zone;
     let today = hub.now().to_zoned(zone.clone()).date();
     // What repeats is expanded from before the days of a sentence to a year ahead.

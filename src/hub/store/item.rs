@@ -2,6 +2,8 @@
 //! versions, which are only ever added to.
 
 use super::{Change, Reading, StoreError};
+use crate::hub::audience::Audience;
+use crate::hub::own::Row as ShownItem;
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,8 +74,8 @@ pub struct Item {
     pub shown: Option<i64>,
     /// A version that will be shown from a moment on, milliseconds since 1970.
     pub planned: Option<(i64, i64)>,
-    /// The group of kiosks that show it; nothing is all.
-    pub audience: Option<String>,
+    /// The kiosks that its newest version is for.
+    pub audience: Audience,
     /// What lists sort by: first and last moment of the newest version, milliseconds since 1970.
     pub starts: Option<i64>,
     pub ends: Option<i64>,
@@ -95,7 +97,7 @@ pub struct NewVersion<'a> {
     pub words: &'a str,
     pub starts: Option<i64>,
     pub ends: Option<i64>,
-    pub audience: Option<&'a str>,
+    pub audience: &'a Audience,
     pub at: i64,
     pub who: &'a str,
 }
@@ -105,8 +107,8 @@ pub struct NewVersion<'a> {
 pub struct Version {
     pub number: i64,
     pub body: String,
-    /// Which kiosks it is for: nothing is all.
-    pub audience: Option<String>,
+    /// Which kiosks it is for.
+    pub audience: Audience,
     pub at: i64,
     pub who: String,
 }
@@ -136,7 +138,7 @@ pub(super) fn item(row: &sqlx::any::AnyRow) -> Result<Item, StoreError> {
         latest: row.try_get(2)?,
         shown: row.try_get(3)?,
         planned: planned.zip(planned_at),
-        audience: row.try_get(6)?,
+        audience: Audience::from_column(row.try_get(6)?),
         starts: row.try_get(7)?,
         ends: row.try_get(8)?,
         title: row.try_get(9)?,
@@ -148,7 +150,7 @@ pub(super) fn item(row: &sqlx::any::AnyRow) -> Result<Item, StoreError> {
 type VersionRow = (i64, String, Option<String>, i64, String);
 
 fn version((number, body, audience, at, who): VersionRow) -> Version {
-    Version { number, body, audience, at, who }
+    Version { number, body, audience: Audience::from_column(audience.as_deref()), at, who }
 }
 
 impl Reading {
@@ -217,10 +219,7 @@ impl Reading {
     ///
     /// # Errors
     /// When the database does.
-    pub async fn shown(
-        &mut self,
-        since: i64,
-    ) -> Result<Vec<(Kind, String, Option<String>, String)>, StoreError> {
+    pub async fn shown(&mut self, since: i64) -> Result<Vec<ShownItem>, StoreError> {
         let sql = format!(
             "SELECT item.kind, item.id, version.audience, version.body FROM item \
              JOIN version ON version.kind = item.kind AND version.id = item.id \
@@ -234,7 +233,7 @@ impl Reading {
             sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(since).fetch_all(&mut **self).await?;
         let of_items = rows.into_iter().map(|(kind, id, audience, body)| {
             let kind = Kind::from_key(&kind).ok_or_else(|| StoreError::Row(format!("kind {kind}")))?;
-            Ok((kind, id, audience, body))
+            Ok((kind, id, Audience::from_column(audience.as_deref()), body))
         });
         let mut shown = of_items.collect::<Result<Vec<_>, StoreError>>()?;
         shown.extend(self.shown_of_calendars(since).await?);
@@ -337,7 +336,7 @@ impl Change {
             .bind(new.body)
             .bind(new.at)
             .bind(new.who)
-            .bind(new.audience)
+            .bind(new.audience.to_column())
             .execute(&mut **self)
             .await?;
         let sql = if known.is_some() {
@@ -349,7 +348,7 @@ impl Change {
         };
         sqlx::query(sql)
             .bind(number)
-            .bind(new.audience)
+            .bind(new.audience.to_column())
             .bind(new.starts)
             .bind(new.ends)
             .bind(new.title)

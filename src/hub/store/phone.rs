@@ -5,13 +5,14 @@ use serde::Deserialize;
 
 use super::item::{WITH_ITS_ROW, singles};
 use super::{Change, Kind, Reading, RecordRow, StoreError};
+use crate::hub::audience::Audience;
 
 /// A version that is shown, and since when there is it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownRow {
     pub id: String,
-    /// The group of kiosks that show it; nothing is all.
-    pub audience: Option<String>,
+    /// The kiosks that show it.
+    pub audience: Audience,
     /// Number of the version.
     pub number: i64,
     /// When it was written, milliseconds since 1970.
@@ -43,14 +44,14 @@ struct MarkedWhat {
     mark: Option<String>,
 }
 
-const SHOWN: &str = "SELECT item.id, item.audience, version.number, version.at, version.body FROM item \
+const SHOWN: &str = "SELECT item.id, version.audience, version.number, version.at, version.body FROM item \
                      JOIN version ON version.kind = item.kind AND version.id = item.id \
                      AND version.number = item.shown WHERE item.removed IS NULL AND item.kind = $1";
 
 type Row = (String, Option<String>, i64, i64, String);
 
 fn shown((id, audience, number, at, body): Row) -> ShownRow {
-    ShownRow { id, audience, number, at, body }
+    ShownRow { id, audience: Audience::from_column(audience.as_deref()), number, at, body }
 }
 
 impl Reading {

@@ -16,6 +16,7 @@ use crate::api::{self, Known};
 use crate::domain::meeting::MeetingId;
 use crate::domain::text::Lang;
 use crate::feed::{self, Format, print};
+use crate::hub::audience::Audience;
 use crate::hub::outward::host_of;
 use crate::hub::secret::fingerprint;
 use crate::hub::store::{Item, Kind, Reading};
@@ -48,7 +49,7 @@ pub struct Row {
     /// The version that it would follow.
     pub latest: Option<i64>,
     /// For which screens it is.
-    pub audience: Option<String>,
+    pub audience: Audience,
 }
 
 impl Row {
@@ -209,7 +210,7 @@ pub async fn compare(
             fields: words(fields.as_deref().unwrap_or_default()),
             body,
             latest: item.map(|item| item.latest),
-            audience: item.and_then(|item| item.audience.clone()),
+            audience: item.map(|item| item.audience.clone()).unwrap_or_default(),
             id: meeting.id,
         });
     }
@@ -237,6 +238,7 @@ async fn through(
         number: here.item.as_ref().map_or(0, |item| item.latest),
         at: 0,
         body: here.body.clone(),
+        audience: Audience::All,
     });
     let making = Making {
         shape,

@@ -60,16 +60,16 @@ impl IndexPage {
             word: page.t(format!("exchange-shape-{}", shape.key())),
         });
         let kiosks = reading.kiosks().await?;
-        let mut groups: Vec<&str> = kiosks.iter().filter_map(|kiosk| kiosk.audience.as_deref()).collect();
+        let mut groups: Vec<&str> = kiosks.iter().filter_map(|kiosk| kiosk.group.as_deref()).collect();
         groups.sort_unstable();
         groups.dedup();
         let group = |group: &str| Choice {
             value: format!("group:{group}"),
-            word: page.with("calendar-for", "group", group),
+            word: page.with("audience-group", "group", group),
         };
         let kiosk =
             |kiosk: &KioskRow| Choice { value: format!("kiosk:{}", kiosk.id), word: kiosk.name.clone() };
-        let all = Choice { value: String::new(), word: page.t("schedule-audience-all") };
+        let all = Choice { value: String::new(), word: page.t("audience-all") };
         let screens =
             std::iter::once(all).chain(groups.into_iter().map(group)).chain(kiosks.iter().map(kiosk));
         let screens = screens.collect();

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::domain::text::Lang;
 use crate::feed::{Span, json};
+use crate::hub::audience::Audience;
 use crate::hub::outward::{EMPTY_CALENDAR, Kept, Maker, table};
 use crate::hub::own;
 use crate::hub::programme::assemble;
@@ -76,6 +77,7 @@ pub struct Chosen {
     pub number: i64,
     pub at: i64,
     pub body: String,
+    pub audience: Audience,
 }
 
 impl Chosen {
@@ -118,7 +120,9 @@ pub async fn around(reading: &mut Reading, shape: Shape) -> Result<Vec<own::Row>
         return Ok(around);
     }
     for kind in [Kind::Place, Kind::Categories] {
-        around.extend(reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, None, row.body)));
+        around.extend(
+            reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, Audience::All, row.body)),
+        );
     }
     Ok(around)
 }
@@ -138,7 +142,7 @@ impl Making {
     /// # Errors
     /// When what is kept cannot be read.
     pub async fn of(mut self, hub: &Hub, chosen: Vec<Chosen>) -> Result<String, Failure> {
-        let rows = chosen.iter().map(|one| (Kind::Meeting, one.id.clone(), None, one.body.clone()));
+        let rows = chosen.iter().map(|one| (Kind::Meeting, one.id.clone(), Audience::All, one.body.clone()));
         self.around.extend(rows);
         let body = assemble(&hub.settings, &self.around, |_| true)?;
         if self.shape == Shape::Json {
@@ -166,15 +170,21 @@ impl Making {
     }
 }
 
+/// One screen, or what all of a group have.
+struct Screens {
+    kiosk: Option<String>,
+    group: Option<String>,
+}
+
 /// Which screens' meetings are meant; everything where that is not said.
-fn group(kiosks: &[KioskRow], to: &str) -> Result<Option<Option<String>>, Failure> {
+fn screens(kiosks: Vec<KioskRow>, to: &str) -> Result<Option<Screens>, Failure> {
     if let Some(group) = to.strip_prefix("group:") {
-        return Ok(Some(Some(group.to_owned())));
+        return Ok(Some(Screens { kiosk: None, group: Some(group.to_owned()) }));
     }
     match to.strip_prefix("kiosk:") {
         Some(id) => {
-            let kiosk = kiosks.iter().find(|kiosk| kiosk.id == id).ok_or(Failure::NotFound)?;
-            Ok(Some(kiosk.audience.clone()))
+            let kiosk = kiosks.into_iter().find(|kiosk| kiosk.id == id).ok_or(Failure::NotFound)?;
+            Ok(Some(Screens { kiosk: Some(kiosk.id), group: kiosk.group }))
         }
         None if to.is_empty() => Ok(None),
         None => Err(Failure::NotFound),
@@ -194,7 +204,7 @@ async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec
         return Ok(chosen);
     }
     let which = Which::from_key(&wanted.show).unwrap_or(Which::Coming);
-    let group = group(&reading.kiosks().await?, &wanted.to)?;
+    let screens = screens(reading.kiosks().await?, &wanted.to)?;
     let listed = reading.schedule(which, &[], hub.now_ms(), 0, MOST).await?;
     let mut chosen = Vec::with_capacity(listed.len());
     for Listed { item, .. } in listed {
@@ -203,12 +213,10 @@ async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec
             Which::Published => item.shown.unwrap_or(item.latest),
             Which::Coming | Which::Drafts | Which::Past | Which::All => item.latest,
         };
-        let is_meant = match (&group, &item.audience) {
-            (None, _) | (_, None) => true,
-            (Some(group), Some(audience)) => group.as_ref() == Some(audience),
-        };
-        if is_meant {
-            chosen.push(version(reading, &item.id, number).await?);
+        let one = version(reading, &item.id, number).await?;
+        let reaches = |to: &Screens| one.audience.reaches(to.kiosk.as_deref(), to.group.as_deref());
+        if screens.as_ref().is_none_or(reaches) {
+            chosen.push(one);
         }
     }
     Ok(chosen)
@@ -217,5 +225,6 @@ async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec
 async fn version(reading: &mut Reading, id: &str, number: i64) -> Result<Chosen, StoreError> {
     let version = reading.version(Kind::Meeting, id, number).await?;
     let version = version.ok_or_else(|| StoreError::Row(format!("version {number} of {id}")))?;
-    Ok(Chosen { id: id.to_owned(), number, at: version.at, body: version.body })
+    let (at, body, audience) = (version.at, version.body, version.audience);
+    Ok(Chosen { id: id.to_owned(), number, at, body, audience })
 }

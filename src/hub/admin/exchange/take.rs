@@ -57,7 +57,7 @@ pub async fn take(
             None => change.item(Kind::Meeting, &row.id).await?.map(|item| item.latest),
         };
         let by = (staff.name.as_str(), act);
-        let added = add_version(&hub, &mut change, &meeting, row.audience.as_deref(), base, by).await?;
+        let added = add_version(&hub, &mut change, &meeting, &row.audience, base, by).await?;
         // Changed between being looked at and now: given up as a whole.
         let Ok(number) = added else { return Ok(again) };
         if publish {

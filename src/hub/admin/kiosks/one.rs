@@ -53,7 +53,7 @@ async fn one(
     let (form, mends) = mended.unwrap_or_else(|| {
         let mut form = Fields::default();
         form.set("name", &kiosk.name);
-        form.set("group", kiosk.audience.clone().unwrap_or_default());
+        form.set("group", kiosk.group.clone().unwrap_or_default());
         (form, Mends::default())
     });
     html(&OnePage { page, id: kiosk.id, name: kiosk.name, health, asked, shot, form, mends, groups })
@@ -157,9 +157,9 @@ pub async fn change(
         let page = one(&hub, &staff, kiosk, None, Some((form, mends))).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    let (now, regrouped) = (hub.now_ms(), group != kiosk.audience);
+    let (now, regrouped) = (hub.now_ms(), group != kiosk.group);
     let said = |name: &str, group: Option<&str>| format!("{name} ({})", group.unwrap_or("-"));
-    let (earlier, later) = (said(&kiosk.name, kiosk.audience.as_deref()), said(&name, group.as_deref()));
+    let (earlier, later) = (said(&kiosk.name, kiosk.group.as_deref()), said(&name, group.as_deref()));
     let mut change = hub.store.begin().await?;
     change.rename_kiosk(&id, &name, group.as_deref()).await?;
     let subject = format!("kiosk/{id}");

@@ -176,6 +176,7 @@ pub async fn preview(
     let mut reading = hub.store.read().await?;
     let version = reading.version(sort.kind(), &id, item.latest).await?.ok_or(Failure::NotFound)?;
     let wire = Wire::read(sort, &version.body)?;
+    let look = look.of_audience(version.audience);
     let sketch = preview::sketch(&hub, &mut reading, wire.subject(sort, &id)?, &look).await?;
     drop(reading);
     preview::answer(preview::paint(&hub, sketch).await)

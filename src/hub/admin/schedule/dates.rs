@@ -16,6 +16,7 @@ use super::{Found, add_version, find, path_of, said, today, understood};
 use crate::api;
 use crate::domain::meeting::MeetingId;
 use crate::feed::Span;
+use crate::hub::audience::Audience;
 use crate::hub::store::{Change, Kind, Reading};
 use crate::hub::web::{Failure, Here, Page, Publisher, Staff, Viewer, html};
 use crate::hub::{Hub, rows};
@@ -248,7 +249,7 @@ async fn set_apart(
         }
     };
     let audience = row.version.audience.clone();
-    let revision = keep(hub, &mut change, staff, &wanted, audience.as_deref(), act).await?;
+    let revision = keep(hub, &mut change, staff, &wanted, &audience, act).await?;
     change.commit().await?;
     hub.live.announce_revision(revision);
     Ok(())
@@ -260,7 +261,7 @@ async fn keep(
     change: &mut Change,
     staff: &Staff,
     meeting: &api::Meeting,
-    audience: Option<&str>,
+    audience: &Audience,
     act: &str,
 ) -> Result<i64, Failure> {
     let known = change.item(Kind::Meeting, &meeting.id).await?;

@@ -140,7 +140,7 @@ async fn set_status(hub: &Hub, staff: &Staff, id: &str, status: Option<api::Stat
     let mut change = hub.store.begin().await?;
     let by = (staff.name.as_str(), act);
     let latest = Some(found.item.latest);
-    let added = add_version(hub, &mut change, &meeting, ground.audience.as_deref(), latest, by).await?;
+    let added = add_version(hub, &mut change, &meeting, &ground.audience, latest, by).await?;
     let Ok(number) = added else {
         return Err(Failure::Request("somebody has just saved this meeting".to_owned()));
     };
@@ -256,7 +256,7 @@ pub async fn duplicate(
     }
     let mut change = hub.store.begin().await?;
     let by = (staff.name.as_str(), "meeting-copied");
-    let added = add_version(&hub, &mut change, &meeting, found.version.audience.as_deref(), None, by).await?;
+    let added = add_version(&hub, &mut change, &meeting, &found.version.audience, None, by).await?;
     if added.is_err() {
         return Err(Failure::Internal("a new id is taken".to_owned()));
     }
@@ -317,7 +317,8 @@ pub async fn move_page(
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
     let found = find(&mut hub.store.read().await?, &id).await?;
-    let mut fields = fields_of(&found.meeting, None, found.item.latest, &hub.settings.zone);
+    let mut fields =
+        fields_of(&found.meeting, &found.version.audience, found.item.latest, &hub.settings.zone);
     if !matches!(fields.get("known"), "exact" | "days") {
         fields.set("known", "exact");
     }
@@ -337,7 +338,7 @@ pub async fn move_meeting(
     let found = find(&mut hub.store.read().await?, &id).await?;
     let base = sent.fields.get("base").parse::<i64>().unwrap_or(0);
     let mut fields =
-        fields_of(&found.meeting, found.version.audience.as_deref(), found.item.latest, &hub.settings.zone);
+        fields_of(&found.meeting, &found.version.audience, found.item.latest, &hub.settings.zone);
     for name in ["known", "day", "start", "end", "end-day", "first", "last"] {
         fields.set(name, sent.fields.get(name));
     }
@@ -352,7 +353,7 @@ pub async fn move_meeting(
     };
     let mut change = hub.store.begin().await?;
     let by = (staff.name.as_str(), "meeting-moved");
-    let audience = found.version.audience.as_deref();
+    let audience = &found.version.audience;
     match add_version(&hub, &mut change, &meeting, audience, Some(base), by).await? {
         Ok(_) => {
             change.commit().await?;
@@ -360,7 +361,8 @@ pub async fn move_meeting(
         }
         Err(_) => {
             drop(change);
-            super::merge::ask(&hub, &staff, &id, base, &meeting, &fields).await
+            let act = fields.text("act");
+            super::merge::ask(&hub, &staff, (&id, base), (&meeting, audience), act).await
         }
     }
 }

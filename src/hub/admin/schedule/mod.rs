@@ -28,6 +28,7 @@ use super::super::{Hub, new_id, rows};
 use super::slide::preview::{self, Look, Subject};
 use crate::api;
 use crate::domain::meeting::MeetingId;
+use crate::hub::audience::Audience;
 
 pub use dates::{cancel_date, cancel_date_page, change_date, dates};
 pub use deeds::{
@@ -79,6 +80,7 @@ pub async fn preview(
 ) -> Result<Response, Failure> {
     let mut reading = hub.store.read().await?;
     let found = find(&mut reading, &id).await?;
+    let look = look.of_audience(found.version.audience);
     let sketch = preview::sketch(&hub, &mut reading, subject(&found.meeting)?, &look).await?;
     drop(reading);
     preview::answer(preview::paint(&hub, sketch).await)
@@ -95,7 +97,7 @@ pub async fn add_version(
     hub: &Hub,
     change: &mut Change,
     meeting: &api::Meeting,
-    audience: Option<&str>,
+    audience: &Audience,
     base: Option<i64>,
     (who, act): (&str, &str),
 ) -> Result<Result<i64, i64>, Failure> {

@@ -207,6 +207,7 @@ log-field-info = Content
 log-field-headline = Headline
 log-field-instruction = What to do
 log-field-audience = Which screens
+log-field-minutes = Minutes between
 log-field-ja = Japanese
 log-field-ja-easy = Easy Japanese
 log-field-en = English

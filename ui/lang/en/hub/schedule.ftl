@@ -233,8 +233,7 @@ schedule-reaching = Page and contact
 schedule-poster = Poster
 schedule-picture-gone = Do without this picture
 schedule-where-shown = Where and when it is shown
-schedule-audience-all = All screens
-schedule-audience-group = Screens of “{ $group }”
+schedule-shot-elsewhere = “{ $name }” does not show this; the picture only has its size.
 schedule-nothing = Nothing written
 schedule-people =
     { $count ->

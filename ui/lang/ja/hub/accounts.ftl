@@ -203,6 +203,7 @@ log-field-info = 内容
 log-field-headline = 見出し
 log-field-instruction = してほしいこと
 log-field-audience = どの画面
+log-field-minutes = 何分ごと
 log-field-ja = 日本語
 log-field-ja-easy = やさしい日本語
 log-field-en = 英語
