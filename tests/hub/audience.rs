@@ -164,6 +164,12 @@ async fn a_group_that_lost_its_last_screen_reaches_nobody_and_the_list_says_so()
     assert_eq!((titles(&up, "themes").await.len(), titles(&down, "themes").await.len()), (0, 0));
     browser.get("/notices").await.shows("いま これを 出す 画面が ありません");
     browser.get(&format!("{path}/publish")).await.shows("いま これを 出す 画面が ありません");
+    let meeting = changed(&third(), &[("to", "chosen"), ("screen", "group/二階")]);
+    let path = written(&browser, &meeting).await;
+    let list = browser.get("/schedule?show=all").await;
+    list.shows("グループ「二階」（いま 画面が ありません）");
+    list.shows("いま これを 出す 画面が ありません");
+    browser.get(&format!("{path}/publish")).await.shows("いま これを 出す 画面が ありません");
 }
 
 /// What was kept before single screens could be chosen.

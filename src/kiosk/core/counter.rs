@@ -202,7 +202,8 @@ impl Kiosk {
                 if low { (Sign::Higher, Say::WholeHeight) } else { (Sign::Lower, Say::LowHeight) };
             tools.push(control(Action::SetLow(!low), Slot::Rotation(0), sign, key));
         }
-        if is_reading {
+        // What staff decided for the room is theirs to end: no button that would do nothing.
+        if is_reading && self.hub.calm_until.is_none() {
             let calm = self.calm_until.is_some();
             let (sign, key) = if calm { (Sign::Lively, Say::Lively) } else { (Sign::Calm, Say::Calm) };
             tools.push(control(Action::SetCalm(!calm), Slot::Rotation(1), sign, key));

@@ -36,6 +36,8 @@ pub struct Health {
     pub parked: Vec<Parked>,
     pub pinned: bool,
     pub dimmed: bool,
+    /// Whether staff have made it quiet; nothing where it is of a version that cannot be, or has said nothing.
+    pub calm: Option<bool>,
 }
 
 /// A record that could not be sent.
@@ -132,6 +134,7 @@ impl Health {
             parked,
             pinned: report.pinned,
             dimmed: report.dimmed,
+            calm: report.calm,
         }
     }
 }
@@ -164,6 +167,9 @@ fn facts(page: &Page, report: &Report, seen: Option<i64>, revision: i64) -> Vec<
     }
     if report.dimmed {
         fact("kiosk-light", page.t("kiosk-dimmed"));
+    }
+    if report.calm == Some(true) {
+        fact("kiosk-room", page.t("kiosk-calm"));
     }
     if !report.version.is_empty() {
         fact("kiosk-version", report.version.clone());

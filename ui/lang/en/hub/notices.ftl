@@ -128,7 +128,7 @@ mend-picture-large = This file is too large. Please choose one of up to 12 MB.
 ## Emergency notices
 
 emergency-title = Emergency notice
-emergency-text = In an earthquake or fire it takes over all screens at once. Exercises can be held, too.
+emergency-text = In an earthquake or fire it takes over all screens, or those you choose, at once. Exercises can be held, too.
 emergency-open = To emergency notices
 emergency-running = On the screens now
 emergency-none-running = Nothing

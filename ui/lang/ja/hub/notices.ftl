@@ -121,7 +121,7 @@ mend-picture-large = この ファイルは 大きすぎます。12 MBまでの 
 ## 緊急の おしらせ
 
 emergency-title = 緊急の おしらせ
-emergency-text = 地震や 火事のときに、すべての画面を すぐ 切りかえます。訓練も できます。
+emergency-text = 地震や 火事のときに、すべての画面、または えらんだ 画面を すぐ 切りかえます。訓練も できます。
 emergency-open = 緊急の おしらせへ
 emergency-running = いま 出ているもの
 emergency-none-running = 何も 出ていません
