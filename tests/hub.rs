@@ -10,6 +10,8 @@ mod attendance;
 mod audience;
 #[path = "hub/calendars.rs"]
 mod calendars;
+#[path = "hub/elsewhere.rs"]
+mod elsewhere;
 #[path = "hub/exchange.rs"]
 mod exchange;
 #[path = "hub/house.rs"]
@@ -34,6 +36,8 @@ mod phone;
 mod place;
 #[path = "hub/readings.rs"]
 mod readings;
+#[path = "hub/rows.rs"]
+mod rows;
 #[path = "hub/schedule.rs"]
 mod schedule;
 #[path = "hub/signing.rs"]

@@ -20,6 +20,7 @@ pub mod phone;
 pub mod poster;
 mod programme;
 mod router;
+mod rows;
 mod secret;
 mod serve;
 mod shelf;

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::audience::Audience;
 use super::own::{self, Row, Scope};
 use super::store::{Kind, Reading, StoreError};
-use super::{Hub, Settings, phone, secret};
+use super::{Hub, Settings, phone, rows, secret};
 use crate::api;
 use crate::feed::built_in::{SAMPLE, SAMPLE_PICTURE_FILE};
 
@@ -166,10 +166,21 @@ pub(super) fn assemble_with(
     whole.insert("timeZone".to_owned(), Value::from(zone));
     let mut lists: [(&str, Vec<Box<RawValue>>); 5] =
         ["meetings", "themes", "notices", "voices", "emergencies"].map(|name| (name, Vec::new()));
-    let content = shown.iter().filter(|(kind, _, to, _)| own::is_content(*kind) && is_for(to));
+    let content: Vec<&Row> =
+        shown.iter().filter(|(kind, _, to, _)| own::is_content(*kind) && is_for(to)).collect();
+    let meetings: Vec<(&str, &str)> = content
+        .iter()
+        .filter(|(kind, ..)| *kind == Kind::Meeting)
+        .map(|(_, id, _, body)| (id.as_str(), body.as_str()))
+        .collect();
+    let mut meetings = rows::settled(&meetings)?.into_iter();
     for (kind, _, _, body) in content {
         let list = match kind {
-            Kind::Meeting => Some(0),
+            Kind::Meeting => {
+                let meeting = meetings.next().map(|body| raw(&body)).transpose()?;
+                lists[0].1.extend(meeting);
+                continue;
+            }
             Kind::Theme => Some(1),
             Kind::Notice => Some(2),
             Kind::Voice => Some(3),

@@ -325,7 +325,7 @@ pub fn all() -> Vec<Row> {
         ),
         row(
             24,
-            "ja, ja-easy, en, zh-Hans, ko; switching loses no place",
+            "ja, ja-easy, en, zh-Hans, ko; switching is one tap on the language's own name, which is one tap from everywhere, and loses no place",
             vec![
                 tests("words", &["every_language_says_exactly_the_messages_there_are"]),
                 tests(
@@ -373,10 +373,13 @@ pub fn all() -> Vec<Row> {
         ),
         row(
             28,
-            "The editor warns before publishing: too long, no alternative text, no translation",
+            "The editor warns before publishing: too long at the largest size, no alternative text, no translation, low contrast",
             vec![tests(
                 "hub",
-                &["schedule::looking::before_publishing_it_is_said_what_to_look_at_with_the_way_there"],
+                &[
+                    "schedule::looking::before_publishing_it_is_said_what_to_look_at_with_the_way_there",
+                    "schedule::looking::a_poster_with_little_contrast_is_told_before_publishing",
+                ],
             )],
         ),
     ]

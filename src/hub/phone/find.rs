@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::domain::attendance::{Book, House, Record, Rules};
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::programme::{Category, Programme};
 use crate::feed::built_in::categories_or_built_in;
 use crate::feed::{Span, json};
@@ -71,18 +71,21 @@ pub fn takes_sentences(rules: &Rules<'_>, now: Timestamp) -> bool {
 /// # Errors
 /// When the database does.
 pub async fn find(hub: &Hub, reading: &mut Reading, id: &str) -> Result<Option<Found>, StoreError> {
-    let mut occurrence = None;
-    let mut row = reading.shown_item(Kind::Meeting, id).await?;
-    if row.is_none()
-        && let Some((base, _)) = id.rsplit_once('/')
-    {
-        row = reading.shown_item(Kind::Meeting, base).await?;
-        occurrence = Some(id);
+    // The row with those of its dates that stand by themselves; a date of it alone is one of those, or
+    // one of the row's.
+    let row = MeetingId::row_and_day(id).map(|(row, _)| row);
+    let mut rows: Vec<ShownRow> = Vec::new();
+    for item in row.into_iter().chain([id]) {
+        rows.extend(reading.shown_item(Kind::Meeting, item).await?);
     }
-    let Some(row) = row else { return Ok(None) };
-    let (version, at) = (row.number, row.at);
-    let mut programme = read(hub, reading, vec![row]).await?;
-    if let Some(id) = occurrence {
+    if row.is_none() && !rows.is_empty() {
+        rows.extend(reading.shown_singles(id).await?);
+    }
+    // What is meant is the last of row and date, or the row itself.
+    let meant = rows.iter().rfind(|row| row.id == id).or(rows.first());
+    let Some((version, at)) = meant.map(|row| (row.number, row.at)) else { return Ok(None) };
+    let mut programme = read(hub, reading, rows).await?;
+    if row.is_some() {
         programme.meetings.retain(|meeting| meeting.id.0 == id);
     }
     let now = hub.now();

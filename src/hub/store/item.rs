@@ -116,6 +116,16 @@ pub struct Version {
 pub(super) const COLUMNS: &str =
     "kind, id, latest, shown, planned, planned_at, audience, starts, ends, title, words, removed";
 
+/// The ids of the single dates of a row, as a pattern (`LIKE ... ESCAPE '!'`).
+pub(super) fn singles(row: &str) -> String {
+    format!("{}/____-__-__", row.replace('!', "!!").replace('%', "!%").replace('_', "!_"))
+}
+
+/// A single date of a row goes off the screens with its row (`hub/rows.rs`): in a condition.
+pub(super) const WITH_ITS_ROW: &str = "NOT EXISTS (SELECT 1 FROM item whole WHERE item.kind = 'meeting' \
+    AND whole.kind = 'meeting' AND whole.shown IS NULL AND whole.id = \
+    CASE WHEN item.id LIKE '%/____-__-__' THEN substr(item.id, 1, length(item.id) - 11) END)";
+
 pub(super) fn item(row: &sqlx::any::AnyRow) -> Result<Item, StoreError> {
     use sqlx::Row;
     let kind: String = row.try_get(0)?;
@@ -165,6 +175,19 @@ impl Reading {
         rows.iter().map(item).collect()
     }
 
+    /// The single dates of a row that have become meetings of their own, in the order of their days.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn singles(&mut self, row: &str) -> Result<Vec<Item>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM item WHERE kind = $1 AND removed IS NULL AND id LIKE $2 ESCAPE '!' \
+             ORDER BY id"
+        );
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(Kind::Meeting.key()).bind(singles(row));
+        query.fetch_all(&mut **self).await?.iter().map(item).collect()
+    }
+
     /// One version of an item.
     ///
     /// # Errors
@@ -175,11 +198,7 @@ impl Reading {
         id: &str,
         number: i64,
     ) -> Result<Option<Version>, StoreError> {
-        let sql = "SELECT number, body, audience, at, who FROM version \
-                   WHERE kind = $1 AND id = $2 AND number = $3";
-        let row: Option<VersionRow> =
-            sqlx::query_as(sql).bind(kind.key()).bind(id).bind(number).fetch_optional(&mut **self).await?;
-        Ok(row.map(version))
+        one_version(self, kind, id, number).await
     }
 
     /// All versions of an item, the newest first.
@@ -201,15 +220,17 @@ impl Reading {
     /// # Errors
     /// When the database does.
     pub async fn shown(&mut self, since: i64) -> Result<Vec<ShownItem>, StoreError> {
-        let sql = "SELECT item.kind, item.id, version.audience, version.body FROM item \
-                   JOIN version ON version.kind = item.kind AND version.id = item.id \
-                   AND version.number = item.shown \
-                   WHERE item.removed IS NULL AND item.shown IS NOT NULL \
-                   AND (item.kind <> 'meeting' OR item.ends IS NULL OR item.ends >= $1 \
-                   OR item.shown <> item.latest) \
-                   ORDER BY item.starts IS NULL, item.starts, item.id";
+        let sql = format!(
+            "SELECT item.kind, item.id, version.audience, version.body FROM item \
+             JOIN version ON version.kind = item.kind AND version.id = item.id \
+             AND version.number = item.shown \
+             WHERE item.removed IS NULL AND item.shown IS NOT NULL \
+             AND (item.kind <> 'meeting' OR item.ends IS NULL OR item.ends >= $1 \
+             OR item.shown <> item.latest) AND {WITH_ITS_ROW} \
+             ORDER BY item.starts IS NULL, item.starts, item.id"
+        );
         let rows: Vec<(String, String, Option<String>, String)> =
-            sqlx::query_as(sql).bind(since).fetch_all(&mut **self).await?;
+            sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(since).fetch_all(&mut **self).await?;
         let of_items = rows.into_iter().map(|(kind, id, audience, body)| {
             let kind = Kind::from_key(&kind).ok_or_else(|| StoreError::Row(format!("kind {kind}")))?;
             Ok((kind, id, Audience::from_column(audience.as_deref()), body))
@@ -251,6 +272,19 @@ async fn find(
     row.as_ref().map(item).transpose()
 }
 
+async fn one_version(
+    connection: &mut sqlx::AnyConnection,
+    kind: Kind,
+    id: &str,
+    number: i64,
+) -> Result<Option<Version>, StoreError> {
+    let sql = "SELECT number, body, audience, at, who FROM version \
+               WHERE kind = $1 AND id = $2 AND number = $3";
+    let row: Option<VersionRow> =
+        sqlx::query_as(sql).bind(kind.key()).bind(id).bind(number).fetch_optional(connection).await?;
+    Ok(row.map(version))
+}
+
 impl Change {
     /// One item as it is within this change.
     ///
@@ -258,6 +292,19 @@ impl Change {
     /// When the database does.
     pub async fn item(&mut self, kind: Kind, id: &str) -> Result<Option<Item>, StoreError> {
         find(self, kind, id).await
+    }
+
+    /// One version of an item, as it is within this change.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn version(
+        &mut self,
+        kind: Kind,
+        id: &str,
+        number: i64,
+    ) -> Result<Option<Version>, StoreError> {
+        one_version(self, kind, id, number).await
     }
 
     /// Adds a version, and the item when it is the first; the number of the version. `base` is the

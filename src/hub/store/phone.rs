@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 
+use super::item::{WITH_ITS_ROW, singles};
 use super::{Change, Kind, Reading, RecordRow, StoreError};
 use crate::hub::audience::Audience;
 
@@ -59,7 +60,7 @@ impl Reading {
     /// # Errors
     /// When the database does.
     pub async fn shown_item(&mut self, kind: Kind, id: &str) -> Result<Option<ShownRow>, StoreError> {
-        let sql = format!("{SHOWN} AND item.id = $2");
+        let sql = format!("{SHOWN} AND {WITH_ITS_ROW} AND item.id = $2");
         let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
             .bind(kind.key())
             .bind(id)
@@ -72,12 +73,26 @@ impl Reading {
         }
     }
 
+    /// The single dates of a row that are shown by themselves.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn shown_singles(&mut self, row: &str) -> Result<Vec<ShownRow>, StoreError> {
+        let sql = format!("{SHOWN} AND {WITH_ITS_ROW} AND item.id LIKE $2 ESCAPE '!' ORDER BY item.id");
+        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(Kind::Meeting.key())
+            .bind(singles(row))
+            .fetch_all(&mut **self)
+            .await?;
+        Ok(rows.into_iter().map(shown).collect())
+    }
+
     /// What screens show of all items of a kind now.
     ///
     /// # Errors
     /// When the database does.
     pub async fn shown_items(&mut self, kind: Kind) -> Result<Vec<ShownRow>, StoreError> {
-        let sql = format!("{SHOWN} ORDER BY item.starts IS NULL, item.starts, item.id");
+        let sql = format!("{SHOWN} AND {WITH_ITS_ROW} ORDER BY item.starts IS NULL, item.starts, item.id");
         let rows: Vec<Row> =
             sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(kind.key()).fetch_all(&mut **self).await?;
         let mut rows: Vec<ShownRow> = rows.into_iter().map(shown).collect();

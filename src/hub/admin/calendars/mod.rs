@@ -326,9 +326,7 @@ pub async fn copy(
     }
     let (own, zone) = (new_id()?, &hub.settings.zone);
     let wire = api::Meeting { id: own.clone(), occurrence: None, ..understood(&entry)? };
-    let read = wire.to_domain(api::Known { zone, today: None });
-    let read = read.map_err(|fault| Failure::Internal(fault.to_string()))?;
-    let facts = super::exchange::facts(&read, zone);
+    let facts = super::schedule::facts(&wire, zone);
     let body = serde_json::to_string(&wire).map_err(|error| Failure::Internal(error.to_string()))?;
     let mut change = hub.store.begin().await?;
     let new = NewVersion {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::said;
 use crate::api::sync::{PanelReport, Report};
+use crate::domain::meeting::MeetingId;
 use crate::hub::store::{Kind, KioskRow, Reading, StoreError};
 use crate::hub::web::Page;
 
@@ -85,8 +86,7 @@ fn said_by(kiosk: &KioskRow) -> Option<Report> {
 
 /// The meeting that an occurrence belongs to: "tea/2026-12-03" is one of "tea".
 fn meeting_of(id: &str) -> &str {
-    let repeated = id.rsplit_once('/').filter(|(_, day)| day.parse::<jiff::civil::Date>().is_ok());
-    repeated.map_or(id, |(meeting, _)| meeting)
+    MeetingId::row_and_day(id).map_or(id, |(row, _)| row)
 }
 
 /// What is on a screen: its kind, and the meeting it is about where it is about one.

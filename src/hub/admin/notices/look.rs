@@ -125,6 +125,7 @@ pub async fn lines(
     lines.extend(lint::translations(page, &texts));
     lines.extend(easy::lines(page, &texts, &easy_known(hub, reading).await?));
     lines.extend(lint::alt(page, wire.picture()));
+    lines.extend(lint::contrast(page, reading, wire.picture()).await?);
     if links {
         for (url, field) in addresses(wire) {
             lines.push(lint::link(page, &url, &field).await);

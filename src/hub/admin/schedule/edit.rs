@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::civil::Date;
 
 use super::choices::{Tongue, access, days, excepts, nths, tongues};
 use super::fields::{Fields, Sent};
@@ -12,6 +13,7 @@ use super::form::{blank, fields_of};
 use super::read::{Mend, meeting_of};
 use super::{Address, Found, add_version, find, lint, merge, path_of, said, subject, today, understood};
 use crate::api;
+use crate::domain::meeting::MeetingId;
 use crate::domain::text::Lang;
 use crate::hub::admin::fields::{LANGS, WRITTEN, Written};
 use crate::hub::admin::screens::{self, Boxes, ScreenList};
@@ -22,6 +24,8 @@ use crate::hub::audience::Audience;
 use crate::hub::store::{Item, Kind, Reading};
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, Viewer, html};
 use crate::hub::{Hub, new_id};
+use crate::view::dates;
+use crate::view::words::Words;
 
 #[derive(Template)]
 #[template(path = "schedule/edit.html", config = "src/hub/askama.toml")]
@@ -37,6 +41,10 @@ struct EditPage {
     is_new: bool,
     cancelled: bool,
     shown: bool,
+    /// It comes again: its dates have a page.
+    repeats: bool,
+    /// It is one date of a row: what is said of that, and where the others are.
+    one_of: Option<(String, String)>,
     f: Fields,
     mends: Vec<(String, String)>,
     mends_title: String,
@@ -149,10 +157,16 @@ async fn page_of(
     if draft.item.is_none() {
         page.path = "/schedule/new".to_owned();
     }
+    let one_of = match MeetingId::row_and_day(id) {
+        Some((row, day)) => one_of(&page, hub, reading, row, day).await?,
+        None => None,
+    };
     let f = draft.fields;
     let mend = mends.iter().find(|(field, _)| field == screens::FIELD).map(|(_, text)| text.as_str());
     let boxes = screens.boxes(&page, f.pairs(), mend.unwrap_or_default());
     Ok(EditPage {
+        repeats: draft.item.is_some() && draft.meeting.repeat.is_some(),
+        one_of,
         path: if draft.item.is_some() { path_of(id) } else { "/schedule/new".to_owned() },
         crumb,
         heading,
@@ -179,6 +193,20 @@ async fn page_of(
         f,
         page,
     })
+}
+
+/// Which date of which row a meeting is, in words, and the page of the others.
+async fn one_of(
+    page: &Page,
+    hub: &Hub,
+    reading: &mut Reading,
+    row: &str,
+    day: Date,
+) -> Result<Option<(String, String)>, Failure> {
+    let Some(item) = reading.item(Kind::Meeting, row).await? else { return Ok(None) };
+    let day = dates::day_words(Words::of(page.language()), day, today(hub)).text();
+    let said = page.with_all("dates-one-of", &[("name", &item.title), ("day", &day)]);
+    Ok(Some((said, format!("{}/dates", path_of(row)))))
 }
 
 /// A meeting that is not there yet.

@@ -6,6 +6,7 @@ use axum::response::Html;
 use serde::Deserialize;
 
 use super::{health, path_of, said, today, todo, understood};
+use crate::domain::meeting::MeetingId;
 use crate::hub::Hub;
 use crate::hub::admin::screens::ScreenList;
 use crate::hub::audience::Audience;
@@ -195,6 +196,8 @@ fn row(page: &Page, hub: &Hub, list: &ScreenList, listed: &Listed, now: i64) -> 
     };
     let (when, times) = said::when(page, &wire, &meeting, zone, today(hub));
     let (name, second) = said::names(page, &meeting, wire.repeat.is_some());
+    let is_date = MeetingId::row_and_day(&listed.item.id).is_some();
+    let second = if is_date && second.is_empty() { page.t("dates-one") } else { second };
     Row {
         href,
         when,
