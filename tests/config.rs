@@ -131,6 +131,7 @@ fn settings_mean_what_they_say() {
         cache = "kept"
         [log]
         level = "debug"
+        format = "json"
         "#,
     );
     assert!(config.panel.is_portrait());
@@ -160,7 +161,7 @@ fn settings_mean_what_they_say() {
     assert_eq!(config.keys.action_of(Key::Sign('?')), Some(Action::Staff));
     assert_eq!(config.keys.action_of(Key::Function(1)), None);
     assert_eq!(config.cache, Some(PathBuf::from("/etc/hiroba/kept")));
-    assert_eq!(config.log.key(), "debug");
+    assert_eq!((config.log.key(), config.log_format.key()), ("debug", "json"));
 }
 
 #[test]
@@ -193,7 +194,10 @@ fn an_unknown_name_gets_the_nearest_known_one() {
         "diagonal_in = 43\n",
         &["line 1, diagonal_in: There is no key of this name outside a table. It belongs under [panel]."],
     );
-    wrong("[log]\nzzz = 1\n", &["line 2, log.zzz: There is no key of this name in [log]. Known are level."]);
+    wrong(
+        "[log]\nzzz = 1\n",
+        &["line 2, log.zzz: There is no key of this name in [log]. Known are level, format."],
+    );
     wrong(
         "[display]\ncolours = \"contrast\"\ntext_size = \"Large\"\n",
         &[

@@ -32,6 +32,8 @@ mod outward;
 mod own;
 #[path = "hub/phone.rs"]
 mod phone;
+#[path = "hub/pictures.rs"]
+mod pictures;
 #[path = "hub/place.rs"]
 mod place;
 #[path = "hub/readings.rs"]

@@ -15,6 +15,8 @@ mod house;
 mod kiosk;
 #[path = "link/pairing.rs"]
 mod pairing;
+#[path = "link/pictures.rs"]
+mod pictures;
 #[path = "hub/place.rs"]
 #[allow(dead_code, reason = "the stories of the hub use the rest of it")]
 mod place;

@@ -2,6 +2,9 @@
 
 #![cfg(feature = "kiosk")]
 
+#[path = "sources/pictures.rs"]
+mod pictures;
+
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 

@@ -83,7 +83,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread().thread_name("hub").enable_all().build()?;
     match &arguments.job {
         None => {
-            super::start_log(&config);
+            super::log::start(&config);
             runtime.block_on(serve(&config))?;
         }
         Some(Job::User(job)) => runtime.block_on(async { user::user(&open(&config).await?, job).await })?,
@@ -95,7 +95,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         Some(Job::Setup) => {
             let link = runtime.block_on(async {
                 let hub = open(&config).await?;
-                Ok::<_, Error>(hub::admin::sign::setup_link(&hub).await?)
+                Ok::<_, Error>(hub::admin::sign::only_setup_link(&hub).await?)
             })?;
             match link {
                 Some(link) => super::print_out(&link)?,

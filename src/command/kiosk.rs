@@ -11,13 +11,13 @@ use hiroba::feed::fetch::Pass;
 use hiroba::kiosk::link::{Belonging, kept_token};
 use hiroba::kiosk::{Ended, Trial};
 
-use super::{Error, settings, start_log};
+use super::{Error, log, settings};
 
 /// # Errors
 /// When there is no display, or no thread can be started.
 pub fn run(config: Option<PathBuf>, trial: Trial) -> Result<ExitCode, Error> {
     let config = settings(config)?;
-    start_log(&config);
+    log::start(&config);
     let ended = match &config.hub.elsewhere {
         Some(address) => {
             let folder = config.records_dir(|name| std::env::var_os(name));

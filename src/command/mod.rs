@@ -8,6 +8,8 @@ mod draw;
 mod hub;
 #[cfg(feature = "kiosk")]
 mod kiosk;
+#[cfg(any(feature = "kiosk", feature = "hub", feature = "voice"))]
+mod log;
 #[cfg(all(feature = "kiosk", feature = "hub"))]
 mod painter;
 #[cfg(feature = "kiosk")]
@@ -24,7 +26,7 @@ mod voices;
 #[cfg(all(feature = "voice", feature = "hub"))]
 mod words;
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -156,19 +158,4 @@ fn write_out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => Ok(written?),
     }
-}
-
-#[cfg(any(feature = "kiosk", feature = "hub", feature = "voice"))]
-fn start_log(config: &Config) {
-    let filter = tracing_subscriber::EnvFilter::builder().parse_lossy(
-        std::env::var("RUST_LOG").unwrap_or_else(|_| format!("off,hiroba={}", config.log.key())),
-    );
-    // Colours are for people: a file or a journal is searched.
-    let colours = io::stderr().is_terminal();
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_target(false)
-        .with_ansi(colours)
-        .with_writer(std::io::stderr)
-        .init();
 }

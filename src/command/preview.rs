@@ -82,7 +82,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Error> {
         None => Zoned::new(clock::now(), zone.clone()),
     };
     let now = Now { at: at.timestamp(), sure: true };
-    super::start_log(&config);
+    super::log::start(&config);
     let mut feeding = Feeding::open(&config, None, now.at);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     let had = runtime.block_on(feeding.read_once(now.at));

@@ -32,7 +32,7 @@ pub struct Arguments {
 
 pub fn run(arguments: Arguments) -> Result<ExitCode, Error> {
     let config = super::settings(arguments.config)?;
-    super::start_log(&config);
+    super::log::start(&config);
     let settings = config.speech(|name| std::env::var_os(name));
     if arguments.about {
         return about(&settings);

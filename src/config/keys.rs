@@ -9,7 +9,7 @@ mod voice;
 use jiff::civil::Weekday;
 
 use super::kinds::{Clock, Days, Flag, InLanguages, Kind, Language, Languages, Number, OneOf, Whole, Words};
-use super::{CornerSide, LANGUAGES, LogLevel, QuietScreen};
+use super::{CornerSide, LANGUAGES, LogFormat, LogLevel, QuietScreen};
 use crate::domain::display::{Colours, TextSize};
 use crate::domain::text::{Lang, Text};
 use crate::feed::Format;
@@ -363,11 +363,17 @@ pub(super) static RECORDS: Key<Words> = Key {
     doc: "Folder of attendance. Empty: hiroba in the user's state folder.",
 };
 
-pub(super) static LOG: Section = once("log", &[&LEVEL]);
+pub(super) static LOG: Section = once("log", &[&LEVEL, &LOG_FORMAT]);
 
 pub(super) static LEVEL: Key<OneOf<LogLevel>> = Key {
     name: "level",
     kind: OneOf { names: || LogLevel::ALL.map(LogLevel::key).to_vec(), from: LogLevel::from_key },
     otherwise: || LogLevel::Info,
     doc: "How much the log tells.",
+};
+pub(super) static LOG_FORMAT: Key<OneOf<LogFormat>> = Key {
+    name: "format",
+    kind: OneOf { names: || LogFormat::ALL.map(LogFormat::key).to_vec(), from: LogFormat::from_key },
+    otherwise: || LogFormat::Text,
+    doc: "How the lines of the log look: text for people, json for programs, one object on each line.",
 };

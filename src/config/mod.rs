@@ -53,6 +53,7 @@ pub struct Config {
     /// Where attendance is kept, when settings say it; see [`Config::records_dir`].
     pub records: Option<PathBuf>,
     pub log: LogLevel,
+    pub log_format: LogFormat,
 }
 
 /// Where the screen stands. Its texts stand before those of a programme.
@@ -224,6 +225,31 @@ impl LogLevel {
 
     pub fn from_key(key: &str) -> Option<LogLevel> {
         LogLevel::ALL.into_iter().find(|level| level.key() == key)
+    }
+}
+
+/// How the lines of the log look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs: each line one object of JSON.
+    Json,
+}
+
+impl LogFormat {
+    pub const ALL: [LogFormat; 2] = [LogFormat::Text, LogFormat::Json];
+
+    /// The name in `kiosk.toml`.
+    pub fn key(self) -> &'static str {
+        match self {
+            LogFormat::Text => "text",
+            LogFormat::Json => "json",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<LogFormat> {
+        LogFormat::ALL.into_iter().find(|format| format.key() == key)
     }
 }
 

@@ -44,6 +44,7 @@ pub(super) fn config(reader: &mut Reader<'_>, folder: &Path) -> Config {
         cache,
         records,
         log: reader.value(&log, &keys::LEVEL).value,
+        log_format: reader.value(&log, &keys::LOG_FORMAT).value,
     }
 }
 

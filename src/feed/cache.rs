@@ -9,6 +9,8 @@
 //! the old pair is whole, after it the new one is, and a body nobody names is swept away later.
 //! What does not fit together is set aside as `*.damaged`, for staff to look at, and reported.
 
+mod parts;
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -11,6 +11,7 @@ pub mod calendars;
 mod displays;
 pub mod furigana;
 pub mod keeper;
+pub mod links;
 mod live;
 mod meter;
 pub mod operation;
@@ -117,6 +118,8 @@ pub struct Hub {
     attempts: Arc<web::Attempts>,
     /// What reads the calendars of others.
     pub calendars: calendars::Calendars,
+    /// What tries the links of what is written.
+    pub links: links::Links,
     /// What goes on beside the requests; it ends with the last clone.
     _tasks: Arc<Tasks>,
 }
@@ -163,6 +166,7 @@ impl Hub {
         tasks.push(tokio::spawn(keeper::keep(store.clone(), live.clone(), clock.clone())));
         let calendars = calendars::Calendars::new(store.clone(), live.clone(), &settings, clock.clone());
         tasks.push(tokio::spawn(calendars::keep(calendars.clone())));
+        let links = links::Links::within(calendars.reach());
         let (meter, tasks) = (Meter::new(&store, &live), Arc::new(Tasks(tasks)));
         Ok(Hub {
             store,
@@ -176,6 +180,7 @@ impl Hub {
             words: None,
             attempts: Arc::default(),
             calendars,
+            links,
             inbox,
             counts: Arc::default(),
             _tasks: tasks,

@@ -40,7 +40,12 @@ impl std::fmt::Debug for Token {
 
 /// SHA-256 of a secret, in hexadecimal digits.
 pub fn fingerprint(secret: &str) -> String {
-    hex(&Sha256::digest(secret.as_bytes()))
+    hash_of(secret.as_bytes())
+}
+
+/// SHA-256 of bytes, in hexadecimal digits.
+pub(in crate::hub) fn hash_of(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 /// A random id of 128 bits.

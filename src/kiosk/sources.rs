@@ -3,6 +3,7 @@
 //! Runs on a thread of its own. What is new goes out as news; whoever takes it merges it whole.
 
 mod built_in;
+mod curtain;
 mod furigana;
 mod pictures;
 
@@ -256,7 +257,7 @@ impl Feeding {
         for wanted in pictures_of(&mut programme) {
             match pictures::picture(&self.intake, &wanted.source).await {
                 Ok(picture) => had.push((wanted.source.clone(), picture)),
-                Err(why) => tracing::warn!("The picture {} is not shown: {why}", wanted.source),
+                Err(not) => tracing::warn!("The picture {} is not shown: {}", wanted.source, not.why),
             }
         }
         had
@@ -271,6 +272,14 @@ impl Feeding {
         again: Again,
     ) {
         let mut tasks = Vec::new();
+        let hanging = pictures::Hanging::beside(self.intake.clone(), news.clone(), self.first().0);
+        // Programmes go behind the curtain first, where their pictures are waited for.
+        let (behind, programmes) = mpsc::unbounded_channel();
+        let news = move |told| match told {
+            // Whoever takes them ends only with the process.
+            News::Programme { programme, confirmed } => drop(behind.send((programme, confirmed))),
+            News::Confirmed(_) | News::Picture(..) | News::States(_) => news(told),
+        };
         if self.teller.furigana.has_more(&self.first().0) {
             let (teller, news) = (self.teller.clone(), news.clone());
             tasks.push(tokio::spawn(async move {
@@ -291,7 +300,7 @@ impl Feeding {
         if self.sample {
             tasks.push(tokio::spawn(renew_sample(self.zone.clone(), news.clone())));
         }
-        pictures::fetch_pictures(self.intake, news, wanted, again.all).await;
+        hanging.run(pictures::Incoming { programmes, wanted, again: again.all }).await;
         for task in tasks {
             task.abort();
         }

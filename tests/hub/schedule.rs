@@ -2,6 +2,8 @@
 
 #[path = "schedule/acting.rs"]
 mod acting;
+#[path = "schedule/clash.rs"]
+mod clash;
 #[path = "schedule/dates.rs"]
 mod dates;
 #[path = "schedule/looking.rs"]

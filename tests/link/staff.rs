@@ -1,7 +1,7 @@
 //! What staff do at the hub, as its pages would.
 
 #[path = "../common/publish.rs"]
-mod publish;
+pub mod publish;
 
 use hiroba::api::sync::Job;
 use hiroba::clock;

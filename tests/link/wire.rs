@@ -19,6 +19,8 @@ pub enum Mood {
     HoldsBack {
         head: bool,
     },
+    /// Every connection breaks after so many bytes of answers.
+    CutsAfter(usize),
 }
 
 struct Inner {
@@ -28,6 +30,8 @@ struct Inner {
     open: JoinSet<()>,
     /// Requests that came through.
     passed: usize,
+    /// Bytes of answers that came through.
+    came: usize,
 }
 
 /// A wire with an address of its own, whatever happens to the hub behind it.
@@ -42,7 +46,7 @@ impl Wire {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let (target, open) = (host(target), JoinSet::new());
-        let inner = Arc::new(Mutex::new(Inner { target, mood: Mood::Good, open, passed: 0 }));
+        let inner = Arc::new(Mutex::new(Inner { target, mood: Mood::Good, open, passed: 0, came: 0 }));
         let shared = inner.clone();
         tokio::spawn(async move {
             while let Ok((near, _)) = listener.accept().await {
@@ -72,6 +76,11 @@ impl Wire {
     pub fn passed(&self) -> usize {
         self.inner.lock().unwrap().passed
     }
+
+    /// How many bytes of answers came through.
+    pub fn came(&self) -> usize {
+        self.inner.lock().unwrap().came
+    }
 }
 
 fn host(address: &str) -> String {
@@ -99,7 +108,7 @@ async fn carry(near: TcpStream, inner: &Mutex<Inner>) {
     };
     let back = async {
         let mut buffer = [0; 16 * 1024];
-        let mut held = false;
+        let (mut held, mut left) = (false, None);
         while let Ok(count @ 1..) = far_read.read(&mut buffer).await {
             let mood = inner.lock().unwrap().mood;
             let mut through = &buffer[..count];
@@ -111,9 +120,15 @@ async fn carry(near: TcpStream, inner: &Mutex<Inner>) {
                     let end = holds(through, b"\r\n\r\n").map_or(count, |at| at + 4);
                     through = &through[..if head { end } else { 0 }];
                 }
+                Mood::CutsAfter(bytes) => {
+                    let rest = left.get_or_insert(bytes);
+                    through = &through[..count.min(*rest)];
+                    *rest -= through.len();
+                }
                 Mood::Good | Mood::Cut | Mood::HoldsBack { .. } => {}
             }
-            if near_write.write_all(through).await.is_err() {
+            inner.lock().unwrap().came += through.len();
+            if near_write.write_all(through).await.is_err() || left == Some(0) {
                 return;
             }
         }

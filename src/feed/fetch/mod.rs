@@ -15,6 +15,7 @@
 mod address;
 mod error;
 mod file;
+mod part;
 mod pass;
 mod reach;
 
@@ -23,7 +24,7 @@ use std::time::Duration;
 use reqwest::header::{
     CONTENT_ENCODING, ETAG, HeaderMap, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER,
 };
-use reqwest::{Client, ClientBuilder, Response, StatusCode, Url, redirect};
+use reqwest::{Client, ClientBuilder, RequestBuilder, Response, StatusCode, Url, redirect};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -31,6 +32,7 @@ pub use self::address::{Address, AddressError};
 use self::error::RefusedRedirect;
 pub use self::error::{FetchError, Retry};
 use self::file::Files;
+pub use self::part::Part;
 pub use self::pass::Pass;
 pub use self::reach::Reach;
 use super::Format;
@@ -206,7 +208,25 @@ impl Fetcher {
         limits: Limits,
         known: Option<&Validators>,
     ) -> Result<Fetched, FetchError> {
-        self.fetch_with(address, limits, known, None).await
+        self.fetch_with(address, limits, known, None, None).await
+    }
+
+    /// Fetches what may be large and goes on from what came before. What has come stays in `part` when this
+    /// fails too, unless nobody can go on from it.
+    ///
+    /// # Errors
+    /// When it cannot be had whole within the limits.
+    pub async fn fetch_on(
+        &self,
+        address: &Address,
+        limits: Limits,
+        part: &mut Part,
+    ) -> Result<Fetched, FetchError> {
+        let fetched = self.fetch_with(address, limits, None, None, Some(&mut *part)).await;
+        if fetched.as_ref().is_err_and(|error| !part::can_go_on_after(error)) {
+            *part = Part::default();
+        }
+        fetched
     }
 
     /// Fetches a source, with its pass where it needs one. That a token opens nothing any more is for the
@@ -220,7 +240,34 @@ impl Fetcher {
         known: Option<&Validators>,
     ) -> Result<Fetched, FetchError> {
         let token = source.pass.as_ref().map(|pass| pass.token().unwrap_or_default());
-        self.fetch_with(&source.address, source.limits, known, token.as_deref()).await
+        self.fetch_with(&source.address, source.limits, known, token.as_deref(), None).await
+    }
+
+    /// The status with which a web address answers, after all redirects; its content is left there.
+    ///
+    /// # Errors
+    /// When nothing answers in time, or it is out of bounds.
+    pub async fn status(&self, address: &Address, within: Duration) -> Result<u16, FetchError> {
+        let Address::Web(url) = address else { return Err(FetchError::NotAFile) };
+        let asking = async {
+            let response = self.send(self.request(url)?, url.host_str().unwrap_or_default()).await?;
+            Ok(response.status().as_u16())
+        };
+        tokio::time::timeout(within, asking).await.map_err(|_| FetchError::TooSlow(within))?
+    }
+
+    /// A question to an address that is within bounds.
+    fn request(&self, url: &Url) -> Result<RequestBuilder, FetchError> {
+        let client = match if is_near(url) { &self.near } else { &self.web } {
+            Web::All(client) => client,
+            Web::NoHttps(_) if url.scheme() == "https" => return Err(FetchError::NoCertificates),
+            Web::NoHttps(client) => client,
+            Web::Nothing(why) => return Err(FetchError::NoWeb(why.clone())),
+        };
+        if self.reach.as_ref().is_some_and(|reach| reach.refuses(url)) {
+            return Err(FetchError::TooNear(url.host_str().unwrap_or_default().to_owned()));
+        }
+        Ok(client.get(url.clone()))
     }
 
     async fn fetch_with(
@@ -229,6 +276,7 @@ impl Fetcher {
         limits: Limits,
         known: Option<&Validators>,
         token: Option<&str>,
+        part: Option<&mut Part>,
     ) -> Result<Fetched, FetchError> {
         let fetching = async {
             match address {
@@ -236,7 +284,7 @@ impl Fetcher {
                     let bytes = self.files.read(path, limits.max_bytes, self.patience.silence).await?;
                     Ok(fetched(bytes, &HeaderMap::new(), known))
                 }
-                Address::Web(url) => self.get(url, limits.max_bytes, known, token).await,
+                Address::Web(url) => self.get(url, limits.max_bytes, known, token, part).await,
             }
         };
         match tokio::time::timeout(limits.total, fetching).await {
@@ -251,18 +299,10 @@ impl Fetcher {
         max_bytes: u64,
         known: Option<&Validators>,
         token: Option<&str>,
+        part: Option<&mut Part>,
     ) -> Result<Fetched, FetchError> {
-        let client = match if is_near(url) { &self.near } else { &self.web } {
-            Web::All(client) => client,
-            Web::NoHttps(_) if url.scheme() == "https" => return Err(FetchError::NoCertificates),
-            Web::NoHttps(client) => client,
-            Web::Nothing(why) => return Err(FetchError::NoWeb(why.clone())),
-        };
         let host = url.host_str().unwrap_or_default();
-        if self.reach.as_ref().is_some_and(|reach| reach.refuses(url)) {
-            return Err(FetchError::TooNear(host.to_owned()));
-        }
-        let mut request = client.get(url.clone());
+        let mut request = self.request(url)?;
         if let Some(token) = token {
             request = request.bearer_auth(token);
         }
@@ -272,30 +312,40 @@ impl Fetcher {
         if let Some(time) = known.and_then(|known| known.last_modified.as_deref()) {
             request = request.header(IF_MODIFIED_SINCE, time);
         }
-        let silence = self.patience.silence;
-        let answer = tokio::time::timeout(self.patience.connect + silence, request.send());
-        let mut response = answer
-            .await
-            .map_err(|_| FetchError::Stalled(silence))?
-            .map_err(|error| FetchError::of_client(&error, host))?;
+        let (mut own, resumes) = (Part::default(), part.is_some());
+        let part = part.unwrap_or(&mut own);
+        let mut response = self.send(part.asks_for_the_rest(&request, resumes)?, host).await?;
+        let mut goes_on = part.goes_on_with(&response);
+        if resumes && response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
+            response = self.send(part.asks_for_the_rest(&request, resumes)?, host).await?;
+            goes_on = false;
+        }
         if response.status() == StatusCode::NOT_MODIFIED
             && let Some(known) = known
         {
             return Ok(Fetched::NotModified(known.clone()));
         }
-        check_head(&response, max_bytes)?;
-        let mut bytes = Vec::new();
+        check_head(&response, max_bytes, goes_on)?;
+        part.is_marked_by(&response);
+        let silence = self.patience.silence;
         while let Some(piece) = tokio::time::timeout(silence, response.chunk())
             .await
             .map_err(|_| FetchError::Stalled(silence))?
             .map_err(|error| FetchError::of_client(&error, host))?
         {
-            if (bytes.len() + piece.len()) as u64 > max_bytes {
+            if (part.bytes.len() + piece.len()) as u64 > max_bytes {
                 return Err(FetchError::TooLarge { limit: max_bytes });
             }
-            bytes.extend_from_slice(&piece);
+            part.bytes.extend_from_slice(&piece);
         }
-        Ok(fetched(bytes, response.headers(), known))
+        Ok(fetched(std::mem::take(&mut part.bytes), response.headers(), known))
+    }
+
+    async fn send(&self, request: RequestBuilder, host: &str) -> Result<Response, FetchError> {
+        let silence = self.patience.silence;
+        let answer = tokio::time::timeout(self.patience.connect + silence, request.send());
+        let answer = answer.await.map_err(|_| FetchError::Stalled(silence))?;
+        answer.map_err(|error| FetchError::of_client(&error, host))
     }
 }
 
@@ -320,8 +370,8 @@ fn follow(attempt: redirect::Attempt<'_>, reach: Option<&Reach>) -> redirect::Ac
     }
 }
 
-/// Whether the head of an answer promises content that fits.
-fn check_head(response: &Response, max_bytes: u64) -> Result<(), FetchError> {
+/// Whether the head of an answer promises content that fits, the rest of it where it goes on.
+fn check_head(response: &Response, max_bytes: u64, goes_on: bool) -> Result<(), FetchError> {
     let headers = response.headers();
     let status = response.status();
     if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
@@ -329,7 +379,7 @@ fn check_head(response: &Response, max_bytes: u64) -> Result<(), FetchError> {
         let to = header(headers, LOCATION.as_str()).unwrap_or_else(|| "nowhere".to_owned());
         return Err(FetchError::RedirectedElsewhere(to));
     }
-    if status != StatusCode::OK && status != StatusCode::NON_AUTHORITATIVE_INFORMATION {
+    if !goes_on && status != StatusCode::OK && status != StatusCode::NON_AUTHORITATIVE_INFORMATION {
         // A date instead of seconds is rare; without a clock here it counts as not given.
         let wait = header(headers, RETRY_AFTER.as_str()).and_then(|text| text.trim().parse().ok());
         return Err(FetchError::of_status(status.as_u16(), wait.map(Duration::from_secs)));
@@ -364,7 +414,7 @@ fn fetched(bytes: Vec<u8>, headers: &HeaderMap, known: Option<&Validators>) -> F
 }
 
 /// The SHA-256 of some content, in hexadecimal digits.
-pub(in crate::feed) fn sha256(bytes: &[u8]) -> String {
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

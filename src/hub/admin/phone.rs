@@ -115,7 +115,7 @@ pub async fn save(
         at: now,
         who: staff.name,
         act: "phone-settings".to_owned(),
-        subject: "settings/phone".to_owned(),
+        subject: "setting/phone".to_owned(),
         earlier: Some(earlier.join(" ")),
         later: Some(written.join(" ")),
     };

@@ -6,9 +6,8 @@ use std::io::Cursor;
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
-use sha2::{Digest, Sha256};
 
-use crate::hub::secret::hex;
+use crate::hub::secret::hash_of;
 use crate::hub::store::PictureRow;
 
 /// More than any screen shows; larger ones are made smaller.
@@ -57,7 +56,7 @@ pub fn picture(bytes: &[u8]) -> Result<PictureRow, NoPicture> {
     let (kind, written) =
         if is_drawing { ("image/png", png(&image)?) } else { ("image/jpeg", jpeg(&image)?) };
     Ok(PictureRow {
-        hash: hex(&Sha256::digest(&written)),
+        hash: hash_of(&written),
         kind: kind.to_owned(),
         width: i64::from(image.width()),
         height: i64::from(image.height()),
@@ -169,7 +168,7 @@ mod tests {
     fn a_photograph_is_written_anew_and_fits_a_screen() {
         let row = picture(&jpeg(&drawn(4000, 1000)).unwrap()).unwrap();
         assert_eq!((row.kind.as_str(), row.width, row.height), ("image/jpeg", 2160, 540));
-        assert_eq!(row.hash, hex(&Sha256::digest(&row.bytes)));
+        assert_eq!(row.hash, hash_of(&row.bytes));
         assert_eq!(source_of(&row), format!("pictures/{}.jpg", row.hash));
     }
 

@@ -59,6 +59,11 @@ impl Calendars {
         self.reach.allow_near(allowed);
     }
 
+    /// How far it may reach, as whoever looks after the machine says.
+    pub fn reach(&self) -> Reach {
+        self.reach.clone()
+    }
+
     /// Whether an address is out of bounds, as far as it says so itself.
     pub fn refuses(&self, url: &Url) -> bool {
         self.reach.refuses(url)

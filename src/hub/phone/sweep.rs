@@ -30,8 +30,8 @@ pub async fn sweep(store: &Store, settings: &Settings, now: Timestamp) -> Result
         let entry = Entry {
             at: now.as_millisecond(),
             who: "hub".to_owned(),
-            act: "sentences-forgotten".to_owned(),
-            subject: "sentences".to_owned(),
+            act: "sentences-deleted".to_owned(),
+            subject: "sentence/all".to_owned(),
             earlier: Some(gone.to_string()),
             later: None,
         };

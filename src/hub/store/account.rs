@@ -307,13 +307,19 @@ impl Change {
         Ok(used.rows_affected() == 1)
     }
 
-    /// Takes back links of a purpose that nobody has used.
+    /// Takes back links of a purpose that nobody has used, but for so many of the newest that still hold.
     ///
     /// # Errors
     /// When the database does.
-    pub async fn end_links(&mut self, purpose: LinkPurpose) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM link WHERE purpose = $1 AND used IS NULL")
+    pub async fn keep_links(&mut self, purpose: LinkPurpose, most: i64, now: i64) -> Result<(), StoreError> {
+        let sql = "DELETE FROM link WHERE purpose = $1 AND used IS NULL AND (ends <= $2 OR token NOT IN \
+                   (SELECT token FROM link WHERE purpose = $3 AND used IS NULL \
+                   ORDER BY made DESC, token LIMIT $4))";
+        sqlx::query(sql)
             .bind(purpose.key())
+            .bind(now)
+            .bind(purpose.key())
+            .bind(most)
             .execute(&mut **self)
             .await?;
         Ok(())

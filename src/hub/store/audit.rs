@@ -1,6 +1,57 @@
 //! Who changed what. Part of the change it tells of, so that neither is without the other.
 
-use super::{Change, Reading, StoreError};
+use super::{Change, Kind, Reading, StoreError};
+
+/// What entries are about: how their subjects begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Whatever screens can show, and what is set for them.
+    Item(Kind),
+    Kiosk,
+    Calendar,
+    Sentence,
+    Account,
+    Setting,
+}
+
+impl About {
+    /// In the order of lists.
+    pub const ALL: [About; 16] = [
+        About::Item(Kind::Meeting),
+        About::Item(Kind::Notice),
+        About::Item(Kind::Theme),
+        About::Item(Kind::Voice),
+        About::Sentence,
+        About::Item(Kind::Emergency),
+        About::Item(Kind::Place),
+        About::Item(Kind::Categories),
+        About::Item(Kind::Texts),
+        About::Item(Kind::Quiet),
+        About::Item(Kind::Reach),
+        About::Item(Kind::Readings),
+        About::Kiosk,
+        About::Calendar,
+        About::Account,
+        About::Setting,
+    ];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            About::Item(kind) => kind.key(),
+            About::Kiosk => "kiosk",
+            About::Calendar => "calendar",
+            About::Sentence => "sentence",
+            About::Account => "account",
+            About::Setting => "setting",
+        }
+    }
+
+    /// What a subject is about.
+    pub fn of(subject: &str) -> Option<About> {
+        let (kind, _) = subject.split_once('/')?;
+        About::ALL.into_iter().find(|about| about.key() == kind)
+    }
+}
 
 /// One change by somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +100,7 @@ impl Change {
     /// # Errors
     /// When the database does.
     pub async fn note(&mut self, id: &str, entry: &Entry) -> Result<(), StoreError> {
+        debug_assert!(About::of(&entry.subject).is_some(), "nobody could filter by {}", entry.subject);
         let sql = "INSERT INTO audit (id, at, who, act, subject, earlier, later) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7)";
         sqlx::query(sql)
@@ -156,5 +208,30 @@ impl Reading {
         let sql = "SELECT later FROM audit WHERE subject = $1 AND at < $2 AND later IS NOT NULL \
                    ORDER BY at DESC, id DESC LIMIT 1";
         Ok(sqlx::query_scalar(sql).bind(subject).bind(at).fetch_optional(&mut **self).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn whatever_has_versions_can_be_asked_for_and_every_kind_is_one() {
+        for kind in Kind::ALL {
+            assert!(About::ALL.contains(&About::Item(kind)), "{kind:?}");
+        }
+        let keys: BTreeSet<&str> = About::ALL.into_iter().map(About::key).collect();
+        assert_eq!(keys.len(), About::ALL.len());
+    }
+
+    #[test]
+    fn a_subject_says_what_it_is_about() {
+        assert_eq!(About::of("meeting/tea-1"), Some(About::Item(Kind::Meeting)));
+        assert_eq!(About::of("texts/kiosk/entrance"), Some(About::Item(Kind::Texts)));
+        assert_eq!(About::of("sentence/1"), Some(About::Sentence));
+        assert_eq!(About::of("sentences"), None);
+        assert_eq!(About::of("tea/1"), None);
     }
 }

@@ -40,7 +40,7 @@ use crate::clock::Stopwatch;
 
 pub use account::{Account, Link, LinkPurpose, Role, SessionRow};
 pub use attendance::{ContactRow, HeadCount, Reported};
-pub use audit::{Asked, Entry};
+pub use audit::{About, Asked, Entry};
 pub use calendar::{CalendarEntry, CalendarRow, CalendarState};
 pub use copy::{Mended, copies_in, copy_name, mend, restore};
 pub use display::{OpenCall, PastCall, Shot};
@@ -55,7 +55,7 @@ pub use phone::{HolderRow, ShownRow};
 pub use picture::PictureRow;
 pub use record::{Added, Answer, RecordRow};
 pub use salt::{SALT, receipt_secret, salt};
-pub use schedule::{Listed, Which};
+pub use schedule::{Listed, Neighbour, Which};
 pub use sentence::{Sentence, SentenceState};
 pub use session::SessionSeen;
 pub use trouble::StoreError;

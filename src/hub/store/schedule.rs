@@ -1,5 +1,7 @@
 //! The schedule as lists of it: page by page, by what is looked for.
 
+use std::collections::HashMap;
+
 use sqlx::Row;
 
 use super::item::{COLUMNS, item};
@@ -65,6 +67,17 @@ pub struct Listed {
     pub item: Item,
     /// The wire's JSON.
     pub body: String,
+}
+
+/// A meeting at about the time of another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Neighbour {
+    pub id: String,
+    /// First and last moment, milliseconds since 1970; a row of meetings may have no end.
+    pub starts: i64,
+    pub ends: Option<i64>,
+    /// The name of the calendar it comes from.
+    pub calendar: Option<String>,
 }
 
 /// A word as a pattern that finds it anywhere.
@@ -143,28 +156,73 @@ impl Reading {
         Ok(query.fetch_one(&mut **self).await?)
     }
 
-    /// Meetings that touch a stretch of time, by their newest versions; repeating ones that began
-    /// before it are among them.
+    /// When meetings are that touch a stretch of time: those of staff, by their newest versions, and those of
+    /// calendars; repeating ones that began before it are among them. Without their words, so that it is no
+    /// matter how many there are.
     ///
     /// # Errors
     /// When the database does.
-    pub async fn meetings_between(
+    pub async fn neighbours(&mut self, from: i64, until: i64) -> Result<Vec<Neighbour>, StoreError> {
+        type Row = (String, i64, Option<i64>, Option<String>);
+        let sql = "SELECT id, starts, ends, CAST(NULL AS TEXT) FROM item WHERE kind = $1 AND removed IS NULL \
+                   AND starts < $2 AND (ends IS NULL OR ends > $3) ORDER BY starts, id";
+        let query = sqlx::query_as(sql).bind(Kind::Meeting.key()).bind(until).bind(from);
+        let mut rows: Vec<Row> = query.fetch_all(&mut **self).await?;
+        let sql = "SELECT calendar_entry.id, calendar_entry.starts, calendar_entry.ends, calendar.name \
+                   FROM calendar_entry JOIN calendar ON calendar.id = calendar_entry.calendar \
+                   WHERE calendar_entry.gone IS NULL AND calendar_entry.starts < $1 \
+                   AND (calendar_entry.ends IS NULL OR calendar_entry.ends > $2) \
+                   ORDER BY calendar_entry.starts, calendar_entry.id";
+        rows.extend(sqlx::query_as::<_, Row>(sql).bind(until).bind(from).fetch_all(&mut **self).await?);
+        let neighbour = |(id, starts, ends, calendar)| Neighbour { id, starts, ends, calendar };
+        let mut all: Vec<Neighbour> = rows.into_iter().map(neighbour).collect();
+        all.sort_by_key(|one| one.starts);
+        Ok(all)
+    }
+
+    /// What some of them say, as the wire's JSON.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn bodies_of<'n>(
         &mut self,
-        from: i64,
-        until: i64,
-        most: i64,
-    ) -> Result<Vec<Listed>, StoreError> {
-        let columns: Vec<String> = COLUMNS.split(", ").map(|column| format!("item.{column}")).collect();
-        let sql = format!(
-            "SELECT {}, version.body FROM item JOIN version ON version.kind = item.kind \
-             AND version.id = item.id AND version.number = item.latest \
-             WHERE item.kind = $1 AND item.removed IS NULL AND item.starts < $2 \
-             AND (item.ends IS NULL OR item.ends > $3) ORDER BY item.starts, item.id LIMIT $4",
-            columns.join(", ")
-        );
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(Kind::Meeting.key());
-        let rows = query.bind(until).bind(from).bind(most).fetch_all(&mut **self).await?;
-        rows.iter().map(|row| Ok(Listed { item: item(row)?, body: row.try_get(12)? })).collect()
+        neighbours: &'n [Neighbour],
+    ) -> Result<Vec<(&'n Neighbour, String)>, StoreError> {
+        let mut bodies = HashMap::new();
+        for is_of_calendar in [false, true] {
+            let ids: Vec<&str> = neighbours
+                .iter()
+                .filter(|one| one.calendar.is_some() == is_of_calendar)
+                .map(|one| one.id.as_str())
+                .collect();
+            if ids.is_empty() {
+                continue;
+            }
+            let places: Vec<String> = (1..=ids.len()).map(|number| format!("${number}")).collect();
+            let (from, id) = if is_of_calendar {
+                ("id, body FROM calendar_entry WHERE gone IS NULL".to_owned(), "id")
+            } else {
+                let joined = "version ON version.kind = item.kind AND version.id = item.id \
+                              AND version.number = item.latest";
+                let kind = Kind::Meeting.key();
+                (
+                    format!("item.id, version.body FROM item JOIN {joined} WHERE item.kind = '{kind}'"),
+                    "item.id",
+                )
+            };
+            let sql = format!("SELECT {from} AND {id} IN ({})", places.join(", "));
+            let mut query = sqlx::query_as::<_, (String, String)>(sqlx::AssertSqlSafe(sql));
+            for id in ids {
+                query = query.bind(id);
+            }
+            let found = query.fetch_all(&mut **self).await?;
+            bodies.extend(found.into_iter().map(|(id, body)| ((is_of_calendar, id), body)));
+        }
+        let with_body = |one: &'n Neighbour| {
+            let body = bodies.remove(&(one.calendar.is_some(), one.id.clone()))?;
+            Some((one, body))
+        };
+        Ok(neighbours.iter().filter_map(with_body).collect())
     }
 }
 

@@ -45,6 +45,14 @@ impl Change {
         self.count("account", 1).await.map(|_| ())
     }
 
+    /// Whether somebody can sign in at all, as it is within this change.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn can_sign_in_now(&mut self) -> Result<bool, StoreError> {
+        Ok(self.accounts_now().await?.iter().any(|account| account.password.is_some()))
+    }
+
     /// An account as it is within this change.
     ///
     /// # Errors

@@ -30,7 +30,7 @@ pub struct Known {
     errand: Option<String>,
     /// How long to wait, s.
     #[serde(default)]
-    wait: Option<u64>,
+    wait: Option<i64>,
 }
 
 impl Known {
@@ -54,7 +54,7 @@ impl Known {
         ("records" = Option<i64>, Query, description = "The number of the last record that is known; \
             without it records are no reason to answer."),
         ("errand" = Option<String>, Query, description = "The newest errand that is known."),
-        ("wait" = Option<u64>, Query, description = "Seconds to wait, 25 at the most; 0: do not wait."),
+        ("wait" = Option<i64>, Query, description = "Seconds to wait. More than 25 are 25; 0 or less: do not wait."),
     ),
     responses((status = 200, body = Changes), Refusals))]
 pub async fn changes(
@@ -65,8 +65,9 @@ pub async fn changes(
     let mut waiting = hub.live.displays.wait(&kiosk.id).ok_or(ApiFailure::TooMany)?;
     let (mut revision, mut records) = (hub.live.revision(), hub.live.records());
     let mut happenings = hub.live.happenings();
-    let patience = Duration::from_secs(known.wait.unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT));
-    let (mut patience, mut is_over) = (Box::pin(tokio::time::sleep(patience)), known.wait == Some(0));
+    let wait = known.wait.map_or(LONGEST_WAIT, |wait| u64::try_from(wait).unwrap_or(0).min(LONGEST_WAIT));
+    let patience = Duration::from_secs(wait);
+    let (mut patience, mut is_over) = (Box::pin(tokio::time::sleep(patience)), wait == 0);
     let mut errand = newest_errand(&hub, &kiosk.id).await?;
     loop {
         let revision_now = *revision.borrow_and_update();

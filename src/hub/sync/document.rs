@@ -13,7 +13,7 @@ use utoipa::openapi::{Ref, RefOr};
 use utoipa::{IntoResponses, Modify, OpenApi, ToSchema};
 
 use crate::api::record::Record;
-use crate::api::sync::Problem;
+use crate::api::sync::{Announcement, Problem};
 
 /// Whatever stands in the way, as any call may answer it.
 pub struct Refusals;
@@ -50,6 +50,15 @@ pub struct ProgrammeDocument {
     format: String,
     #[expect(dead_code, reason = "described, never made: the programme goes out as text")]
     version: u32,
+}
+
+/// One event of the live channel. Comments between them say that it still stands.
+#[derive(ToSchema)]
+pub struct LiveEvent {
+    /// An `Announcement` in JSON.
+    #[schema(content_media_type = "application/json")]
+    #[expect(dead_code, reason = "described, never made: events go out as text")]
+    data: String,
 }
 
 /// The token that a kiosk got when it was taken in.
@@ -101,7 +110,7 @@ impl Modify for Readers {
         super::shot::shot,
         document,
     ),
-    components(schemas(Record, Problem)),
+    components(schemas(Record, Problem, Announcement)),
     modifiers(&Token, &Readers),
     tags(
         (name = "pairing", description = "How a kiosk gets its token."),

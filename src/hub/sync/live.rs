@@ -6,8 +6,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use super::document::LiveEvent;
 use super::{Device, Refusals};
-use crate::api::sync::Announcement;
 use crate::hub::Hub;
 
 /// A proxy that holds everything back until the end is asked not to.
@@ -16,8 +16,8 @@ const NO_BUFFER: HeaderName = HeaderName::from_static("x-accel-buffering");
 /// Server-sent events. The first one is the revision of now.
 #[utoipa::path(get, path = "/api/v1/live", tag = "kiosk", security(("kiosk" = [])),
     responses(
-        (status = 200, body = Announcement, content_type = "text/event-stream",
-            description = "Events without an end; the data of each is an announcement in JSON."),
+        (status = 200, body = LiveEvent, content_type = "text/event-stream",
+            description = "Events without an end."),
         Refusals,
     ))]
 pub async fn live(State(hub): State<Hub>, Device(kiosk): Device) -> Response {

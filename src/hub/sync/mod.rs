@@ -7,6 +7,7 @@ mod document;
 mod inbox;
 mod live;
 mod pairing;
+mod part;
 mod problem;
 mod programme;
 mod records;

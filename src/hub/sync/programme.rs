@@ -1,18 +1,22 @@
 //! The programme and its pictures.
 
+use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
-use axum::http::{HeaderMap, HeaderName, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::document::ProgrammeDocument;
+use super::part::Content;
 use super::{ApiFailure, Device, Refusals};
+use crate::api::sync::Problem;
 use crate::feed::built_in::SAMPLE_PICTURE;
 use crate::hub::Hub;
 use crate::hub::programme::{SAMPLE_PICTURE_NAME, Sample};
+use crate::hub::secret::hash_of;
 
 /// The revision a programme has, beside its mark.
 pub const REVISION: HeaderName = HeaderName::from_static("hiroba-revision");
@@ -72,30 +76,49 @@ fn takes_gzip(accepted: &str) -> bool {
     })
 }
 
+/// How long a browser or a proxy may keep the sample's picture, and one that is named by its hash.
+const A_DAY: &str = "public, max-age=86400";
+const FOR_GOOD: &str = "public, max-age=31536000, immutable";
+
 /// A picture by the SHA-256 of its bytes: whoever knows that may see it, since it never changes and
-/// only stands in programmes.
+/// only stands in programmes. What broke off goes on from where it did.
 ///
 /// # Errors
 /// When there is none.
 #[utoipa::path(get, path = "/api/v1/pictures/{name}", tag = "kiosk",
-    params(("name" = String, Path, description = "SHA-256 of its bytes; what follows a dot is passed over.")),
+    params(("name" = String, Path, description = "SHA-256 of its bytes; what follows a dot is passed over."),
+        ("range" = Option<String>, Header, description = "`bytes=1000-`: only what follows the first thousand bytes. \
+            One range; for several, or for what is no range, the whole is the answer."),
+        ("if-range" = Option<String>, Header, description = "The mark of what is there already: a part of anything \
+            else is not wanted, but the whole."),
+        ("if-none-match" = Option<String>, Header, description = "The mark of the one that is known.")),
     responses(
         (status = 200, content(
-            (Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp"))),
+            (Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp")),
+            headers(("etag" = String, description = "Its mark: the hash."), ("accept-ranges" = String))),
         (status = 206, description = "A part of it, where a part was asked for.", content(
-            (Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp"))),
+            (Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp")),
+            headers(("etag" = String), ("accept-ranges" = String),
+                ("content-range" = String, description = "Which part: `bytes 1000-4999/5000`."))),
+        (status = 304, description = "It is the one that is known."),
+        (status = 416, description = "It has no such bytes.", body = Problem,
+            headers(("content-range" = String, description = "How many it has: `bytes */5000`."))),
         Refusals,
     ))]
-pub async fn picture(State(hub): State<Hub>, Path(name): Path<String>) -> Result<Response, ApiFailure> {
-    if name == SAMPLE_PICTURE_NAME {
-        let marks = [(CONTENT_TYPE, "image/png"), (CACHE_CONTROL, "public, max-age=86400")];
-        return Ok((marks, SAMPLE_PICTURE).into_response());
-    }
-    let hash = name.split('.').next().unwrap_or_default();
-    let row = hub.store.read().await?.picture(hash).await?.ok_or(ApiFailure::NotFound)?;
-    Ok((
-        [(CONTENT_TYPE, row.kind), (CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned())],
-        row.bytes,
-    )
-        .into_response())
+pub async fn picture(
+    State(hub): State<Hub>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, ApiFailure> {
+    let content = if name == SAMPLE_PICTURE_NAME {
+        let (kind, bytes) = (HeaderValue::from_static("image/png"), Bytes::from_static(SAMPLE_PICTURE));
+        Content { kind, mark: hash_of(&bytes), kept_for: A_DAY, bytes }
+    } else {
+        let hash = name.split('.').next().unwrap_or_default();
+        let row = hub.store.read().await?.picture(hash).await?.ok_or(ApiFailure::NotFound)?;
+        let kind = HeaderValue::from_str(&row.kind);
+        let kind = kind.unwrap_or(HeaderValue::from_static("application/octet-stream"));
+        Content { kind, mark: row.hash, kept_for: FOR_GOOD, bytes: row.bytes.into() }
+    };
+    Ok(content.answer(&headers))
 }

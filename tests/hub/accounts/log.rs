@@ -1,11 +1,12 @@
 //! Who changed what.
 
 use hiroba::hub;
-use hiroba::hub::store::{Entry, Role};
+use hiroba::hub::store::{About, Entry, Role};
 use reqwest::StatusCode;
 
 use super::{account, signed_in};
-use crate::house::House;
+use crate::house::{House, changed, third};
+use crate::schedule::{published, written};
 
 async fn note(house: &House, entries: &[Entry]) {
     let mut change = house.hub.store.begin().await.unwrap();
@@ -113,4 +114,79 @@ async fn the_log_is_for_administrators() {
     account(&house, "青木", Role::Publisher).await;
     let browser = signed_in(&house, "青木").await;
     assert_eq!(browser.get("/log").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_is_named_and_its_changed_fields_are_told_before_and_after() {
+    let house = House::open().await;
+    account(&house, "管理", Role::Administrator).await;
+    let browser = signed_in(&house, "管理").await;
+    let path = written(&browser, &third()).await;
+    published(&browser, &path, "1").await;
+    house.later(jiff::SignedDuration::from_mins(1));
+    let mut form = changed(&third(), &[("place-ja", "二階の会議室"), ("end", "17:00"), ("base", "1")]);
+    form.push(("version", "1"));
+    let saved = browser.post(&path, &form).await;
+    assert!(saved.status.is_redirection(), "{}", saved.body);
+    house.later(jiff::SignedDuration::from_mins(1));
+    published(&browser, &path, "2").await;
+    let page = browser.get("/log?kind=meeting").await;
+    let (newest, before) = page.body.split_once("14:06 · 管理").unwrap();
+    for (entry, what) in [(newest, "published"), (before, "changed")] {
+        let entry = entry.split("<li class=\"stack\">").nth(1).unwrap();
+        assert!(entry.contains("場をひろげる"), "{what}: its title:\n{entry}");
+        for words in [
+            "<dt>場所の名前</dt>",
+            "地域交流スペース</del>",
+            "二階の会議室</ins>",
+            "4時まで</del>",
+            "5時まで</ins>",
+            "<dt>版</dt>",
+        ] {
+            assert!(entry.contains(words), "{what}: {words} in\n{entry}");
+        }
+        assert!(!entry.contains("<dt>テーマ</dt>"), "{what}: what is the same is not told:\n{entry}");
+        let id = path.trim_start_matches("/schedule/");
+        assert!(!entry.replace(&format!("subject=meeting/{id}"), "").contains(id), "{what}: no id:\n{entry}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_made_planned_and_removed_is_told_in_words_too() {
+    let house = House::open().await;
+    account(&house, "管理", Role::Administrator).await;
+    let browser = signed_in(&house, "管理").await;
+    let path = written(&browser, &third()).await;
+    let later = [("version", "1"), ("act", "later"), ("day", "2026-12-10"), ("time", "09:00")];
+    assert!(browser.post(&format!("{path}/publish"), &later).await.status.is_redirection());
+    assert!(browser.post(&format!("{path}/remove"), &[]).await.status.is_redirection());
+    let page = browser.get("/log?kind=meeting").await;
+    page.shows("<dt>公開する時</dt>");
+    page.shows("午前9時</ins>");
+    page.shows("地域交流スペース</ins>");
+    page.shows("地域交流スペース</del>");
+    assert_eq!(page.body.matches("</span></a><br>").count(), 3);
+    assert_eq!(page.body.matches("場をひろげる</span></a><br>").count(), 3, "{}", page.body);
+}
+
+/// The list is made of a closed enum, so whatever an entry can be about can be asked for.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_kind_that_the_log_can_hold_is_offered_in_words_and_found() {
+    let house = House::open().await;
+    account(&house, "管理", Role::Administrator).await;
+    let browser = signed_in(&house, "管理").await;
+    let subject = |about: About| format!("{}/one", about.key());
+    let entries: Vec<Entry> =
+        (0..).zip(About::ALL).map(|(minute, about)| entry(&house, "青木", &subject(about), minute)).collect();
+    note(&house, &entries).await;
+    let page = browser.get("/log").await;
+    for about in About::ALL {
+        let key = about.key();
+        let (_, option) = page.body.split_once(&format!("<option value=\"{key}\"")).expect(key);
+        let name = option.split('>').nth(1).unwrap().split('<').next().unwrap();
+        assert!(!name.is_empty() && !name.contains("log-kind"), "{key} has no word: {name}");
+        let found = browser.get(&format!("/log?kind={key}")).await;
+        assert_eq!(found.body.matches("<li class=\"stack\">").count(), 1, "{key}");
+        found.shows(&format!("subject={key}/one"));
+    }
 }

@@ -72,12 +72,12 @@ async fn before_publishing_it_is_said_what_to_look_at() {
     page.shows("英語の訳が ありません");
     page.shows("ふりがなの ない 漢字が あります");
     page.shows(&format!("{path}?lang=en#title-en"));
-    page.shows_not("リンクが つながるか");
+    page.shows_not("リンクを");
     browser.get(&format!("{path}?lang=en")).await.shows("<details class=\"more\" open><summary>英語");
     let with_link = [("title-ja", "くわしくは https://127.0.0.1/a を 見てください"), ("base", "1")];
     browser.post(&path, &with_link).await;
     let page = browser.get(&format!("{path}/publish")).await;
-    page.shows("リンクが つながるか 確かめる");
+    page.shows("リンクを もう一度 確かめる");
     let tried = browser.get(&format!("{path}/publish?links=1")).await;
     tried.shows("リンクが 答えません");
     tried.shows("内がわの 機械の アドレスは");

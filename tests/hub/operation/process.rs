@@ -117,3 +117,38 @@ async fn a_hub_is_copied_killed_restored_and_ended_and_everything_is_there() {
     let ended = running.child.wait().unwrap();
     assert!(ended.success() && began.elapsed() < Duration::from_secs(2), "{ended} {:?}", began.elapsed());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_for_programs_has_one_object_on_each_line_and_no_secret() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = "database = \"state/hub.sqlite\"\n[log]\nlevel = \"debug\"\nformat = \"json\"\n";
+    let running = Running::begin_with(folder.path(), settings).await;
+    let log = running.log();
+    let link = log.split_once("/setup?token=").unwrap().1.split([' ', '"']).next().unwrap().to_owned();
+    let form = [("token", link.as_str()), ("name", "管理"), ("password", PASSWORD), ("again", PASSWORD)];
+    let staff = Browser::new(&running.address);
+    assert_eq!(staff.post("/setup", &form).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(staff.get("/schedule?q=private").await.status, StatusCode::OK);
+    let wrong = [("name", "somebody"), ("password", "their secret"), ("back", "/")];
+    Browser::new(&running.address).post("/sign-in", &wrong).await;
+    let log = running.log();
+    let mut routes = Vec::new();
+    for line in log.lines() {
+        let line: serde_json::Value =
+            serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        let at = line["timestamp"].as_str().unwrap();
+        assert!(at.parse::<jiff::Timestamp>().is_ok(), "{at}");
+        assert!(["INFO", "WARN", "ERROR", "DEBUG"].contains(&line["level"].as_str().unwrap()), "{line}");
+        assert!(!line["message"].as_str().unwrap_or_default().contains('\u{1b}'), "{line}");
+        if let Some(route) = line["route"].as_str() {
+            assert!(line["status"].is_u64() && line["method"].is_string(), "{line}");
+            routes.push(route.to_owned());
+        }
+    }
+    assert!(routes.iter().any(|route| route == "/schedule"), "{log}");
+    // The link is there once, to be used; it is used up.
+    assert_eq!(log.matches(&link).count(), 1);
+    for private in [PASSWORD, "their secret", "somebody", "private"] {
+        assert!(!log.contains(private), "{private} is in the log:\n{log}");
+    }
+}

@@ -57,7 +57,7 @@ async fn it_is_off_until_an_administrator_says_otherwise() {
     let right = [("phone", "on"), ("qr", "phone"), ("days", "90")];
     assert_eq!(staff.post("/settings/phone", &right).await.leads_to(), "/settings/phone?done=phone-settings");
     assert_eq!(phone.get("/m/third").await.status, StatusCode::OK);
-    let log = house.hub.store.read().await.unwrap().audit(Some("settings/phone"), 0, 9).await.unwrap();
+    let log = house.hub.store.read().await.unwrap().audit(Some("setting/phone"), 0, 9).await.unwrap();
     assert_eq!(log.len(), 1);
     assert_eq!(phone.get("/settings/phone").await.status, StatusCode::SEE_OTHER, "only for staff");
 }

@@ -133,7 +133,7 @@ async fn before_publishing_it_is_said_what_to_look_at_with_the_way_there() {
         "広",
         "30字までに 分けると",
         "FAXの番号が ありません",
-        "リンクが つながるか 確かめる",
+        "リンクを もう一度 確かめる",
     ] {
         page.shows(words);
     }
@@ -146,6 +146,54 @@ async fn before_publishing_it_is_said_what_to_look_at_with_the_way_there() {
     let wordy = "人と場をつなぐ".repeat(20);
     let answer = browser.post("/schedule/new", &changed(&third(), &[("who-ja", &wordy)])).await;
     browser.get(answer.leads_to()).await.shows("2ページに なります");
+}
+
+/// A server on loopback that answers everything with this status, one question on each connection.
+async fn answering(status: &'static str) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut question = [0; 4096];
+            let _ = stream.read(&mut question).await;
+            let said = format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            let _ = stream.write_all(said.as_bytes()).await;
+        }
+    });
+    address
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn links_are_tried_before_publishing_by_themselves_and_no_page_waits_for_them() {
+    let house = House::open().await;
+    house.hub.calendars.allow_near(true);
+    let browser = house.administrator().await;
+    // It takes every question and answers none.
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let slow = format!("http://{}", silent.local_addr().unwrap());
+    let path = written(&browser, &changed(&third(), &[("url", &slow)])).await;
+    let begun = std::time::Instant::now();
+    let page = browser.get(&format!("{path}/publish")).await;
+    assert!(begun.elapsed() < std::time::Duration::from_secs(3), "{:?}", begun.elapsed());
+    page.shows("リンクを 確かめています");
+    page.shows(&format!("hx-get=\"{path}/publish\" hx-select=\"#lints\""));
+    for (status, words) in [("200 OK", "リンクは つながります"), ("404 Not Found", "答えは 404 でした")]
+    {
+        let path = written(&browser, &changed(&third(), &[("url", &answering(status).await)])).await;
+        let begun = std::time::Instant::now();
+        let page = loop {
+            let page = browser.get(&format!("{path}/publish")).await;
+            if !page.body.contains("リンクを 確かめています") {
+                break page;
+            }
+            assert!(begun.elapsed() < std::time::Duration::from_secs(20), "nothing came of it");
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        };
+        page.shows(words);
+        page.shows_not("hx-select=\"#lints\"");
+        browser.get(&path).await.shows(words);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

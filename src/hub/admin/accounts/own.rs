@@ -116,7 +116,7 @@ pub async fn change_password(
 ) -> Result<Response, Failure> {
     let mut page = own_page(&hub, &staff, &asked, Page::of(&staff, Here::Settings)).await?;
     (page.mend_password, page.mend_again) =
-        mend_password(&page.page, &form.password, &form.again, &staff.name);
+        mend_password(&page.page, &hub, &form.password, &form.again, &staff.name).await?;
     let account = hub.store.read().await?.account(&staff.account).await?.ok_or(Failure::NotFound)?;
     match checked(&hub, &staff.name, Some(&account), form.old, from).await {
         Ok(true) => {}

@@ -93,7 +93,8 @@ pub async fn set(
 ) -> Result<Response, Failure> {
     let page = Page::outside(asked_language(&headers));
     let Some(account) = whose(&hub, &form.token).await? else { return over(page) };
-    let (mend_password, mend_again) = mend_password(&page, &form.password, &form.again, &account.name);
+    let (mend_password, mend_again) =
+        mend_password(&page, &hub, &form.password, &form.again, &account.name).await?;
     if !mend_password.is_empty() || !mend_again.is_empty() {
         let page = PasswordPage { page, token: form.token, name: account.name, mend_password, mend_again };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response());

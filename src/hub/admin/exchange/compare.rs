@@ -234,7 +234,6 @@ async fn through(
         Format::Csv => Shape::Csv,
     };
     let chosen = known.iter().map(|(id, here)| Chosen {
-        audience: Audience::All,
         id: id.clone(),
         number: here.item.as_ref().map_or(0, |item| item.latest),
         at: 0,

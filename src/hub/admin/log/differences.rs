@@ -116,9 +116,13 @@ fn said(page: &Page, field: &str, value: &str) -> String {
         (_, "false") => page.word("log-no"),
         _ => None,
     };
-    let text = word.unwrap_or_else(|| value.to_owned());
+    shortened(&word.unwrap_or_else(|| value.to_owned()))
+}
+
+/// A value as long as it is shown.
+pub fn shortened(text: &str) -> String {
     if text.chars().count() <= LONGEST {
-        return text;
+        return text.to_owned();
     }
     text.chars().take(LONGEST).chain(['…']).collect()
 }

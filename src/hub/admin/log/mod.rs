@@ -1,6 +1,7 @@
 //! The log of changes: who changed what, and what it was before. For administrators.
 
 pub mod differences;
+mod what;
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -11,9 +12,10 @@ use serde::Deserialize;
 
 use super::accounts::pages::moment;
 use crate::hub::Hub;
-use crate::hub::store::{Asked, Entry};
+use crate::hub::store::{About, Asked, Entry};
 use crate::hub::web::{Administrator, Failure, Here, Page, html, url_encoded};
 use differences::Difference;
+use what::{Told, What};
 
 /// Entries on one page.
 const ON_A_PAGE: i64 = 50;
@@ -68,25 +70,6 @@ struct LogPage {
     place: String,
 }
 
-/// Kinds of things that entries are about, as subjects begin.
-const KINDS: [&str; 15] = [
-    "meeting",
-    "notice",
-    "theme",
-    "voice",
-    "emergency",
-    "place",
-    "categories",
-    "texts",
-    "quiet",
-    "reach",
-    "readings",
-    "kiosk",
-    "calendar",
-    "account",
-    "setting",
-];
-
 /// The newest changes first.
 ///
 /// # Errors
@@ -115,12 +98,17 @@ pub async fn page(
     let kiosks = reading.kiosks().await?.into_iter().map(|kiosk| (kiosk.id, kiosk.name));
     let calendars = reading.calendars().await?.into_iter().map(|calendar| (calendar.id, calendar.name));
     let names: Vec<(String, String)> = accounts.chain(kiosks).chain(calendars).collect();
-    let rows = entries.into_iter().map(|entry| row(&hub, &page, &names, entry)).collect();
+    let mut rows = Vec::new();
+    let mut what = What::of(&page, &hub, &mut reading).await?;
+    for entry in entries {
+        let told = what.told(&entry).await?;
+        rows.push(row(&hub, &page, &names, entry, told));
+    }
     let person = |name: String| Choice { chosen: name == query.who, key: name.clone(), name };
-    let kind = |key: &str| Choice {
-        chosen: key == query.kind,
-        name: page.t(format!("log-kind-{key}")),
-        key: key.to_owned(),
+    let kind = |about: About| Choice {
+        chosen: about.key() == query.kind,
+        name: page.t(format!("log-kind-{}", about.key())),
+        key: about.key().to_owned(),
     };
     let href = |number: i64| {
         if (1..=last).contains(&number) { query.address(number) } else { String::new() }
@@ -128,7 +116,7 @@ pub async fn page(
     html(&LogPage {
         rows,
         people: people.into_iter().map(person).collect(),
-        kinds: KINDS.into_iter().map(kind).collect(),
+        kinds: About::ALL.into_iter().map(kind).collect(),
         filtered: query.is_filtered(),
         before: href(number - 1),
         after: href(number + 1),
@@ -150,7 +138,7 @@ impl Question {
             let day = day.checked_add(later.days()).ok()?;
             Some(day.to_zoned(hub.settings.zone.clone()).ok()?.timestamp().as_millisecond())
         };
-        let known = KINDS.contains(&self.kind.as_str());
+        let known = About::ALL.iter().any(|about| about.key() == self.kind);
         Asked {
             who: self.who.clone(),
             subject: self.subject.clone(),
@@ -178,20 +166,23 @@ impl Question {
     }
 }
 
-fn row(hub: &Hub, page: &Page, names: &[(String, String)], entry: Entry) -> Row {
+fn row(hub: &Hub, page: &Page, names: &[(String, String)], entry: Entry, told: Told) -> Row {
     let act = page.word(&format!("act-{}", entry.act)).unwrap_or_else(|| entry.act.clone());
+    let kind_of = About::of(&entry.subject);
     let (kind, id) = entry.subject.split_once('/').unwrap_or((&entry.subject, ""));
     let kind = page.word(&format!("log-kind-{kind}")).unwrap_or_else(|| kind.to_owned());
     // What is set for some screens only is named by them.
     let id = id.strip_prefix("kiosk/").or(id.strip_prefix("group/")).unwrap_or(id);
-    let id = if id == "all" { "" } else { id };
-    let name = names.iter().find(|(account, _)| account == id).map_or(id, |(_, name)| name);
+    // A sentence has no name but that of its meeting.
+    let id = if id == "all" || kind_of == Some(About::Sentence) { "" } else { id };
+    let known = names.iter().find(|(account, _)| account == id).map(|(_, name)| name.as_str());
+    let name = known.or(Some(told.name.as_str()).filter(|name| !name.is_empty())).unwrap_or(id);
     Row {
         at: moment(hub, entry.at),
         act,
         subject: if name.is_empty() { kind } else { format!("{kind} {name}") },
         href: format!("/log?subject={}", url_encoded(&entry.subject)),
-        differences: differences::between(page, entry.earlier.as_deref(), entry.later.as_deref()),
+        differences: told.differences,
         who: entry.who,
     }
 }

@@ -96,7 +96,7 @@ impl Wire {
     }
 }
 
-/// Everything there is to look at. Links are tried only when somebody wants it.
+/// Everything there is to look at. With `links` they are tried once more, whatever is known of them.
 ///
 /// # Errors
 /// When the database does.
@@ -126,10 +126,8 @@ pub async fn lines(
     lines.extend(easy::lines(page, &texts, &easy_known(hub, reading).await?));
     lines.extend(lint::alt(page, wire.picture()));
     lines.extend(lint::contrast(page, reading, wire.picture()).await?);
-    if links {
-        for (url, field) in addresses(wire) {
-            lines.push(lint::link(page, &url, &field).await);
-        }
+    for (url, field) in addresses(wire) {
+        lines.push(lint::link(page, hub, &url, &field, links).await);
     }
     Ok(lines)
 }

@@ -14,7 +14,7 @@ use serde::Deserialize;
 pub use look::preview;
 pub use publish::{publish, publish_page};
 pub use save::{edit, new, save};
-pub use versions::{restore, version, versions};
+pub use versions::{differ, restore, version, versions};
 
 use super::fields::WRITTEN;
 use super::said::{self, Changed};

@@ -1,9 +1,10 @@
 //! What to look at before a meeting is published.
 
+use super::clash::clash;
 use super::form::{TEXTS, field_of, text_of};
-use super::{said, subject, today, understood};
+use super::{subject, today};
 use crate::api;
-use crate::domain::meeting::{Meeting, Mode, Status, When};
+use crate::domain::meeting::{Meeting, When};
 use crate::domain::playlist::Slide;
 use crate::domain::programme::Programme;
 use crate::domain::text::Lang;
@@ -21,12 +22,9 @@ pub struct Asked<'a> {
     pub wire: &'a api::Meeting,
     pub domain: &'a Meeting,
     pub kiosks: &'a [KioskRow],
-    /// Whether links are tried: that asks other machines, so only when somebody wants it.
+    /// Whether links are tried once more, whatever is known of them.
     pub links: bool,
 }
-
-/// Meetings that are looked through for a clash.
-const NEIGHBOURS: i64 = 200;
 
 /// Everything there is to look at.
 ///
@@ -44,7 +42,8 @@ pub async fn lines(
     lines.extend(past(page, hub, asked, programme.as_ref()));
     if let Some(programme) = &programme {
         lines.extend(too_long(page, hub, asked, programme));
-        lines.extend(clash(page, hub, reading, asked, programme).await?);
+        let own = (asked.wire, asked.domain);
+        lines.extend(clash(page, hub, reading, own, programme).await?);
     }
     let said = |name: &'static str| {
         let label = page.t(format!("schedule-f-{name}"));
@@ -56,10 +55,8 @@ pub async fn lines(
     lines.extend(lint::alt(page, asked.wire.picture.as_ref()));
     lines.extend(lint::contrast(page, reading, asked.wire.picture.as_ref()).await?);
     lines.extend(fax(page, asked.wire));
-    if asked.links
-        && let Some(address) = &asked.wire.page
-    {
-        lines.push(lint::link(page, &address.url, "url").await);
+    if let Some(address) = &asked.wire.page {
+        lines.push(lint::link(page, hub, &address.url, "url", asked.links).await);
     }
     Ok(lines)
 }
@@ -98,63 +95,6 @@ fn too_long(page: &Page, hub: &Hub, asked: &Asked<'_>, programme: &Programme) ->
     lint::too_long(page, asked.kiosks, &field_of(longest, Lang::JA), |lang, size, panel| {
         measure::slide_pages(programme, &slide, (lang, size), panel, today)
     })
-}
-
-/// Meetings in the same place at the same time.
-async fn clash(
-    page: &Page,
-    hub: &Hub,
-    reading: &mut Reading,
-    asked: &Asked<'_>,
-    programme: &Programme,
-) -> Result<Option<Line>, Failure> {
-    let Some(place) = place_of(asked.domain) else { return Ok(None) };
-    let times: Vec<(i64, i64)> =
-        measure::occurrences(programme, &asked.wire.id).filter_map(|meeting| span_of(hub, meeting)).collect();
-    let (Some(from), Some(until)) =
-        (times.iter().map(|(from, _)| *from).min(), times.iter().map(|(_, until)| *until).max())
-    else {
-        return Ok(None);
-    };
-    for listed in reading.meetings_between(from, until, NEIGHBOURS).await? {
-        if listed.item.id == asked.wire.id {
-            continue;
-        }
-        let Ok(wire) = understood(&listed.body) else { continue };
-        let Some(other) = said::domain(&wire, &hub.settings.zone) else { continue };
-        if place_of(&other).as_ref() != Some(&place) {
-            continue;
-        }
-        let their = preview::sketch(hub, reading, subject(&wire)?, &Look::default()).await?;
-        let Some(their) = measure::understood(hub, &their.programme, today(hub)) else { continue };
-        let meets = measure::occurrences(&their, &wire.id)
-            .filter_map(|meeting| span_of(hub, meeting))
-            .find(|(begin, end)| times.iter().any(|(from, until)| begin < until && from < end));
-        if let Some((begin, _)) = meets {
-            let name = said::name(&other, page.language());
-            let when = said::moment(page, begin, &hub.settings.zone, today(hub));
-            let detail = page.with_all("schedule-lint-clash-detail", &[("name", &name), ("when", &when)]);
-            let word = page.t("schedule-lint-clash-way");
-            return Ok(Some(Line::open(page.t("schedule-lint-clash"), detail, "place-ja", word)));
-        }
-    }
-    Ok(None)
-}
-
-/// Where it is, as far as two can be in one place.
-fn place_of(meeting: &Meeting) -> Option<String> {
-    if meeting.status == Status::Cancelled || meeting.mode == Some(Mode::Online) {
-        return None;
-    }
-    let place = meeting.place.as_ref()?.phrase(Lang::JA).text();
-    Some(place.split_whitespace().collect())
-}
-
-/// From when until when it takes the room: only what has times.
-fn span_of(hub: &Hub, meeting: &Meeting) -> Option<(i64, i64)> {
-    let When::Exact { start, .. } = &meeting.when else { return None };
-    let over = meeting.when.over_at(&hub.settings.zone)?;
-    Some((start.timestamp().as_millisecond(), over.as_millisecond()))
 }
 
 /// Fax is how many deaf residents reach an office.

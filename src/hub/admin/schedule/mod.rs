@@ -1,6 +1,7 @@
 //! The schedule: what staff see of all meetings, and what they do with one of them.
 
 mod choices;
+mod clash;
 mod dates;
 mod deeds;
 mod differ;
@@ -16,6 +17,7 @@ mod publish;
 mod read;
 mod said;
 mod todo;
+mod told;
 mod versions;
 
 use axum::extract::{Path, Query, State};
@@ -41,6 +43,7 @@ pub use merge::merge;
 pub use poster::{poster_pdf, poster_png};
 pub use publish::{publish, publish_page};
 pub use said::{facts, rhythm};
+pub use told::{name_of, told};
 pub use versions::{restore, version, versions};
 
 /// A meeting as it stands, with one of its versions.

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 pub use categories::{built_in, categories, category_removal, move_category, remove_category};
 pub use category::{category, save_category};
 pub use look::preview_texts;
-pub use place::{place, save_place};
+pub use place::{place, save_place, words_of_place};
 pub use quiet::{quiet, save_quiet};
 pub use reach::{reach, save_reach};
 pub use readings::{

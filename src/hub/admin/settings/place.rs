@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 use super::reach::Reach;
 use super::{keep_form, to_mend, understood, versions};
 use crate::api::Text;
+use crate::domain::text::Phrase;
 use crate::hub::Hub;
 use crate::hub::admin::calls::Done;
 use crate::hub::admin::fields::{Fields, Mends, WRITTEN, Written};
 use crate::hub::admin::history::text;
-use crate::hub::store::Kind;
+use crate::hub::store::{Kind, Reading, StoreError};
 use crate::hub::web::{Administrator, Failure, Here, Page, html};
 
 /// The fields of a programme that are the place's, as they are kept.
@@ -40,6 +41,19 @@ impl Place {
         said.extend(self.reach.said(page));
         said
     }
+}
+
+/// What the place is called, in every language and as it is read: whoever guesses begins with that.
+///
+/// # Errors
+/// When the database does.
+pub async fn words_of_place(reading: &mut Reading) -> Result<Vec<String>, StoreError> {
+    let Some(item) = reading.item(Kind::Place, Kind::Place.key()).await? else { return Ok(Vec::new()) };
+    let version = reading.version(Kind::Place, &item.id, item.latest).await?;
+    let place: Place =
+        version.and_then(|version| serde_json::from_str(&version.body).ok()).unwrap_or_default();
+    let phrases = place.name.iter().flat_map(|name| name.0.values()).map(|text| Phrase::parse(text));
+    Ok(phrases.flat_map(|phrase| [phrase.text(), phrase.reading()]).collect())
 }
 
 /// Longest texts, characters.

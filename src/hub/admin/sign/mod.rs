@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::settings;
 use crate::hub::Hub;
 use crate::hub::secret::{Token, fingerprint, new_id};
 use crate::hub::store::{Account, Entry, Link, LinkPurpose, Role, StoreError};
@@ -23,18 +24,37 @@ pub use password::{Weak, hash, is_right, judge};
 /// How long the set-up link is good, ms.
 const SETUP_GOOD_FOR: i64 = 24 * 60 * 60 * 1000;
 
-/// A one-time link that makes the first account; nothing where there is one already. Earlier
-/// links of this kind end.
+/// Set-up links that hold at the same time: of hubs on one database, and of starts in a row.
+const SETUP_LINKS: i64 = 16;
+
+/// A one-time link that makes the first account; nothing where there is one already. Links of other hubs on
+/// this database, and of earlier starts, hold beside it until their day is over or one of them was used: only
+/// their fingerprints are kept, so that none of them could be said once more.
 ///
 /// # Errors
 /// When the database does.
 pub async fn setup_link(hub: &Hub) -> Result<Option<String>, StoreError> {
+    setup_link_beside(hub, SETUP_LINKS).await
+}
+
+/// The same, and no other holds any more: for whoever asks for it by hand, because one went astray.
+///
+/// # Errors
+/// When the database does.
+pub async fn only_setup_link(hub: &Hub) -> Result<Option<String>, StoreError> {
+    setup_link_beside(hub, 1).await
+}
+
+async fn setup_link_beside(hub: &Hub, most: i64) -> Result<Option<String>, StoreError> {
     if hub.store.read().await?.has_accounts().await? {
         return Ok(None);
     }
     let (token, now) = (Token::new()?, hub.now_ms());
     let mut change = hub.store.begin().await?;
-    change.end_links(LinkPurpose::Setup).await?;
+    change.hold_accounts().await?;
+    if change.can_sign_in_now().await? {
+        return Ok(None);
+    }
     let link = Link {
         token: token.fingerprint(),
         purpose: LinkPurpose::Setup,
@@ -42,6 +62,7 @@ pub async fn setup_link(hub: &Hub) -> Result<Option<String>, StoreError> {
         made: now,
         ends: now + SETUP_GOOD_FOR,
     };
+    change.keep_links(LinkPurpose::Setup, most - 1, now).await?;
     change.add_link(&link).await?;
     change.commit().await?;
     Ok(Some(format!("{}/setup?token={}", hub.settings.address, token.text())))
@@ -117,9 +138,17 @@ pub(super) fn mend_name(page: &Page, name: &str) -> String {
 }
 
 /// What can be mended in a new password and in its repetition; both empty when it can be taken.
-pub(super) fn mend_password(page: &Page, password: &str, again: &str, name: &str) -> (String, String) {
-    let weak = judge(password, &[name]).err().map(|weak| page.t(weak.key())).unwrap_or_default();
-    (weak, if password == again { String::new() } else { page.t("mend-password-again") })
+pub(super) async fn mend_password(
+    page: &Page,
+    hub: &Hub,
+    password: &str,
+    again: &str,
+    name: &str,
+) -> Result<(String, String), Failure> {
+    let place = settings::words_of_place(&mut hub.store.read().await?).await?;
+    let known: Vec<&str> = std::iter::once(name).chain(place.iter().map(String::as_str)).collect();
+    let weak = judge(password, &known).err().map(|weak| page.t(weak.key())).unwrap_or_default();
+    Ok((weak, if password == again { String::new() } else { page.t("mend-password-again") }))
 }
 
 /// Makes the first account, an administrator's, and signs it in.
@@ -139,7 +168,7 @@ pub async fn set_up(
     let page = Page::outside(lang);
     let name = form.name.trim().to_owned();
     let mend_name = mend_name(&page, &name);
-    let (mend_password, mend_again) = mend_password(&page, &form.password, &form.again, &name);
+    let (mend_password, mend_again) = mend_password(&page, &hub, &form.password, &form.again, &name).await?;
     if ![&mend_name, &mend_password, &mend_again].iter().all(|mend| mend.is_empty()) {
         let token = form.token;
         let page = SetupPage { page, token, name, mend_name, mend_password, mend_again };
@@ -155,9 +184,12 @@ pub async fn set_up(
         closed: false,
     };
     let mut change = hub.store.begin().await?;
-    if !change.use_link(&token, now).await? {
+    // Of two links that are used at once, one makes the first account.
+    change.hold_accounts().await?;
+    if change.can_sign_in_now().await? || !change.use_link(&token, now).await? {
         return Err(Failure::NotFound);
     }
+    change.keep_links(LinkPurpose::Setup, 0, now).await?;
     change.add_account(&account, now).await?;
     let entry = Entry {
         at: now,

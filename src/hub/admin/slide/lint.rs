@@ -1,13 +1,14 @@
 //! What to look at before something is published (公開の前に 見るところ). Nothing here forbids anything:
 //! each line says what will be, and where it can be mended.
 
-use super::links;
 use super::panel::{REFERENCE, panel_of, panels_of};
 use super::picture::hash_of;
 use crate::api;
 use crate::domain::display::{Panel, TextSize};
 use crate::domain::text::Lang;
+use crate::hub::Hub;
 use crate::hub::admin::fields::LANGS;
+use crate::hub::links::{State, Trouble};
 use crate::hub::store::{KioskRow, Reading, StoreError};
 use crate::hub::web::Page;
 use crate::view::layout::MOST_READING;
@@ -24,6 +25,13 @@ pub struct Line {
     pub field: String,
     pub lang: String,
     pub word: String,
+    /// More is known in a moment.
+    pub waits: bool,
+}
+
+/// Whether more is known in a moment.
+pub fn waits(lines: &[Line]) -> bool {
+    lines.iter().any(|line| line.waits)
 }
 
 /// A text of what is looked at.
@@ -47,7 +55,7 @@ impl Said<'_> {
 
 impl Line {
     pub fn open(title: String, detail: String, field: &str, word: String) -> Line {
-        Line { open: true, title, detail, field: field.to_owned(), lang: String::new(), word }
+        Line { open: true, title, detail, field: field.to_owned(), lang: String::new(), word, waits: false }
     }
 
     pub fn in_lang(self, lang: Lang) -> Line {
@@ -146,18 +154,30 @@ pub async fn contrast(
     }))
 }
 
-/// Whether a link answers. That asks another machine, so only when somebody wants it.
-pub async fn link(page: &Page, url: &str, field: &str) -> Line {
+/// Whether a link answers, as far as that is known: where it is not, it begins to be tried, and the next look at
+/// the page says more. `now` has it tried once more, and waits for that.
+pub async fn link(page: &Page, hub: &Hub, url: &str, field: &str, now: bool) -> Line {
     let word = page.t("schedule-lint-link-way");
-    match links::answers(url).await {
-        Ok(status @ 200..400) => {
+    let state =
+        if now { hub.links.try_now(url, hub.now_ms()).await } else { hub.links.state(url, hub.now_ms()) };
+    match state {
+        State::Asking => {
+            let (title, detail) =
+                (page.t("schedule-lint-link-asking"), page.t("schedule-lint-link-asking-detail"));
+            Line { waits: true, ..Line::open(title, detail, field, word).good() }
+        }
+        State::Answers(status @ 200..400) => {
             let detail = page.n("schedule-lint-link-good", i64::from(status));
             Line::open(page.t("schedule-lint-link-answers"), detail, field, word).good()
         }
-        Ok(status) => {
+        State::Answers(status) => {
             let detail = page.n("schedule-lint-link-status", i64::from(status));
             Line::open(page.t("schedule-lint-link"), detail, field, word)
         }
-        Err(trouble) => Line::open(page.t("schedule-lint-link"), page.t(trouble.key()), field, word),
+        // The hub does not ask itself, and without a way to the web nothing is known.
+        State::Not(trouble) if trouble == Trouble::NoWeb || url.starts_with(&hub.settings.address) => {
+            Line::open(page.t("schedule-lint-link-unknown"), page.t(trouble.key()), field, word).good()
+        }
+        State::Not(trouble) => Line::open(page.t("schedule-lint-link"), page.t(trouble.key()), field, word),
     }
 }

@@ -2,7 +2,6 @@
 //! meetings, notices, themes and voices.
 
 pub mod easy;
-pub mod links;
 pub mod lint;
 pub mod measure;
 pub mod panel;

@@ -311,6 +311,7 @@ schedule-lint-much-detail = Up to 120 can be read in passing.
 schedule-lint-shorten = Shorten
 schedule-lint-clash = Another meeting is there at the same time
 schedule-lint-clash-detail = “{ $name }”, from { $when }.
+schedule-lint-clash-of = { $name }, of the calendar { $calendar }
 schedule-lint-clash-way = To the place
 schedule-lint-translation = Not in { $lang } yet
 schedule-lint-translation-detail = { $fields }. What is not translated is shown in Japanese or English.
@@ -329,15 +330,21 @@ schedule-lint-alt = The picture is not described
 schedule-lint-write = Write it
 schedule-lint-fax = There is no fax number
 schedule-lint-fax-detail = Those who do not use a telephone cannot reach you.
-schedule-lint-links = Try whether the link answers
+schedule-lint-links = Try the link once more
 schedule-lint-link = The link does not answer
 schedule-lint-link-answers = The link answers
 schedule-lint-link-good = Answer { $count }
 schedule-lint-link-status = The answer was { $count }. Please look at the address again.
+schedule-lint-link-asking = The link is being tried
+schedule-lint-link-asking-detail = A look at this page in a moment says whether it answers.
+schedule-lint-link-unknown = Whether the link answers is not known
 schedule-lint-link-way = To the address
 schedule-link-name = There is no site of that name.
 schedule-link-inside = Addresses of machines inside are not tried from here.
 schedule-link-silent = No answer within 5 seconds.
+schedule-link-certificate = The site cannot prove that it is the one of that name.
+schedule-link-round = The site passes on and on, and no page comes of it.
+schedule-link-no-web = The hub's machine has no way to the web.
 
 ## Publishing
 

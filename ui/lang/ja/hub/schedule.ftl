@@ -275,6 +275,7 @@ schedule-lint-much-detail = 120字までなら、歩きながらでも 読めま
 schedule-lint-shorten = 短くする
 schedule-lint-clash = 同じ場所に、同じ時間の 会が あります
 schedule-lint-clash-detail = 「{ $name }」{ $when }から。
+schedule-lint-clash-of = { $name }（{ $calendar }の カレンダー）
 schedule-lint-clash-way = 場所へ
 schedule-lint-translation = { $lang }の訳が ありません
 schedule-lint-translation-detail = { $fields }。訳がない所は 日本語か 英語で 出ます。
@@ -293,15 +294,21 @@ schedule-lint-alt = 絵の説明が ありません
 schedule-lint-write = 書く
 schedule-lint-fax = FAXの番号が ありません
 schedule-lint-fax-detail = 電話を つかわない人が 連絡できません。
-schedule-lint-links = リンクが つながるか 確かめる
+schedule-lint-links = リンクを もう一度 確かめる
 schedule-lint-link = リンクが 答えません
 schedule-lint-link-answers = リンクは つながります
 schedule-lint-link-good = 答え { $count }
 schedule-lint-link-status = 答えは { $count } でした。アドレスを 見なおしてください。
+schedule-lint-link-asking = リンクを 確かめています
+schedule-lint-link-asking-detail = 少しあとに このページを 開くと、つながるかどうかが わかります。
+schedule-lint-link-unknown = リンクが つながるかは、わかっていません
 schedule-lint-link-way = アドレスへ
 schedule-link-name = その名前の サイトが 見つかりません。
 schedule-link-inside = 内がわの 機械の アドレスは、ここから 確かめません。
 schedule-link-silent = 5秒 待っても 答えが ありません。
+schedule-link-certificate = その名前の サイトだという 証明が できていません。
+schedule-link-round = 別の ページへ 送られつづけて、開けません。
+schedule-link-no-web = ハブの 機械から、ウェブへの 道が ありません。
 
 ## 公開
 
