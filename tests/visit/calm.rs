@@ -104,7 +104,8 @@ fn staff_make_it_as_quiet_as_a_visitor_can_and_the_day_ends_it() {
     let left = midnight.duration_since(world.now).as_secs();
     world.pass(left - 1);
     assert_eq!(world.shown().view.colours, Colours::Dark, "to the last second of the day");
-    world.pass(1);
+    // What was left of it was told in whole seconds.
+    world.pass(2);
     assert_eq!(world.shown().view.colours, Colours::Light);
     assert!(!world.kiosk.standing(world.at()).calm);
 }
