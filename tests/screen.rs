@@ -96,7 +96,7 @@ fn what_hangs_under_the_line_is_drawn_to_its_end() {
         let (from, to) = ((40.0 / sheet.mm_per_px) as u32, (260.0 / sheet.mm_per_px) as u32);
         let mut rows = (from..to).filter(|y| inked(&picture, 0, *y, picture.width / 4, 1).is_some());
         let first = rows.next().unwrap();
-        (rows.last().unwrap_or(first) - first + 1) as f32
+        (rows.next_back().unwrap_or(first) - first + 1) as f32
     };
     for px in (24..72).step_by(3) {
         for letter in ["g", ","] {

@@ -99,7 +99,7 @@ impl Kiosk {
             if view.framed.is_empty() { view.focus.iter().cloned().collect() } else { view.framed.clone() };
         // What is said last before the next screen comes is what was chosen: so of several secrets the
         // same word is said, and once for all that are framed together.
-        let word = self.secret_word().filter(|_| standing.iter().any(|action| is_secret(action)));
+        let word = self.secret_word().filter(|_| standing.iter().any(is_secret));
         let masked = word.map(|word| self.spoken_word(word)).unwrap_or_default();
         let open: Vec<Action> = match word {
             Some(_) => standing.into_iter().filter(|action| !is_secret(action)).collect(),
