@@ -140,6 +140,10 @@ impl Kiosk {
                     (Aloud::Louder, Sign::Louder, Say::VoiceLouder),
                     (Aloud::Curtain(!is_closed), Sign::Curtain, curtain),
                 ];
+                // Only where there is one to spell.
+                let spell = (Aloud::Spell, Sign::Detail, Say::VoiceSpell);
+                let choices =
+                    choices.into_iter().chain(self.visit.listening.address.is_some().then_some(spell));
                 controls.extend(
                     (0..).zip(choices).map(|(i, (wish, sign, say))| {
                         control(Action::Aloud(wish), Slot::Choice(i), sign, say)
