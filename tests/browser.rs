@@ -9,6 +9,9 @@
 mod chrome;
 #[path = "browser/day.rs"]
 mod day;
+#[path = "hub/elsewhere.rs"]
+#[allow(dead_code, reason = "shared with tests/hub.rs, which uses all of it")]
+mod elsewhere;
 #[path = "browser/full.rs"]
 mod full;
 #[path = "hub/house.rs"]
@@ -32,7 +35,7 @@ mod states;
 use chrome::{Chrome, DESK, Setting};
 use full::Full;
 use house::{House, PASSWORD};
-use states::{ALARM, Do, EMPTY, FULL, OUTSIDE, REFUSED, State, VISITOR};
+use states::{ALARM, Do, EMPTY, FIRST, FULL, NOT_ALLOWED, OUTSIDE, REFUSED, State, TOO_OFTEN, VISITOR};
 
 /// How the page is looked at, one after the other, once a browser has come to it.
 const LOOKS: [Look; 4] = [
@@ -58,8 +61,12 @@ const LANGUAGES: [&str; 5] = ["ja", "ja-easy", "en", "zh-Hans", "ko"];
 
 /// Signed in, in the setting's language.
 async fn sign_in(chrome: &Chrome, house: &House, lang: &str) {
+    sign_in_as("管理", chrome, house, lang).await;
+}
+
+async fn sign_in_as(name: &str, chrome: &Chrome, house: &House, lang: &str) {
     chrome.goto(&format!("{}/sign-in?back=/account", house.address)).await;
-    chrome.write("name", "管理").await;
+    chrome.write("name", name).await;
     chrome.write("password", PASSWORD).await;
     chrome.click("main form button").await;
     if lang == "en" {
@@ -164,6 +171,12 @@ async fn look_at_all(setting: &Setting, lang: &'static str, looks: &'static [Loo
     for state in ALARM {
         looking.look(*state, &full).await;
     }
+    // Somebody with a lesser role.
+    looking.chrome.client.delete_all_cookies().await.unwrap();
+    sign_in_as("佐藤", &looking.chrome, &full.house, lang).await;
+    for state in NOT_ALLOWED {
+        looking.look(*state, &full).await;
+    }
     none(&looking.end().await);
 }
 
@@ -185,8 +198,18 @@ async fn no_state_of_a_page_has_a_fault_that_axe_knows_in_english() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_page_without_content_has_a_fault_that_axe_knows() {
-    let full = Full::bare(House::open().await);
-    full.house.administrator().await;
+    let mut full = Full::bare(House::open().await);
+    let link = hiroba::hub::admin::sign::setup_link(&full.house.hub).await.unwrap().unwrap();
+    let token = link.rsplit_once("token=").unwrap().1;
+    full.known.insert("setup", format!("/setup?token={token}"));
+    let mut looking = Looking::begin(&DESK, "ja", &LOOKS).await;
+    for state in FIRST {
+        looking.look(*state, &full).await;
+    }
+    none(&looking.end().await);
+    let form = [("token", token), ("name", "管理"), ("password", PASSWORD), ("again", PASSWORD)];
+    let made = full.house.stranger().post("/setup", &form).await;
+    assert_eq!(made.status.as_u16(), 303, "{}", made.body);
     for lang in ["ja", "en"] {
         let mut looking = Looking::begin(&DESK, lang, &LOOKS).await;
         sign_in(&looking.chrome, &full.house, lang).await;
@@ -195,6 +218,17 @@ async fn no_page_without_content_has_a_fault_that_axe_knows() {
         }
         none(&looking.end().await);
     }
+    let wrong = [("name", "管理"), ("password", "x")];
+    let mut tries = 0;
+    while full.house.stranger().post("/sign-in", &wrong).await.status.as_u16() != 429 {
+        tries += 1;
+        assert!(tries < 100, "nobody is held up");
+    }
+    let mut looking = Looking::begin(&DESK, "ja", &LOOKS).await;
+    for state in TOO_OFTEN {
+        looking.look(*state, &full).await;
+    }
+    none(&looking.end().await);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -33,6 +33,9 @@ pub struct Row {
     pub proofs: Vec<Proof>,
 }
 
+/// Rows in which a figure is known to miss.
+const KNOWN_MISSES: [u8; 0] = [];
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -122,9 +125,11 @@ fn the_page_about_accessibility_tells_what_is_true() {
         )
         .collect();
     assert!(different.is_empty() && text == kept, "the page says something else:\n{}", different.join("\n"));
-    let failing = rows
+    // A page that tells of a miss is true, and not good enough: whoever writes one down has to say so here.
+    let failing: Vec<u8> = rows
         .iter()
-        .flat_map(|row| &row.proofs)
-        .filter(|proof| matches!(proof, Proof::Measured { passes: false, .. }));
-    println!("{} rows, {} figures that miss", rows.len(), failing.count());
+        .filter(|row| row.proofs.iter().any(|proof| matches!(proof, Proof::Measured { passes: false, .. })))
+        .map(|row| row.number)
+        .collect();
+    assert_eq!(failing, KNOWN_MISSES, "rows in which a figure misses");
 }

@@ -6,8 +6,12 @@
 mod accounts;
 #[path = "hub/attendance.rs"]
 mod attendance;
+#[path = "hub/audience.rs"]
+mod audience;
 #[path = "hub/calendars.rs"]
 mod calendars;
+#[path = "hub/elsewhere.rs"]
+mod elsewhere;
 #[path = "hub/exchange.rs"]
 mod exchange;
 #[path = "hub/house.rs"]
@@ -34,6 +38,8 @@ mod pictures;
 mod place;
 #[path = "hub/readings.rs"]
 mod readings;
+#[path = "hub/rows.rs"]
+mod rows;
 #[path = "hub/schedule.rs"]
 mod schedule;
 #[path = "hub/signing.rs"]

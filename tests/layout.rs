@@ -76,6 +76,7 @@ impl Walk {
             faults.extend(of.into_iter().map(|fault| format!("page {} of {}: {fault}", n + 1, sheets.len())));
         }
         faults.extend(rules::lost(view, &sheets, &scale));
+        faults.extend(rules::torn(view, &sheets, false));
         if sheets.iter().any(|sheet| sheet.pages != sheets.len()) {
             faults.push("the count of pages is wrong".into());
         }
@@ -149,6 +150,63 @@ fn nothing_is_clipped_overlaps_or_is_lost_at_any_combination() {
     let walk = walk(|walk, at| walk.combination(at, &sample::boards(&programme, at.lang)));
     assert!(walk.sheets > 10_000);
     nothing_wrong(&walk);
+}
+
+/// Regression: of a question in easy Japanese at the largest size the first page ended inside a sentence.
+#[test]
+fn no_question_ends_a_page_inside_a_sentence_on_the_panel_of_the_design() {
+    let programme = attendance::programme();
+    let mut several = 0;
+    for lang in sample::LANGS {
+        for size in TextSize::ALL {
+            for screen in attendance::screens(&programme, lang) {
+                let view = sample::view(&screen.board, &screen.counter, lang, size);
+                let pages = layout::page_lengths(&view, &Panel::REFERENCE).len();
+                let view = attendance::with_pages(view, pages);
+                let sheets = layout::sheets(&view, &Panel::REFERENCE);
+                let torn = rules::torn(&view, &sheets, true);
+                assert!(torn.is_empty(), "{lang} {size:?} {}: {torn:?}", screen.board.name);
+                // That there is more is said on each of them.
+                let place = view.counter.place.map(|place| place.phrase.text());
+                let says = |sheet: &Sheet| sheet.said.iter().any(|said| Some(&said.label) == place.as_ref());
+                assert!(pages == 1 || sheets.iter().all(says), "{lang} {size:?} {}", screen.board.name);
+                several += usize::from(pages > 1);
+            }
+        }
+    }
+    assert!(several > 10, "{several} screens have pages");
+}
+
+/// Words under the dots are as large as a sentence on the counter, in every size.
+#[test]
+fn where_one_is_can_be_read_as_well_as_what_one_touches() {
+    let programme = sample::programme();
+    for lang in sample::LANGS {
+        let (at_rest, _) = sample::counters(lang);
+        let boards = sample::boards(&programme, lang);
+        for size in TextSize::ALL {
+            for counter in at_rest.iter().filter(|counter| counter.counter.place.is_some()) {
+                let view = sample::view(&boards[0], &counter.counter, lang, size);
+                let words = view.counter.place.as_ref().map(|place| place.phrase.text()).unwrap_or_default();
+                let sheet = layout::set(&view, &Panel::REFERENCE, 0);
+                let said = sheet.said.iter().find(|said| said.label == words).expect("the place is said");
+                let of_it: Vec<Piece> = sheet
+                    .pieces
+                    .iter()
+                    .filter(|piece| {
+                        matches!(piece, Piece::Text { .. }) && said.rect.contains(&piece.rect(), 1.0)
+                    })
+                    .cloned()
+                    .collect();
+                let px = rules::largest_text(&of_it) / Panel::REFERENCE.mm_per_px;
+                assert!(
+                    px >= LEAST_LABEL * size.factor().min(1.1),
+                    "{lang} {size:?} {}: {px} px",
+                    counter.name
+                );
+            }
+        }
+    }
 }
 
 #[test]

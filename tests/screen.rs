@@ -13,7 +13,9 @@ use hiroba::kiosk::core::Now;
 use hiroba::kiosk::{gallery, sources};
 use hiroba::screen::offscreen::{Offscreen, Picture};
 use hiroba::view::Light;
-use hiroba::view::layout::{Piece, Sheet};
+use hiroba::view::layout::{Piece, Rect, Sheet};
+use hiroba::view::palette::Tone;
+use hiroba::view::typeset::{Family, Weight};
 use image::GrayImage;
 
 fn sheets(lang: Lang, size: TextSize, colours: Colours) -> Vec<(String, Sheet)> {
@@ -68,6 +70,38 @@ fn letters_are_drawn_where_and_as_wide_as_they_were_set() {
                 right + slack + px(rect.w / 25.0) >= px(rect.right()),
                 "{lang} {name}: {piece:?} ends at {right} px already"
             );
+        }
+    }
+}
+
+/// Regression: the last row of pixels of what hangs under the line was cut off (ACCESSIBILITY row 6: nothing is
+/// clipped). The same letter four times as large shows how high it is.
+#[test]
+fn what_hangs_under_the_line_is_drawn_to_its_end() {
+    let mut screen = Offscreen::new().unwrap();
+    let (_, sheet) = sheets(Lang::EN, TextSize::Normal, Colours::Light).remove(0);
+    let mut height = |letter: &str, px: f32| {
+        let size = px * sheet.mm_per_px;
+        let text = Piece::Text {
+            rect: Rect::new(40.0, 100.0, size, size),
+            text: letter.to_owned(),
+            family: Family::Japanese,
+            weight: Weight::Bold,
+            size,
+            tone: Tone::Ink,
+        };
+        let only =
+            Sheet { pieces: vec![sheet.pieces[0].clone(), text], controls: Vec::new(), ..sheet.clone() };
+        let picture = screen.draw(&only, Colours::Light, Light::Full);
+        let (from, to) = ((40.0 / sheet.mm_per_px) as u32, (260.0 / sheet.mm_per_px) as u32);
+        let mut rows = (from..to).filter(|y| inked(&picture, 0, *y, picture.width / 4, 1).is_some());
+        let first = rows.next().unwrap();
+        (rows.next_back().unwrap_or(first) - first + 1) as f32
+    };
+    for px in (24..72).step_by(3) {
+        for letter in ["g", ","] {
+            let (drawn, whole) = (height(letter, px as f32), height(letter, 4.0 * px as f32) / 4.0);
+            assert!(drawn > whole - 0.7, "{letter} at {px} px is {drawn} px high, not {whole}");
         }
     }
 }

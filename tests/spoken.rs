@@ -102,14 +102,15 @@ fn a_screen_is_heard_from_its_name_to_how_to_go_on() {
 }
 
 #[test]
-fn the_way_to_the_ward_is_heard_in_figures_and_never_as_an_address() {
+fn the_way_to_the_ward_is_heard_in_figures_and_its_address_by_its_names() {
     let way = |lang| parts(&view(lang, "Page"), |part| *part == Part::Way);
     assert_eq!(
         way(Lang::JA),
         [
             "キューアールコード。画面のアドレスを開きます。",
             "ページ番号、イチ キュー イチ ゼロ キュー イチ",
-            "ページのアドレスは、画面に出ています。",
+            "ページのアドレスを言います。",
+            "シティ、ドット、セタガヤ、ドット、エルジー、ドット、ジェーピー",
             "電話、ゼロ サン、ゴー ヨン サン ニー、ニー ニー ヨン ナナ",
             "ファックス、ゼロ サン、ゴー ヨン サン ニー、サン ゼロ ニー イチ",
         ]
@@ -119,7 +120,8 @@ fn the_way_to_the_ward_is_heard_in_figures_and_never_as_an_address() {
         [
             "QR code. It opens the address on the screen.",
             "Page number, 1 9 1 0 9 1",
-            "The address of the page is on the screen.",
+            "The address of the page follows.",
+            "city dot setagaya dot l g dot j p",
             "Phone 0 3, 5 4 3 2, 2 2 4 7",
             "Fax 0 3, 5 4 3 2, 3 0 2 1",
         ]
@@ -141,7 +143,7 @@ fn choices_have_a_name_a_state_and_a_position_in_the_language_of_their_label() {
         let said = spoken::control(&view, &Action::SetLanguage(lang), &Readings::default());
         said.iter().map(|said| format!("{}: {}", said.lang, said.text)).collect::<Vec<_>>()
     };
-    assert_eq!(hear(Lang::JA), ["ja: 日本語、選んでいます。3の1"]);
+    assert_eq!(hear(Lang::JA), ["ja: 日本語、選んでいます。3つのうち1つ目"]);
     assert_eq!(hear(Lang::EN), ["en: English. 2 of 3"]);
     assert_eq!(hear(Lang::KO), ["ko: 한국어, 지금은 고를 수 없음. 세 개 중 세 번째"]);
     assert_eq!(spoken::control(&view, &Action::Staff, &Readings::default()), []);

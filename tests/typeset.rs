@@ -204,3 +204,35 @@ fn a_base_wider_than_the_line_is_divided_together_with_its_reading() {
     let lines = typeset::set(&phrase, Lang::JA_EASY, Style::regular(1.0), 3.2);
     assert!(lines.len() == 2 && lines.iter().all(|line| line.has_ruby() && line.width <= 3.2), "{lines:?}");
 }
+
+/// Regression: "Thursday, December" stood over a 10 alone.
+#[test]
+fn a_date_and_a_time_stand_on_one_line() {
+    let texts = [
+        (
+            Lang::EN,
+            "Thursday, December 10, from 1:30 pm to 3:30 pm",
+            vec!["December 10", "1:30 pm", "3:30 pm"],
+        ),
+        (Lang::EN, "“Sharing”, Dec 17", vec!["Dec 17"]),
+        (Lang::KO, "2026년 12월 10일 목요일 오후", vec!["12월 10일"]),
+        (Lang::ZH_HANS, "来年12月10日星期四", vec!["12月10日"]),
+        (Lang::JA, "来年の12月10日木曜日", vec!["12月10日"]),
+    ];
+    for (lang, text, whole) in texts {
+        for em in 8..30 {
+            let lines = typeset::set(&Phrase::plain(text), lang, Style::regular(1.0), em as f32);
+            for part in &whole {
+                let is_whole = lines.iter().any(|line| line.text().contains(part));
+                assert!(
+                    is_whole,
+                    "{part} is torn in {em} em: {:?}",
+                    lines.iter().map(Line::text).collect::<Vec<_>>()
+                );
+            }
+        }
+    }
+    // "May" is a word as well: it is only a month before a day.
+    let lines = typeset::set(&Phrase::plain("You may come"), Lang::EN, Style::regular(1.0), 4.5);
+    assert!(lines.len() > 1, "{lines:?}");
+}

@@ -11,12 +11,16 @@ mod afterwards;
 mod aloud;
 #[path = "visit/calm.rs"]
 mod calm;
+#[path = "visit/easy.rs"]
+mod easy;
 #[path = "visit/keys.rs"]
 mod keys;
 #[path = "visit/leaving.rs"]
 mod leaving;
 #[path = "visit/low.rs"]
 mod low;
+#[path = "visit/pages.rs"]
+mod pages;
 #[path = "visit/programme.rs"]
 mod programme;
 #[path = "visit/properties.rs"]
@@ -27,6 +31,8 @@ mod receipt;
 mod reception;
 #[path = "visit/registering.rs"]
 mod registering;
+#[path = "visit/room.rs"]
+mod room;
 #[path = "visit/said.rs"]
 mod said;
 #[path = "common/seen.rs"]
@@ -37,5 +43,7 @@ mod staff;
 mod store;
 #[path = "visit/switch.rs"]
 mod switch;
+#[path = "visit/why.rs"]
+mod why;
 #[path = "visit/world.rs"]
 mod world;

@@ -72,6 +72,9 @@ pub struct Report {
     pub disk_free: Option<u64>,
     pub pinned: bool,
     pub dimmed: bool,
+    /// Whether it is quiet for the room because staff asked for it. Nothing: a version that cannot be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calm: Option<bool>,
     /// Why attendance cannot be taken there now.
     pub records_closed: Option<String>,
     pub waiting: u64,
@@ -139,6 +142,14 @@ pub enum Job {
     },
     Dim {
         dimmed: bool,
+    },
+    /// Quiet for the room, as a visitor can choose it; or as usual again.
+    Calm {
+        calm: bool,
+        /// Until when at the latest, so that what arrives on another day begins nothing. Without it, and never
+        /// later: until the day is over where the kiosk stands.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Timestamp>,
     },
     Restart,
     /// Sends a small picture of its screen.

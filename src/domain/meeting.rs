@@ -16,6 +16,17 @@ pub use when::{PartOfMonth, Roughly, Times, When, WhenError};
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MeetingId(pub String);
 
+impl MeetingId {
+    /// The row and the day that the id of one of its occurrences names: "tea/2026-12-10" is that day's of
+    /// "tea". It keeps the day of the plan also when it was moved.
+    pub fn row_and_day(id: &str) -> Option<(&str, Date)> {
+        let (row, day) = id.rsplit_once('/')?;
+        // A moment ("2026-12-10T13:30") is how calendars of others name theirs.
+        let day = (day.len() == 10).then_some(day)?.parse().ok()?;
+        Some((row, day))
+    }
+}
+
 /// How one takes part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {

@@ -195,11 +195,69 @@ impl Phrase {
         Phrase::plain(self.text())
     }
 
+    /// Its sentences, each with its readings. A text without an end of a sentence is one.
+    pub fn sentences(&self) -> Vec<Phrase> {
+        let mut sentences = vec![Phrase::default()];
+        for (at, chunk) in self.chunks.iter().enumerate() {
+            // A reading never stands over the end of a sentence.
+            let ends = if chunk.ruby.is_some() { Vec::new() } else { sentence_ends(&chunk.base) };
+            let (mut rest, mut from) = (chunk.base.as_str(), 0);
+            for end in ends {
+                let is_last = at + 1 == self.chunks.len() && end == chunk.base.len();
+                let Some((sentence, behind)) = rest.split_at_checked(end - from) else { continue };
+                if let Some(last) = sentences.last_mut() {
+                    last.push(sentence, None);
+                }
+                if !is_last {
+                    sentences.push(Phrase::default());
+                }
+                (rest, from) = (behind, end);
+            }
+            if let Some(last) = sentences.last_mut() {
+                let rest = if last.is_empty() { rest.trim_start() } else { rest };
+                last.push(rest, chunk.ruby.as_deref());
+            }
+        }
+        sentences.retain(|sentence| !sentence.text().trim().is_empty());
+        sentences
+    }
+
     /// Reading length by the project's count: a full-width character 1, a Latin letter or
     /// digit 1/2. Slides and their dwell both use it (ACCESSIBILITY row 10, LOOK "Decisions").
     pub fn reading_length(&self) -> f32 {
         self.chunks.iter().flat_map(|chunk| chunk.base.chars()).map(char_weight).sum()
     }
+}
+
+/// Behind which bytes a sentence has ended, with the blanks that follow it.
+fn sentence_ends(text: &str) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut word = String::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((_, c)) = chars.next() {
+        let is_end = match c {
+            '。' | '！' | '？' => {
+                !matches!(chars.peek(), Some((_, '」' | '』' | '）' | '。' | '！' | '？')))
+            }
+            // Not "a.m." and not "no. 3".
+            '.' | '!' | '?' => {
+                let is_word = !word.is_empty() && !word.contains('.') && !word.eq_ignore_ascii_case("no");
+                is_word && chars.peek().is_some_and(|(_, next)| next.is_whitespace())
+            }
+            _ => false,
+        };
+        if c.is_whitespace() {
+            word.clear();
+        } else {
+            word.push(c);
+        }
+        if is_end {
+            while chars.next_if(|(_, next)| next.is_whitespace()).is_some() {}
+            ends.push(chars.peek().map_or(text.len(), |(at, _)| *at));
+            word.clear();
+        }
+    }
+    ends
 }
 
 fn char_weight(c: char) -> f32 {

@@ -7,15 +7,13 @@ mod emergency;
 mod item;
 mod mend;
 mod node;
+mod object;
 mod own;
 mod repeat;
 mod syntax;
 
 use std::collections::HashSet;
-use std::fmt;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -26,6 +24,8 @@ use crate::domain::meeting::{Contact, Meeting, Picture};
 use crate::domain::text::Text;
 use item::Item;
 use mend::Done;
+use object::Object;
+pub use repeat::expand;
 
 /// The fields at the top of a programme.
 const FIELDS: [&str; 18] = [
@@ -54,6 +54,30 @@ const FIELDS: [&str; 18] = [
 /// # Errors
 /// When the file is no JSON, or not a programme.
 pub fn read(bytes: &[u8], span: Span, zone: &TimeZone) -> Result<Reading, Unreadable> {
+    Ok(read_as(Keep::Occurrences, bytes, span, zone)?.0)
+}
+
+/// The same, and the rows of its meetings as they were written, days counted from today put in.
+///
+/// # Errors
+/// As [`read`].
+pub fn rows(bytes: &[u8], span: Span, zone: &TimeZone) -> Result<(Reading, Vec<api::Meeting>), Unreadable> {
+    read_as(Keep::Rows, bytes, span, zone)
+}
+
+/// What is kept of meetings that come again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    Occurrences,
+    Rows,
+}
+
+fn read_as(
+    keep: Keep,
+    bytes: &[u8],
+    span: Span,
+    zone: &TimeZone,
+) -> Result<(Reading, Vec<api::Meeting>), Unreadable> {
     let decoded = encoding::decode(bytes);
     let text = decoded.text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
@@ -63,8 +87,15 @@ pub fn read(bytes: &[u8], span: Span, zone: &TimeZone) -> Result<Reading, Unread
         return Err(Unreadable::WebPage);
     }
     let Object(fields) = serde_json::from_str(text).map_err(|error| syntax::unreadable(&error, text))?;
-    let mut reader =
-        Reader { text, lines: Lines::of(text), fields, problems: Vec::new(), ids: HashSet::new() };
+    let mut reader = Reader {
+        text,
+        lines: Lines::of(text),
+        fields,
+        problems: Vec::new(),
+        ids: HashSet::new(),
+        keep,
+        rows: Vec::new(),
+    };
     if decoded.encoding != encoding_rs::UTF_8 || !decoded.clean {
         let name = decoded.encoding.name();
         let kind = if decoded.clean { ProblemKind::OtherEncoding } else { ProblemKind::BrokenCharacters };
@@ -81,31 +112,6 @@ pub fn read(bytes: &[u8], span: Span, zone: &TimeZone) -> Result<Reading, Unread
     Ok(reader.programme(span, zone))
 }
 
-/// An object whose fields are still text, in their order.
-struct Object<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Object<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fields;
-        impl<'de> Visitor<'de> for Fields {
-            type Value = Object<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object in curly braces")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
-                }
-                Ok(Object(fields))
-            }
-        }
-        deserializer.deserialize_map(Fields)
-    }
-}
-
 struct Reader<'a> {
     text: &'a str,
     lines: Lines,
@@ -113,6 +119,9 @@ struct Reader<'a> {
     problems: Vec<Problem>,
     /// What has been used as an id so far, with the name of its list.
     ids: HashSet<(&'static str, String)>,
+    keep: Keep,
+    /// Meetings that are kept as rows.
+    rows: Vec<api::Meeting>,
 }
 
 /// A row of a list, or the one value of a field, while it is being read.
@@ -187,7 +196,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn programme(mut self, span: Span, zone: &TimeZone) -> Reading {
+    fn programme(mut self, span: Span, zone: &TimeZone) -> (Reading, Vec<api::Meeting>) {
         let own_zone = self.value("timeZone", "time zone", |value| api::zone(&node::read::<String>(value)?));
         let zone = own_zone.unwrap_or_else(|| zone.clone());
         let known = Known { zone: &zone, today: Some(span.today) };
@@ -220,7 +229,7 @@ impl<'a> Reader<'a> {
         programme.readings = self.readings();
         programme.sort();
         self.problems.sort_by_key(|problem| problem.line);
-        Reading { programme, problems: self.problems }
+        (Reading { programme, problems: self.problems }, self.rows)
     }
 
     fn meetings(&mut self, known: Known<'_>, span: Span) -> Vec<Meeting> {
@@ -255,6 +264,9 @@ impl<'a> Reader<'a> {
                 if let Some(contact) = &meeting.contact {
                     self.tell_missing_fax(row.raw, &format!("{}.contact", row.place), contact);
                 }
+            }
+            if self.keep == Keep::Rows {
+                self.rows.extend(repeat::settled(&wire, known).ok());
             }
             meetings.extend(
                 of_row

@@ -20,6 +20,7 @@ mod trouble;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::api;
 use crate::domain::programme::Programme;
 
 pub use problem::{Problem, ProblemKind};
@@ -91,6 +92,44 @@ pub fn read(
     span: Span,
     zone: &TimeZone,
 ) -> Result<Reading, Unreadable> {
+    match format_of(format, bytes)? {
+        Format::Json => json::read(bytes, span, zone),
+        Format::Ics => ics::read(bytes, span, zone),
+        Format::Csv => csv::read(bytes, zone),
+    }
+}
+
+/// What is in a file that somebody wants to keep, not to show: meetings that come again are one row each,
+/// with their rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rows {
+    pub format: Format,
+    pub programme: api::Programme,
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a file for keeping it. A rule of a calendar that a programme cannot say becomes its single
+/// meetings within the span; a table knows no rules.
+///
+/// # Errors
+/// As [`read`].
+pub fn rows(format: Option<Format>, bytes: &[u8], span: Span, zone: &TimeZone) -> Result<Rows, Unreadable> {
+    let format = format_of(format, bytes)?;
+    let (reading, meetings) = match format {
+        Format::Json => json::rows(bytes, span, zone)?,
+        Format::Ics => ics::rows(bytes, span, zone)?,
+        Format::Csv => {
+            let reading = csv::read(bytes, zone)?;
+            let meetings = reading.programme.meetings.iter().map(api::Meeting::from).collect();
+            (reading, meetings)
+        }
+    };
+    let around = Programme { meetings: Vec::new(), ..reading.programme };
+    let programme = api::Programme { meetings, ..api::Programme::from(&around) };
+    Ok(Rows { format, programme, problems: reading.problems })
+}
+
+fn format_of(format: Option<Format>, bytes: &[u8]) -> Result<Format, Unreadable> {
     let head = encoding::decode(&bytes[..bytes.len().min(2048)])
         .text
         .trim_start_matches('\u{feff}')
@@ -102,12 +141,7 @@ pub fn read(
     if head.starts_with('<') {
         return Err(Unreadable::WebPage);
     }
-    match format.or_else(|| sniff(&head)) {
-        Some(Format::Json) => json::read(bytes, span, zone),
-        Some(Format::Ics) => ics::read(bytes, span, zone),
-        Some(Format::Csv) => csv::read(bytes, zone),
-        None => Err(Unreadable::UnknownFormat),
-    }
+    format.or_else(|| sniff(&head)).ok_or(Unreadable::UnknownFormat)
 }
 
 fn sniff(head: &str) -> Option<Format> {

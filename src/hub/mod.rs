@@ -6,6 +6,7 @@
 
 pub mod admin;
 pub mod attendance;
+pub mod audience;
 pub mod calendars;
 mod displays;
 pub mod furigana;
@@ -20,6 +21,7 @@ pub mod phone;
 pub mod poster;
 mod programme;
 mod router;
+mod rows;
 mod secret;
 mod serve;
 mod shelf;

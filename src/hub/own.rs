@@ -4,6 +4,7 @@
 
 use serde_json::{Map, Value};
 
+use super::audience::Audience;
 use super::store::Kind;
 
 /// For which screens something is set.
@@ -56,8 +57,8 @@ pub fn is_content(kind: Kind) -> bool {
     }
 }
 
-/// One row of what is shown: kind, id, group, the wire's JSON.
-pub type Row = (Kind, String, Option<String>, String);
+/// One row of what is shown: kind, id, for which screens, the wire's JSON.
+pub type Row = (Kind, String, Audience, String);
 
 /// The fields of a programme that these scopes set, the last scope over the others.
 pub fn fields(shown: &[Row], scopes: &[Scope]) -> Map<String, Value> {
@@ -114,7 +115,7 @@ mod tests {
     use super::*;
 
     fn row(kind: Kind, id: &str, body: Value) -> Row {
-        (kind, id.to_owned(), None, body.to_string())
+        (kind, id.to_owned(), Audience::All, body.to_string())
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! What screens show, put together from the shown versions: the wire's programme.
 
+use std::collections::BTreeSet;
+
 use jiff::{Timestamp, ToSpan};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::audience::Audience;
 use super::own::{self, Row, Scope};
 use super::store::{Kind, Reading, StoreError};
-use super::{Hub, Settings, phone, secret};
+use super::{Hub, Settings, phone, rows, secret};
 use crate::api;
 use crate::feed::built_in::{SAMPLE, SAMPLE_PICTURE_FILE};
 
@@ -45,12 +48,21 @@ pub enum Sample {
 /// The name of the sample's picture among the pictures.
 pub const SAMPLE_PICTURE_NAME: &str = "sample.png";
 
-/// For whom a programme is: a group of kiosks, or one kiosk of it that has something of its own.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Audience {
+/// Who gets a programme: the kiosks of a group that are named in the same things, or one of them that has
+/// something of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Receiver {
     pub group: Option<String>,
     /// Its id, when something is set for it alone.
     pub kiosk: Option<String>,
+    /// The audiences in which it is named as a single kiosk.
+    pub named: BTreeSet<Audience>,
+}
+
+impl Receiver {
+    fn shows(&self, to: &Audience) -> bool {
+        to.reaches(None, self.group.as_deref()) || self.named.contains(to)
+    }
 }
 
 /// The programme for a group of kiosks, without what has been over for long. At the turn of a day it
@@ -62,21 +74,19 @@ pub struct Audience {
 pub async fn published(
     hub: &Hub,
     reading: &mut Reading,
-    audience: &Audience,
+    receiver: &Receiver,
     sample: Sample,
 ) -> Result<Published, StoreError> {
     // The revision first: whatever comes between makes the next one be fetched, never be missed.
     let revision = reading.revision().await?;
     let mut shown = reading.shown(since(&hub.settings, hub.now())).await?;
-    let group = audience.group.as_deref();
-    let own = own::fields(&shown, &Scope::of_kiosk(audience.kiosk.as_deref(), group));
+    let own = own::fields(&shown, &Scope::of_kiosk(receiver.kiosk.as_deref(), receiver.group.as_deref()));
     phone::link_all(hub, phone::in_qr(reading).await?, &own, &mut shown);
     let is_sample = sample == Sample::Wanted && is_sample(reading, &shown).await?;
-    let is_for = |to: Option<&str>| to.is_none() || to == group;
     let body = if is_sample {
         laid_over(sample_text(), own)?
     } else {
-        assemble_with(&hub.settings, &shown, is_for, own)?
+        assemble_with(&hub.settings, &shown, |to| receiver.shows(to), own)?
     };
     let etag = format!("\"{}\"", secret::fingerprint(&body).get(..32).unwrap_or_default());
     Ok(Published { revision, body, etag })
@@ -136,7 +146,7 @@ fn sample_text() -> String {
 pub(super) fn assemble(
     settings: &Settings,
     shown: &[Row],
-    is_for: impl Fn(Option<&str>) -> bool,
+    is_for: impl Fn(&Audience) -> bool,
 ) -> Result<String, StoreError> {
     assemble_with(settings, shown, is_for, own::fields(shown, &[Scope::All]))
 }
@@ -145,7 +155,7 @@ pub(super) fn assemble(
 pub(super) fn assemble_with(
     settings: &Settings,
     shown: &[Row],
-    is_for: impl Fn(Option<&str>) -> bool,
+    is_for: impl Fn(&Audience) -> bool,
     own: serde_json::Map<String, Value>,
 ) -> Result<String, StoreError> {
     let raw = |body: &str| RawValue::from_string(body.to_owned()).map_err(|e| StoreError::Row(e.to_string()));
@@ -156,10 +166,21 @@ pub(super) fn assemble_with(
     whole.insert("timeZone".to_owned(), Value::from(zone));
     let mut lists: [(&str, Vec<Box<RawValue>>); 5] =
         ["meetings", "themes", "notices", "voices", "emergencies"].map(|name| (name, Vec::new()));
-    let content = shown.iter().filter(|(kind, _, to, _)| own::is_content(*kind) && is_for(to.as_deref()));
+    let content: Vec<&Row> =
+        shown.iter().filter(|(kind, _, to, _)| own::is_content(*kind) && is_for(to)).collect();
+    let meetings: Vec<(&str, &str)> = content
+        .iter()
+        .filter(|(kind, ..)| *kind == Kind::Meeting)
+        .map(|(_, id, _, body)| (id.as_str(), body.as_str()))
+        .collect();
+    let mut meetings = rows::settled(&meetings)?.into_iter();
     for (kind, _, _, body) in content {
         let list = match kind {
-            Kind::Meeting => Some(0),
+            Kind::Meeting => {
+                let meeting = meetings.next().map(|body| raw(&body)).transpose()?;
+                lists[0].1.extend(meeting);
+                continue;
+            }
             Kind::Theme => Some(1),
             Kind::Notice => Some(2),
             Kind::Voice => Some(3),

@@ -51,6 +51,12 @@ pub fn router(hub: Hub) -> Router {
         .route("/schedule/{id}/move", get(schedule::move_page).post(schedule::move_meeting))
         .route("/schedule/{id}/duplicate", post(schedule::duplicate))
         .route("/schedule/{id}/remove", get(schedule::remove_page).post(schedule::remove))
+        .route("/schedule/{id}/dates", get(schedule::dates))
+        .route("/schedule/{id}/dates/{day}/change", post(schedule::change_date))
+        .route(
+            "/schedule/{id}/dates/{day}/cancel",
+            get(schedule::cancel_date_page).post(schedule::cancel_date),
+        )
         .route("/schedule/{id}/versions", get(schedule::versions))
         .route("/schedule/{id}/versions/{number}", get(schedule::version))
         .route("/schedule/{id}/versions/{number}/restore", post(schedule::restore))

@@ -7,6 +7,7 @@ mod keys;
 pub mod offscreen;
 pub mod pictures;
 mod qr;
+mod sets;
 mod signs;
 mod stage;
 

@@ -10,12 +10,12 @@ use slint::{ComponentHandle, Image, Model, ModelRc, SharedPixelBuffer, VecModel}
 use super::keys::Stroke;
 use super::pictures::Decoded;
 use super::window::{self, KioskWindow, PieceKind, Tokens};
-use super::{qr, signs};
+use super::{qr, sets, signs};
 use crate::domain::display::Colours;
 use crate::view::layout::{Ground, Kind, Piece, Placed, Rect, Said, SaidRole, Sheet};
 use crate::view::palette::{Rgb, Tone};
 use crate::view::typeset::{Family, Weight};
-use crate::view::{Action, Light, Sign};
+use crate::view::{Action, Light, Set, Sign};
 
 /// Where something is, mm from the upper left corner, if that matters.
 pub type Spot = Option<(f32, f32)>;
@@ -213,14 +213,8 @@ impl Stage {
         let mut making = Making { images: &mut self.images, colours, mm_per_px: sheet.mm_per_px };
         sync(&self.pieces, &self.shown.pieces, &sheet.pieces, |piece| making.piece(piece, None));
         sync(&self.said, &self.shown.said, &sheet.said, said);
-        let old: Vec<_> = self
-            .shown
-            .controls
-            .iter()
-            .map(|placed| (placed, self.shown.framed.contains(&placed.action)))
-            .collect();
-        let new: Vec<_> =
-            sheet.controls.iter().map(|placed| (placed, sheet.framed.contains(&placed.action))).collect();
+        let old = sets::with_focus(&self.shown.controls, &self.shown.framed);
+        let new = sets::with_focus(&sheet.controls, &sheet.framed);
         sync(&self.controls, &old, &new, |(placed, focused)| making.control(placed, *focused));
 
         *self.actions.borrow_mut() =
@@ -232,6 +226,8 @@ impl Stage {
         if out.get_announcement() != announcement {
             out.set_announcement(announcement.into());
         }
+        out.set_answers_count(sets::count(sheet, Set::Answers));
+        out.set_buttons_count(sets::count(sheet, Set::Buttons));
         out.set_dimming(match light {
             Light::Full => 0.0,
             Light::Dim => 0.7,
@@ -418,7 +414,9 @@ impl Making<'_> {
             border_colour: colour(border.rgb(self.colours)),
             label: placed.label.as_str().into(),
             enabled: placed.enabled,
-            checkable: placed.kind == Kind::Choice,
+            set: sets::name(placed.set),
+            position: sets::position(placed),
+            checkable: placed.action.keeps_state(),
             checked: placed.chosen,
             focused,
             pieces: ModelRc::new(VecModel::from(pieces)),

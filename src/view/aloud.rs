@@ -12,6 +12,8 @@ pub enum Aloud {
     Faster,
     Softer,
     Louder,
+    /// The address that was heard last, letter by letter.
+    Spell,
     /// Whether the screen is black meanwhile, so that nobody reads along.
     Curtain(bool),
 }

@@ -10,7 +10,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::{ToSpan, Zoned};
 
 use crate::domain::meeting::{Deadline, PartOfMonth, Rhythm, Roughly, When};
-use crate::domain::text::Phrase;
+use crate::domain::text::{Lang, Phrase};
 
 use super::words::{Say, Words};
 
@@ -31,6 +31,21 @@ pub struct WhenWords {
     pub weekday: Option<Phrase>,
     /// Lines: 午後1時30分から, 4時まで; or what there is to say instead of a time.
     pub times: Vec<Phrase>,
+}
+
+impl WhenWords {
+    /// The day in one line of a sentence: short, and in easy Japanese whole, with year and weekday
+    /// (ACCESSIBILITY row 23).
+    pub fn in_line(&self, words: &Words) -> Phrase {
+        if words.lang() != Lang::JA_EASY {
+            return words.one_line(&self.day_short);
+        }
+        let parts = self.lead.iter().chain([&self.day]).chain(&self.weekday);
+        parts.fold(Phrase::default(), |line, part| {
+            let space = if line.is_empty() { "" } else { " " };
+            line.and(&Phrase::plain(space)).and(&words.one_line(part))
+        })
+    }
 }
 
 /// A meeting's time in the pieces of a slide.

@@ -282,8 +282,21 @@ impl Counter {
         self.controls.iter().any(|control| matches!(control.slot, Slot::Digit(_)))
     }
 
-    pub fn has_wide(&self) -> bool {
-        self.controls.iter().any(|control| matches!(control.slot, Slot::Wide(_)))
+    /// Whether buttons stand in the upper row.
+    pub fn has_upper_row(&self) -> bool {
+        self.controls.iter().any(|control| matches!(control.slot, Slot::Wide(_) | Slot::Rotation(_)))
+    }
+
+    /// Which of how many a control is among those of its set, counted from 0. Nothing where it stands alone, and
+    /// nothing on the pad: "4, 4 of 12" would only confuse.
+    pub fn position(&self, control: &Control) -> Option<(usize, usize)> {
+        let set = control.slot.set();
+        if set == Set::Keys {
+            return None;
+        }
+        let among: Vec<&Control> = self.controls.iter().filter(|other| other.slot.set() == set).collect();
+        let at = among.iter().position(|other| other.slot == control.slot)?;
+        (among.len() > 1).then_some((at, among.len()))
     }
 
     pub fn choices(&self) -> usize {
@@ -336,6 +349,31 @@ pub enum Slot {
     Digit(u8),
 }
 
+/// Among which others a control is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    Answers,
+    /// Of the number pad.
+    Keys,
+    Buttons,
+}
+
+impl Slot {
+    pub fn set(self) -> Set {
+        match self {
+            Slot::Choice(_) => Set::Answers,
+            Slot::Digit(_) => Set::Keys,
+            Slot::Primary
+            | Slot::Wide(_)
+            | Slot::Rotation(_)
+            | Slot::Tool(_)
+            | Slot::Staff
+            | Slot::Back
+            | Slot::Home => Set::Buttons,
+        }
+    }
+}
+
 /// What a visitor can wish for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -362,4 +400,30 @@ pub enum Action {
     Why,
     Attend(Ask),
     Aloud(Aloud),
+}
+
+impl Action {
+    /// Whether it sets something that then is so, one of several. Everything else acts, and is over.
+    pub fn keeps_state(&self) -> bool {
+        match self {
+            Action::SetLanguage(_) | Action::SetSize(_) | Action::SetColours(_) => true,
+            Action::Previous
+            | Action::Next
+            | Action::Pause
+            | Action::Resume
+            | Action::Schedule
+            | Action::Detail
+            | Action::LanguageMenu
+            | Action::SizeMenu
+            | Action::ColoursMenu
+            | Action::Staff
+            | Action::Home
+            | Action::Back
+            | Action::SetLow(_)
+            | Action::SetCalm(_)
+            | Action::Why
+            | Action::Attend(_)
+            | Action::Aloud(_) => false,
+        }
+    }
 }

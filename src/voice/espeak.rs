@@ -24,33 +24,50 @@ const MOST_CHARACTERS: usize = 4000;
 
 /// The process that speaks now, if one does: whoever wants silence ends it from another thread.
 #[derive(Clone, Default)]
-pub struct Running(Arc<Mutex<Option<Child>>>);
+pub struct Running(Arc<Mutex<Process>>);
+
+#[derive(Default)]
+struct Process {
+    child: Option<Child>,
+    /// Somebody wanted silence: how it ended then is no fault of its own.
+    hushed: bool,
+}
 
 impl Running {
-    fn lock(&self) -> MutexGuard<'_, Option<Child>> {
+    fn lock(&self) -> MutexGuard<'_, Process> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is(&self, child: Child) {
+        *self.lock() = Process { child: Some(child), hushed: false };
     }
 
     /// Ends it.
     pub fn kill(&self) {
-        if let Some(child) = self.lock().as_mut() {
+        let mut process = self.lock();
+        if let Some(child) = process.child.as_mut() {
             // One that has ended by itself is no trouble.
             let _ = child.kill();
+            process.hushed = true;
         }
+    }
+
+    fn was_hushed(&self) -> bool {
+        self.lock().hushed
     }
 
     /// How it ended. Its sound has ended already.
     fn end(&self) -> Option<std::process::ExitStatus> {
         loop {
             let mut running = self.lock();
-            match running.as_mut()?.try_wait() {
+            match running.child.as_mut()?.try_wait() {
                 Ok(None) => {}
                 Ok(Some(status)) => {
-                    *running = None;
+                    running.child = None;
                     return Some(status);
                 }
                 Err(_) => {
-                    *running = None;
+                    running.child = None;
                     return None;
                 }
             }
@@ -95,7 +112,7 @@ pub fn speak(
             _ => not_made(error.to_string()),
         })?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
-    *running.lock() = Some(child);
+    running.is(child);
     let (Some(mut stdin), Some(mut stdout)) = (stdin, stdout) else {
         return Err(not_made("no pipe to the program".to_owned()));
     };
@@ -141,7 +158,7 @@ pub fn speak(
     }
     let status = running.end();
     match status {
-        _ if heard || flow.is_break() => Ok(()),
+        _ if heard || flow.is_break() || running.was_hushed() => Ok(()),
         Some(status) if status.success() => Ok(()),
         // The program says so when it knows no such voice; nothing else it is asked for can be refused.
         Some(status) if status.code() == Some(1) => Err(Trouble::NoLanguage(lang)),
@@ -182,6 +199,34 @@ mod tests {
     fn each_language_has_its_voice() {
         let voices = ["en", "zh-Hans", "ko", "vi", "pt-BR"].map(|lang| voice(Lang::parse(lang).unwrap()));
         assert_eq!(voices, ["en-us", "cmn-latn-pinyin", "ko", "vi", "pt"]);
+    }
+
+    /// Regression: silence before the first sound stood in the log as a text that could not be said.
+    #[cfg(unix)]
+    #[test]
+    fn a_program_that_was_ended_on_purpose_has_not_failed() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("slow");
+        std::fs::write(&program, "#!/bin/sh\nexec sleep 30\n").unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let running = Running::default();
+        let hush = running.clone();
+        let hushing = thread::spawn(move || {
+            while hush.lock().child.is_none() {
+                thread::sleep(Duration::from_millis(1));
+            }
+            hush.kill();
+        });
+        let mut goes_on = |_: &[i16]| ControlFlow::Continue(());
+        let said = speak(&program, &running, Lang::EN, "Hello", Speed::USUAL, &mut goes_on);
+        hushing.join().unwrap();
+        assert_eq!(said, Ok(()));
+        // One that ends so by itself has.
+        std::fs::write(&program, "#!/bin/sh\nkill -9 $$\n").unwrap();
+        let said = speak(&program, &running, Lang::EN, "Hello", Speed::USUAL, &mut goes_on);
+        assert!(matches!(said, Err(Trouble::NotMade { .. })), "{said:?}");
     }
 
     #[test]

@@ -145,3 +145,28 @@ fn the_largest_korean_text_on(display: Display) -> Place {
     assert_eq!(place.stored().0.len(), 1);
     place
 }
+
+/// Five minutes untouched, and one more in which it is asked: neither can be made shorter (ACCESSIBILITY row 11).
+#[test]
+fn whoever_stops_half_way_in_a_question_is_asked_first_and_leaves_nothing() {
+    let mut place = Place::open(&in_ten_days());
+    place.taps(Action::LanguageMenu);
+    place.taps(Action::SetLanguage(Lang::EN));
+    place.taps(Action::Home);
+    place.asks(&[Ask::Register, Ask::Way(Way::Online), Ask::Category(Some("supporter".to_owned()))]);
+    let comes = |place: &mut Place, what: &str, wanted: &dyn Fn(&Place) -> bool| {
+        until(what, Duration::from_secs(420), || {
+            std::thread::sleep(Duration::from_secs(2));
+            place.twin_hears(Event::Tick);
+            wanted(place).then_some(())
+        });
+    };
+    let still_here = ask(Ask::StillHere);
+    comes(&mut place, "whether somebody is still there", &|place| {
+        place.twin.shown().view.counter.controls.iter().any(|control| control.action == still_here)
+    });
+    place.reads(Say::StillThere);
+    comes(&mut place, "the sign as it was", &|place| place.twin.shown().view.lang == Lang::JA);
+    place.shows();
+    assert_eq!(place.stored().0, []);
+}

@@ -19,18 +19,30 @@ const RECORDS: i64 = 1_000_000;
 const REQUESTS: usize = 200;
 const AT_ONCE: usize = 2;
 /// What is asked for when nothing is named.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 24] = [
     "/sign-in",
     "/health/ready",
     "/schedule",
     "/schedule?show=past",
     "/schedule?q=7777",
+    "/schedule/m-9999",
+    "/schedule/m-9999/publish",
+    "/schedule/m-9999/versions",
     "/attendance",
     "/attendance/m-9000",
     "/reports",
+    "/reports/m-9000",
+    "/reports/m-9000/series",
+    "/exchange",
+    "/exchange/out?shape=json",
+    "/exchange/out?shape=ics",
     "/notices",
     "/kiosks",
     "/log",
+    "/m/m-9999",
+    "/m/m-9999/register",
+    "/calendar.ics",
+    "/programme.json",
     "/api/v1/programme",
 ];
 
@@ -73,6 +85,10 @@ async fn measure() {
     let client = Client::builder().redirect(redirect::Policy::none()).no_proxy().tls_certs_only([]);
     let client = client.no_gzip().build().unwrap();
     let cookie = sign_in(&hub, &client, &address).await;
+    let phone = client.post(format!("{address}/settings/phone")).header("origin", &address);
+    let phone = phone.header("content-type", "application/x-www-form-urlencoded").header("cookie", &cookie);
+    let on = phone.body("phone=on&qr=phone&days=90").send().await.unwrap();
+    assert_eq!(on.status(), StatusCode::SEE_OTHER, "visitors' pages are on");
     let token = hub::Token::new().unwrap();
     let mut change = hub.store.begin().await.unwrap();
     change.add_kiosk("k", "入口", &token.fingerprint(), hub.now_ms()).await.unwrap();

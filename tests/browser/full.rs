@@ -8,6 +8,7 @@ use hiroba::hub::store::{Kind, NewVersion, Role};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
+use crate::elsewhere::{Elsewhere, calendar, connected, event, settled};
 use crate::house::{Browser, Device, House};
 use crate::meetings::{key, publish, today};
 
@@ -70,7 +71,7 @@ async fn keep(house: &House, kind: Kind, id: &str, title: &str, body: &Value) {
         words: title,
         starts: None,
         ends: None,
-        audience: None,
+        audience: &hiroba::hub::audience::Audience::All,
         at: house.hub.now_ms(),
         who: "管理",
     };
@@ -175,6 +176,34 @@ impl Full {
         let saved = staff.post("/schedule/coming", &form).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
 
+        // One that comes again, with a date called off and one changed by itself.
+        let weekly = [
+            ("title-ja", "お茶の会"),
+            ("known", "exact"),
+            ("day", "2026-12-10"),
+            ("start", "10:00"),
+            ("end", "12:00"),
+            ("repeat", "week"),
+            ("on", "th"),
+            ("follow", "none"),
+            ("mode", "venue"),
+            ("place-ja", "談話室"),
+            ("act", "save"),
+        ];
+        let saved = staff.post("/schedule/new", &weekly).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let row = saved.leads_to().split('?').next().unwrap().to_owned();
+        let shown = staff.post(&format!("{row}/publish"), &[("version", "1"), ("act", "now")]).await;
+        assert_eq!(shown.status, StatusCode::SEE_OTHER, "{}", shown.body);
+        for (path, fields) in [
+            (format!("{row}/dates/2026-12-10/cancel"), &[][..]),
+            (format!("{row}/dates/2026-12-17/change"), &[("to", "edit")][..]),
+        ] {
+            let done = staff.post(&path, fields).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        }
+        known.insert("row", row);
+
         // Notices.
         let form = staff.get("/notices/notice/new").await;
         let notice = after(form.body.split_once("id=\"save\"").unwrap().1, "action=\"").to_owned();
@@ -254,7 +283,17 @@ impl Full {
         known.insert("import", read.leads_to().to_owned());
         let accounts = staff.get("/accounts").await;
         let row = accounts.body.split("佐藤").nth(1).unwrap().split("href=\"/accounts/").nth(1).unwrap();
-        known.insert("account", format!("/accounts/{}", row.split('"').next().unwrap()));
+        let account = row.split('"').next().unwrap().to_owned();
+        let link = hiroba::hub::admin::accounts::new_link(&house.hub, "管理", &account).await.unwrap();
+        known.insert("password", link.strip_prefix(&house.hub.settings.address).unwrap().to_owned());
+        known.insert("account", format!("/accounts/{account}"));
+
+        // The calendar of somebody else.
+        house.hub.calendars.allow_near(true);
+        let walk = event("walk", "20261210", "川べりを 歩く会", "LOCATION:二子玉川\r\n");
+        let elsewhere = Elsewhere::open(&calendar(&[walk])).await;
+        known.insert("calendar", connected(&staff, &elsewhere.address).await);
+        settled(&house).await;
         let full = Full { house, staff: Some(staff), known, door: Some(door) };
         full.lives().await;
         full

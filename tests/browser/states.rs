@@ -37,7 +37,28 @@ pub const OUTSIDE: &[State] = &[
         "合っていません",
     ),
     ("password-link-over", &[Open("/password?token=old")], "リンク"),
+    ("password-link", &[Open("{password}")], "パスワード"),
+    (
+        "password-link-refused-softly",
+        &[Open("{password}"), UNHELD, Click("main form button.primary")],
+        "文字",
+    ),
 ];
+
+/// The very first start: nobody has an account yet.
+pub const FIRST: &[State] = &[
+    ("set-up", &[Open("{setup}")], "パスワード"),
+    ("set-up-refused-softly", &[Open("{setup}"), UNHELD, Click("main form button")], "名前"),
+    ("set-up-over", &[Open("/setup?token=old")], "ありません"),
+];
+
+/// What somebody sees who may not do it, or has tried too often.
+pub const NOT_ALLOWED: &[State] = &[("not-allowed", &[Open("/settings/place")], "できません")];
+pub const TOO_OFTEN: &[State] = &[(
+    "too-often",
+    &[Open("/sign-in"), Write("name", "管理"), Write("password", "x"), Click("main form button")],
+    "待",
+)];
 
 /// Nothing was written yet: what is empty helps.
 pub const EMPTY: &[State] = &[
@@ -54,6 +75,8 @@ pub const EMPTY: &[State] = &[
     ("empty-settings", &[Open("/settings")], "設定"),
     ("empty-log", &[Open("/log")], "記録"),
     ("empty-exchange", &[Open("/exchange")], "読みこむ"),
+    ("empty-calendars", &[Open("/calendars")], "カレンダー"),
+    ("empty-readings", &[Open("/settings/readings")], "よみ"),
 ];
 
 /// A place that has been at work for a while.
@@ -89,6 +112,11 @@ pub const FULL: &[State] = &[
         ],
         "日を 書いてください",
     ),
+    ("dates", &[Open("{row}/dates")], "予定どおり"),
+    ("date", &[Open("{row}%2F2026-12-17")], "この日だけに なります"),
+    ("date-cancel", &[Open("{row}/dates/2026-12-24/cancel")], "この日を 中止に しますか"),
+    ("date-rejoin", &[Open("{row}%2F2026-12-17/remove")], "もどしますか"),
+    ("row-cancel", &[Open("{row}/cancel")], "ぜんぶ 中止に しますか"),
     ("versions", &[Open("/schedule/coming/versions")], "場をひろげる"),
     ("compare", &[Open("/schedule/coming/versions/2?with=1")], "地域交流スペース"),
     (
@@ -144,6 +172,18 @@ pub const FULL: &[State] = &[
         &[Open("/settings/readings"), UNHELD, Click("#save button.primary")],
         "書いてください",
     ),
+    (
+        "readings-added",
+        &[
+            Open("/settings/readings"),
+            Write("word", "居場所"),
+            Write("reading", "いばしょ"),
+            Click("#save button.primary"),
+        ],
+        "居場所",
+    ),
+    ("reading", &[Open("/settings/readings"), Click("main a[href^=\"/settings/readings/\"]")], "居場所"),
+    ("reading-remove", &[Click("a[href^=\"/settings/readings/\"][href$=\"/remove\"]")], "居場所"),
     ("categories", &[Open("/settings/categories")], "当事者"),
     ("category", &[Open("/settings/categories/supporter"), OPEN_ALL], "支援関係者"),
     ("category-refused", &[Open("/settings/categories/new"), UNHELD, SAVE], "書いてください"),
@@ -174,6 +214,19 @@ pub const FULL: &[State] = &[
             Click("section.actions button.primary, main form button.primary"),
         ],
         "だれか 一人から 加えられます",
+    ),
+    (
+        "sign-up-receipt",
+        &[
+            Open("/attendance/today/sign-up"),
+            Choose("channel", "telephone"),
+            Choose("way", "venue"),
+            Write("n:lived/", "1"),
+            // Under the bar of deeds there is no clicking it where the driver scrolls to.
+            Script("document.querySelector('[name=receipt]').checked = true"),
+            Click("section.actions button.primary"),
+        ],
+        "番号",
     ),
     ("arrivals", &[Open("/attendance/today/arrivals")], "人"),
     ("count", &[Open("/attendance/today/count")], "数え"),
@@ -214,6 +267,8 @@ pub const FULL: &[State] = &[
     ("calendars", &[Open("/calendars")], "カレンダー"),
     ("calendar-new", &[Open("/calendars/new")], "アドレス"),
     ("calendar-refused", &[Open("/calendars/new"), UNHELD, SAVE], "書いてください"),
+    ("calendar", &[Open("{calendar}")], "川べりを 歩く会"),
+    ("calendar-remove", &[Open("{calendar}/remove")], "川の会"),
     ("exchange-look", &[Open("{import}")], "うたの会"),
 ];
 
@@ -237,7 +292,17 @@ pub const VISITOR: &[State] = &[
     ("phone-check", &[Click(".choices button")], "申し込みますか"),
     ("phone-receipt", &[Click("button[name=do]")], "うけつけました"),
     ("phone-take-back", &[Click("form:not(#here) button")], "取り消しますか"),
-    ("phone-taken-back", &[Click("button[value=take-back-yes]")], "取り消しました"),
+    ("phone-look", &[Click("#here > button:last-of-type")], "何を しますか"),
+    ("phone-change-way", &[Click("button[value=change]")], "オンライン"),
+    (
+        "phone-taken-back",
+        &[
+            Click("#here > button:last-of-type"),
+            Click("button[value=take-back]"),
+            Click("button[value=take-back-yes]"),
+        ],
+        "取り消しました",
+    ),
     ("phone-number", &[Open("/m/receipt?lang={lang}")], "番号"),
     ("phone-number-unknown", &[Write("number", "0000 0001"), Click("button.primary")], "番号"),
     ("phone-sentence", &[Open("/m/past?lang={lang}")], "ひとこと"),
@@ -246,6 +311,15 @@ pub const VISITOR: &[State] = &[
         &[Click("main ~ section form button.primary, .counter form button.primary")],
         "一つの文",
     ),
+    (
+        "phone-sentence-sent",
+        &[
+            Write("text", "また 来たいです"),
+            Click("main ~ section form button.primary, .counter form button.primary"),
+        ],
+        "ありがとう",
+    ),
+    ("phone-over", &[Open("/m/past/register?lang={lang}")], "おわ"),
     ("phone-cancelled", &[Open("/m/cancelled?lang={lang}")], "中止"),
     ("phone-gone", &[Open("/m/nothing?lang={lang}")], "ありません"),
 ];

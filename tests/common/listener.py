@@ -1,6 +1,6 @@
 """A screen reader's way through the sign: finds words and named buttons, and presses those it is told.
 
-Prints what it finds as one line of JSON, a list of [role, name]. Then reads one name (JSON, a line) after the
+Prints what it finds as one line of JSON, a list of [role, name, which of how many]. Then reads one name (JSON, a line) after the
 other, invokes the default action of the button of that name, waits until the words have changed, and prints again.
 """
 
@@ -37,7 +37,15 @@ def application():
 
 
 def findings(app):
-    return [(node.get_role_name(), node.get_name()) for node in walk(app) if node.get_name()]
+    return [(node.get_role_name(), node.get_name(), position(node)) for node in walk(app) if node.get_name()]
+
+
+def position(node):
+    """Which of how many it is, as "2/5"; nothing where that is not told."""
+    attributes = node.get_attributes() or {}
+    if "posinset" not in attributes:
+        return ""
+    return f"{attributes['posinset']}/{attributes.get('setsize', '?')}"
 
 
 def settled(app):

@@ -15,7 +15,7 @@ pub async fn publish(hub: &Hub, kind: Kind, id: &str, body: &str) {
         words: id,
         starts: None,
         ends: None,
-        audience: None,
+        audience: &hiroba::hub::audience::Audience::All,
         at: hub.now_ms(),
         who: "管理",
     };

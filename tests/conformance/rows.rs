@@ -240,6 +240,7 @@ pub fn all() -> Vec<Row> {
             "Everything that can be seen can be heard, in the screen's language; silence within 200 ms of any input; repeat and pause",
             vec![
                 tests("spoken", &["walk::everything_that_is_seen_is_heard"]),
+                tests("visit", &["pages::each_page_of_a_meeting_is_said_by_itself_and_that_more_follows"]),
                 tests(
                     "e2e",
                     &[
@@ -259,6 +260,9 @@ pub fn all() -> Vec<Row> {
                         "aloud::it_never_speaks_by_itself",
                         "aloud::pulling_the_headphones_out_is_silence",
                         "aloud::what_is_somebodys_own_is_not_said_to_the_room",
+                        "room::two_numbers_sound_the_same_when_they_are_touched",
+                        "room::two_categories_sound_the_same_when_they_are_touched",
+                        "room::a_category_is_chosen_by_keys_or_one_switch_without_the_room",
                         "aloud::slower_louder_and_a_black_screen_for_this_visit_only",
                     ],
                 ),
@@ -272,6 +276,10 @@ pub fn all() -> Vec<Row> {
             vec![
                 measured(format!("{} codes without words", s.bare_codes), s.bare_codes == 0),
                 tests("screen", &["every_qr_code_is_read_by_another_reader_in_every_theme"]),
+                tests(
+                    "visit",
+                    &["pages::the_address_of_a_page_is_said_by_its_names_and_spelled_for_who_asks"],
+                ),
             ],
         ),
         row(
@@ -315,17 +323,20 @@ pub fn all() -> Vec<Row> {
         row(
             23,
             "やさしい日本語: sentences of at most 30 characters, every kanji with its reading, Western year first, 12 hours, weekday, no \"/\"",
-            vec![tests(
-                "words",
-                &[
-                    "sentences_of_easy_japanese_have_at_most_30_characters",
-                    "furigana_stand_over_every_kanji_of_easy_japanese_and_nowhere_else",
-                ],
-            )],
+            vec![
+                tests(
+                    "words",
+                    &[
+                        "sentences_of_easy_japanese_have_at_most_30_characters",
+                        "furigana_stand_over_every_kanji_of_easy_japanese_and_nowhere_else",
+                    ],
+                ),
+                tests("visit", &["easy::a_day_has_its_year_and_its_weekday_on_every_screen_of_an_errand"]),
+            ],
         ),
         row(
             24,
-            "ja, ja-easy, en, zh-Hans, ko; switching loses no place",
+            "ja, ja-easy, en, zh-Hans, ko; switching is one tap on the language's own name, which is one tap from everywhere, and loses no place",
             vec![
                 tests("words", &["every_language_says_exactly_the_messages_there_are"]),
                 tests(
@@ -373,10 +384,13 @@ pub fn all() -> Vec<Row> {
         ),
         row(
             28,
-            "The editor warns before publishing: too long, no alternative text, no translation",
+            "The editor warns before publishing: too long at the largest size, no alternative text, no translation, low contrast",
             vec![tests(
                 "hub",
-                &["schedule::looking::before_publishing_it_is_said_what_to_look_at_with_the_way_there"],
+                &[
+                    "schedule::looking::before_publishing_it_is_said_what_to_look_at_with_the_way_there",
+                    "schedule::looking::a_poster_with_little_contrast_is_told_before_publishing",
+                ],
             )],
         ),
     ]

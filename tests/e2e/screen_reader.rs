@@ -42,6 +42,8 @@ pub struct Listener {
     answers: BufReader<ChildStdout>,
     /// Role and name of everything that is there now.
     pub heard: Vec<(String, String)>,
+    /// The same with which of how many it is, as "2/5".
+    positions: Vec<(String, String, String)>,
 }
 
 impl Listener {
@@ -54,7 +56,7 @@ impl Listener {
         let mut process = Owned(listener.spawn().unwrap());
         let child: &mut Child = &mut process.0;
         let (asks, answers) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
-        let mut listener = Listener { process, asks, answers, heard: Vec::new() };
+        let mut listener = Listener { process, asks, answers, heard: Vec::new(), positions: Vec::new() };
         listener.hear();
         listener
     }
@@ -62,11 +64,12 @@ impl Listener {
     fn hear(&mut self) {
         let mut line = String::new();
         self.answers.read_line(&mut line).unwrap();
-        self.heard = serde_json::from_str(&line).unwrap_or_else(|_| {
+        self.positions = serde_json::from_str(&line).unwrap_or_else(|_| {
             let mut why = String::new();
             self.process.0.stderr.take().unwrap().read_to_string(&mut why).unwrap();
             panic!("{why}")
         });
+        self.heard = self.positions.iter().map(|(role, name, _)| (role.clone(), name.clone())).collect();
     }
 
     fn press(&mut self, name: &str) {
@@ -82,6 +85,21 @@ impl Listener {
             let there =
                 self.heard.iter().any(|(role, name)| role.ends_with("button") && *name == control.label);
             assert!(there, "no button {:?} among {:?}", control.label, self.heard);
+            // What acts at once is a button; only what then is so can be on or off.
+            let role = if control.action.keeps_state() { "toggle button" } else { "button" };
+            let position = control.position.map(|(at, of)| format!("{}/{of}", at + 1)).unwrap_or_default();
+            let same = |(is, name, at): &&(String, String, String)| {
+                is.ends_with("button")
+                    && *name == control.label
+                    && (is == role || is == &format!("push {role}"))
+                    && *at == position
+            };
+            assert!(
+                self.positions.iter().any(|found| same(&found)),
+                "{:?} is no {role} {position} among {:?}",
+                control.label,
+                self.positions
+            );
         }
         // The minute may have turned since.
         let clock = view.header.clock.text();

@@ -119,11 +119,11 @@ async fn the_poster_of_a_groups_meeting_leads_to_the_page_and_the_office_of_that
     assert_eq!(staff.post("/settings/reach", &own).await.status, StatusCode::SEE_OTHER);
     let folder = tempfile::tempdir().unwrap();
     let (pdf, png) = (folder.path().join("poster.pdf"), folder.path().join("poster.png"));
-    for (audience, number, tel, url) in [
-        ("", "10000", "03-1111-1111", "https://ward.example"),
-        ("上", "20000", "03-2222-2222", "https://ward.example/up"),
+    for (to, number, tel, url) in [
+        ("all", "10000", "03-1111-1111", "https://ward.example"),
+        ("chosen", "20000", "03-2222-2222", "https://ward.example/up"),
     ] {
-        let path = written(&staff, &changed(&third(), &[("audience", audience)])).await;
+        let path = written(&staff, &changed(&third(), &[("to", to), ("screen", "group/上")])).await;
         let page = staff.get(&path).await;
         page.shows(&format!("href=\"{path}/poster.png\""));
         page.shows(&format!("href=\"{path}/poster.pdf?lang=ko\""));

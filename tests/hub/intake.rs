@@ -13,7 +13,7 @@ const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//test//
     BEGIN:VEVENT\r\nUID:broken\r\nDTSTAMP:20261101T000000Z\r\nDTSTART:soon\r\nSUMMARY:こわれた行\r\nEND:VEVENT\r\n\
     END:VCALENDAR\r\n";
 
-async fn upload(staff: &Browser, name: &str, content: &str) -> Answer {
+pub async fn upload(staff: &Browser, name: &str, content: &str) -> Answer {
     let body = format!(
         "--line\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
          content-type: application/octet-stream\r\n\r\n{content}\r\n--line--\r\n"
@@ -22,7 +22,7 @@ async fn upload(staff: &Browser, name: &str, content: &str) -> Answer {
 }
 
 /// The hidden mark of what was looked at.
-fn seen(page: &Answer) -> String {
+pub fn seen(page: &Answer) -> String {
     page.body.split_once("name=\"seen\" value=\"").unwrap().1.split('"').next().unwrap().to_owned()
 }
 

@@ -348,3 +348,37 @@ async fn an_open_page_that_asks_by_itself_keeps_nobody_signed_in() {
     assert!(left.get("/kiosks").await.leads_to().starts_with("/sign-in"), "nobody was there for nine hours");
     assert_eq!(used.get("/kiosks").await.status, StatusCode::OK);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_make_a_room_quiet_until_the_end_of_the_day_where_the_screen_knows_how() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    device.post("/report", &report(json!({}))).await;
+    let page = page_of_the_only_one(&house).await;
+    browser.get(&page).await.shows_not("value=\"calm\"");
+    device.post("/report", &report(json!({ "calm": false }))).await;
+    let before = browser.get(&page).await;
+    before.shows("部屋のために 静かにする");
+    before.shows_not("スタッフが えらびました");
+    let act = format!("{page}/do");
+    for job in ["calm", "calm", "uncalm", "calm"] {
+        browser.post(&act, &[("job", job)]).await;
+    }
+    browser.get(&page).await.shows("きょうの おわりまで 静かにする");
+    let reply = device.post("/report", &report(json!({ "calm": false }))).await;
+    let reply: Value = serde_json::from_str(&reply.body).unwrap();
+    let jobs: Vec<&Value> =
+        reply["errands"].as_array().unwrap().iter().map(|errand| &errand["job"]).collect();
+    let tonight = json!({ "kind": "calm", "calm": true, "until": "2026-12-03T15:00:00Z" });
+    let over = json!({ "kind": "calm", "calm": false });
+    assert_eq!(jobs.len(), 3, "what is wanted last is wanted: {jobs:?}");
+    assert!(jobs.contains(&&tonight) && jobs.contains(&&over), "{jobs:?}");
+    device.post("/report", &report(json!({ "calm": true }))).await;
+    let after = browser.get(&page).await;
+    after.shows("スタッフが えらびました");
+    after.shows("静かにするのを やめる");
+    let editor = house.colleague("書く人", hiroba::hub::store::Role::Editor).await;
+    editor.get(&page).await.shows("スタッフが えらびました");
+    assert_eq!(editor.post(&act, &[("job", "uncalm")]).await.status, StatusCode::FORBIDDEN);
+}

@@ -104,7 +104,7 @@ async fn filled(house: &House) -> Browser {
         name: "川の会".to_owned(),
         address: "https://calendar.example/a.ics".to_owned(),
         format: None,
-        audience: None,
+        audience: hiroba::hub::audience::Audience::All,
         minutes: 60,
         paused: true,
         state: CalendarState::default(),

@@ -11,7 +11,7 @@ use crate::house::{Answer, Browser, Device, House};
 mod looking;
 
 /// Where the form of a new notice leads.
-async fn new_form(browser: &Browser, kind: &str) -> String {
+pub async fn new_form(browser: &Browser, kind: &str) -> String {
     let page = browser.get(&format!("/notices/{kind}/new")).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
     action(&page)
@@ -24,7 +24,7 @@ fn action(page: &Answer) -> String {
 }
 
 /// Saves what is written and publishes it after the last look.
-async fn write_and_publish(browser: &Browser, path: &str, fields: &[(&str, &str)]) {
+pub async fn write_and_publish(browser: &Browser, path: &str, fields: &[(&str, &str)]) {
     let fields = [fields, &[("do", "publish")]].concat();
     let answer = browser.post(path, &fields).await;
     assert_eq!(answer.leads_to(), format!("{path}/publish"), "{}", answer.body);
@@ -33,17 +33,17 @@ async fn write_and_publish(browser: &Browser, path: &str, fields: &[(&str, &str)
     publish(browser, path, version).await;
 }
 
-async fn publish(browser: &Browser, path: &str, version: &str) {
+pub async fn publish(browser: &Browser, path: &str, version: &str) {
     let answer = browser.post(&format!("{path}/publish"), &[("version", version)]).await;
     assert_eq!(answer.leads_to(), "/notices?done=notice-published", "{}", answer.body);
 }
 
 /// What screens of a device show.
-async fn programme(device: &Device) -> Value {
+pub async fn programme(device: &Device) -> Value {
     serde_json::from_str(&device.get("/programme").await.body).unwrap()
 }
 
-async fn group(house: &House, name: &str, group: &str) {
+pub async fn group(house: &House, name: &str, group: &str) {
     let mut change = house.hub.store.begin().await.unwrap();
     let kiosks = house.hub.store.read().await.unwrap().kiosks().await.unwrap();
     let id = &kiosks.iter().find(|kiosk| kiosk.name == name).unwrap().id;
@@ -207,11 +207,12 @@ async fn what_is_for_a_group_reaches_only_its_screens() {
     let (first, second) = (Device::taken_in(&house, "一階").await, Device::taken_in(&house, "二階").await);
     group(&house, "二階", "上").await;
     let path = new_form(&browser, "notice").await;
-    browser.get("/notices/notice/new").await.shows("<option value=\"上\"");
-    write_and_publish(&browser, &path, &[("title-ja", "上だけ"), ("group", "上")]).await;
+    browser.get("/notices/notice/new").await.shows("name=\"screen\" value=\"group/上\"");
+    write_and_publish(&browser, &path, &[("title-ja", "上だけ"), ("to", "chosen"), ("screen", "group/上")])
+        .await;
     assert_eq!(programme(&second).await["notices"][0]["title"], "上だけ");
     assert_eq!(programme(&first).await["notices"].as_array().map(Vec::len), Some(0));
-    browser.post(&path, &[("title-ja", "どこでも"), ("group", ""), ("base", "1"), ("do", "draft")]).await;
+    browser.post(&path, &[("title-ja", "どこでも"), ("to", "all"), ("base", "1"), ("do", "draft")]).await;
     assert_eq!(
         programme(&first).await["notices"].as_array().map(Vec::len),
         Some(0),
@@ -222,7 +223,7 @@ async fn what_is_for_a_group_reaches_only_its_screens() {
 }
 
 /// An emergency notice as its form sends it.
-const QUAKE: [(&str, &str); 5] = [
+pub const QUAKE: [(&str, &str); 5] = [
     ("headline-ja", "地震の 訓練です"),
     ("instruction-ja", "机の下へ どうぞ"),
     ("headline-en", "Earthquake drill"),
@@ -231,7 +232,7 @@ const QUAKE: [(&str, &str); 5] = [
 ];
 
 /// Everything that the look before sending would send.
-fn hidden(page: &Answer) -> Vec<(String, String)> {
+pub fn hidden(page: &Answer) -> Vec<(String, String)> {
     let part = |input: &str, name: &str| {
         input.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned()
     };
@@ -242,7 +243,7 @@ fn hidden(page: &Answer) -> Vec<(String, String)> {
         .collect()
 }
 
-async fn send(browser: &Browser, form: &[(&str, &str)]) -> Answer {
+pub async fn send(browser: &Browser, form: &[(&str, &str)]) -> Answer {
     let confirm = browser.post("/emergency/confirm", form).await;
     assert_eq!(confirm.status, StatusCode::OK, "{}", confirm.body);
     let fields = hidden(&confirm);
@@ -348,7 +349,7 @@ async fn only_a_publisher_sends_an_emergency_and_a_group_alone_sees_its_own() {
     }
     let publisher = house.colleague("公開する人", Role::Publisher).await;
     let mut form = QUAKE.to_vec();
-    form.push(("group", "上"));
+    form.extend([("to", "chosen"), ("screen", "group/上")]);
     send(&publisher, &form).await;
     assert_eq!(programme(&second).await["emergencies"].as_array().map(Vec::len), Some(1));
     assert_eq!(programme(&first).await["emergencies"].as_array().map(Vec::len), Some(0));

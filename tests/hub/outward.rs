@@ -104,7 +104,7 @@ async fn calendar_and_events_are_made_of_what_is_chosen() {
     let (staff, device) = (house.administrator().await, Device::taken_in(&house, "入口").await);
     let first = written(&staff, &third()).await;
     published(&staff, &first, "1").await;
-    let upstairs = changed(&third(), &[("theme-ja", "二階の会"), ("audience", "二階")]);
+    let upstairs = changed(&third(), &[("theme-ja", "二階の会"), ("to", "chosen"), ("screen", "group/二階")]);
     let second = written(&staff, &upstairs).await;
     published(&staff, &second, "1").await;
     written(&staff, &changed(&third(), &[("theme-ja", "下書きの会")])).await;

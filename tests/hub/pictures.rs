@@ -15,7 +15,7 @@ async fn keeping() -> (House, String, String) {
     let hash: String = Sha256::digest(BYTES).iter().map(|byte| format!("{byte:02x}")).collect();
     let mut change = house.hub.store.begin().await.unwrap();
     let (kind, bytes) = ("image/png".to_owned(), BYTES.to_vec());
-    let row = PictureRow { hash: hash.clone(), kind, width: 5, height: 2, bytes };
+    let row = PictureRow { hash: hash.clone(), kind, width: 5, height: 2, bytes, contrast: None };
     change.add_picture(&row, house.hub.now_ms()).await.unwrap();
     change.commit().await.unwrap();
     let address = format!("{}/api/v1/pictures/{hash}.png", house.address);

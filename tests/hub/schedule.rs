@@ -4,6 +4,8 @@
 mod acting;
 #[path = "schedule/clash.rs"]
 mod clash;
+#[path = "schedule/dates.rs"]
+mod dates;
 #[path = "schedule/looking.rs"]
 mod looking;
 #[path = "schedule/together.rs"]

@@ -224,7 +224,7 @@ async fn what_has_been_over_for_a_month_is_in_the_programme_no_more() {
             words: id,
             starts: ends.map(noon),
             ends: ends.map(noon),
-            audience: None,
+            audience: &hiroba::hub::audience::Audience::All,
             at: house.hub.now_ms(),
             who: "somebody",
         };
@@ -241,7 +241,7 @@ async fn what_has_been_over_for_a_month_is_in_the_programme_no_more() {
         words: "moved",
         starts: Some(ends),
         ends: Some(ends),
-        audience: None,
+        audience: &hiroba::hub::audience::Audience::All,
         at: house.hub.now_ms(),
         who: "somebody",
     };

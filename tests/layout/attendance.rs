@@ -65,8 +65,14 @@ pub fn with_pages(mut view: View, pages: usize) -> View {
             turn(Slot::Tool(0), Action::Previous, Sign::Previous, Say::Previous),
             turn(Slot::Tool(1), Action::Next, Sign::Next, Say::Next),
         ];
+        for control in view.counter.controls.iter_mut().filter(|control| control.slot == Slot::Tool(1)) {
+            control.slot = Slot::Rotation(0);
+        }
         view.counter.controls.extend(turns);
         view.counter.hint = None;
+        let of = i64::try_from(pages).unwrap();
+        let phrase = Words::of(view.lang).say_with(Say::PagePosition, &[("n", 1.into()), ("of", of.into())]);
+        view.counter.place = Some(hiroba::view::Place { at: 0, of: pages, phrase });
     }
     view
 }
@@ -96,7 +102,7 @@ impl Maker<'_> {
 
     fn about(&self, key: Say) -> Phrase {
         let (_, title) = headline(&self.reader, self.meeting);
-        let day = self.words.one_line(&self.reader.when(self.meeting).day);
+        let day = self.reader.when(self.meeting).in_line(self.words);
         self.with(key, &[("day", (&day).into()), ("title", (&title).into())])
     }
 
@@ -158,8 +164,9 @@ impl Maker<'_> {
         let [back, home] = way_out;
         let back = (Slot::Back, self.button(Sign::Back, back));
         let home = (Slot::Home, self.button(Sign::Home, home));
+        let why = (Slot::Tool(1), self.button(Sign::Question, Say::WhyButton));
         let answers = answers.into_iter().enumerate().map(|(n, answer)| (Slot::Choice(n as u8), answer));
-        self.counter([back, home].into_iter().chain(answers).collect(), hint)
+        self.counter([back, home, why].into_iter().chain(answers).collect(), hint)
     }
 
     fn says(&self, primary: Say, wide: &[Say], hint: Option<Say>) -> Counter {
@@ -167,6 +174,17 @@ impl Maker<'_> {
         let wide = wide.iter().enumerate();
         let wide = wide.map(|(n, key)| (Slot::Wide(n as u8), self.button(Sign::Undo, *key)));
         self.counter([primary].into_iter().chain(wide).collect(), hint)
+    }
+
+    /// A confirmation: one goes back, may change something, and learns what becomes of the answers.
+    fn confirms(&self, primary: Say, changes: bool, hint: Option<Say>) -> Counter {
+        let mut buttons = vec![
+            (Slot::Primary, self.button(Sign::Done, primary)),
+            (Slot::Rotation(0), self.button(Sign::Back, Say::Back)),
+            (Slot::Rotation(2), self.button(Sign::Question, Say::WhyButton)),
+        ];
+        buttons.extend(changes.then(|| (Slot::Rotation(1), self.button(Sign::Person, Say::ChangePeople))));
+        self.counter(buttons, hint)
     }
 
     fn pad(&self, last: Say) -> Counter {
@@ -178,7 +196,8 @@ impl Maker<'_> {
         let back = (Slot::Back, self.button(Sign::Back, Say::Back));
         let stop = (Slot::Home, self.button(Sign::Home, Say::StopAndHome));
         let digits = (0..12).map(|n| (Slot::Digit(n), key(n)));
-        self.counter([back, stop].into_iter().chain(digits).collect(), None)
+        let why = (Slot::Tool(1), self.button(Sign::Question, Say::WhyButton));
+        self.counter([back, stop, why].into_iter().chain(digits).collect(), None)
     }
 
     fn ways(&self, hints: bool) -> Vec<Button> {
@@ -313,18 +332,18 @@ fn confirming(make: &Maker, add: &mut Add) {
         ..make.step(3)
     };
     let board = confirm(Say::AboutRegistration, Say::ConfirmRegistration, rows.clone(), room);
-    add("confirm registration", board, make.says(Say::Register, &[Say::Back, Say::ChangePeople], hint));
+    add("confirm registration", board, make.confirms(Say::Register, true, hint));
     let all = make.all(&[Say::EverybodyMayCome]);
     let board = confirm(Say::AboutCheckIn, Say::ConfirmCheckIn, rows[1..].to_vec(), all);
-    add("confirm check-in", board, make.says(Say::CheckIn, &[Say::Back, Say::ChangePeople], hint));
+    add("confirm check-in", board, make.confirms(Say::CheckIn, true, hint));
     let board = confirm(Say::AboutCheckIn, Say::ConfirmChange, vec![], vec![]);
-    add("confirm change", board, make.says(Say::Change, &[Say::Back], hint));
+    add("confirm change", board, make.confirms(Say::Change, false, hint));
     let back = make.all(&[Say::TakeBackSentence]);
     let board = Article {
         ring: make.big(Say::TakeBackShort).ring,
         ..confirm(Say::AboutRegistration, Say::ConfirmTakeBack, vec![], back)
     };
-    add("confirm taking back", board, make.says(Say::TakeBack, &[Say::Back], hint));
+    add("confirm taking back", board, make.confirms(Say::TakeBack, false, None));
 }
 
 fn done(make: &Maker, add: &mut Add) {

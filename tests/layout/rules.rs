@@ -78,6 +78,31 @@ pub fn faults(sheet: &Sheet, view: &View, panel: &Panel, scale: &Scale) -> Vec<S
     faults
 }
 
+/// No page ends inside a sentence; where panels are small (not `strict`), unless one alone is too much for it.
+pub fn torn(view: &View, sheets: &[Sheet], strict: bool) -> Vec<String> {
+    let Board::Article(article) = &view.board else { return Vec::new() };
+    let solid = |text: &str| text.replace(char::is_whitespace, "");
+    let pages: Vec<Vec<String>> =
+        sheets.iter().map(|sheet| sheet.said.iter().map(|said| solid(&said.label)).collect()).collect();
+    let texts: Vec<String> = article.paragraphs.iter().map(|text| solid(&text.text())).collect();
+    let mut faults = Vec::new();
+    for sentence in article.paragraphs.iter().flat_map(Phrase::sentences).map(|phrase| solid(&phrase.text()))
+    {
+        if pages.iter().flatten().any(|label| label.contains(&sentence)) {
+            continue;
+        }
+        // Parts of it, and whether other texts stand with them.
+        let is_part = |label: &String| sentence.contains(label.as_str());
+        let is_other =
+            |label: &String| !is_part(label) && texts.iter().any(|text| text.contains(label.as_str()));
+        let torn = pages.iter().any(|page| page.iter().any(is_part) && page.iter().any(is_other));
+        if torn || strict {
+            faults.push(format!("{sentence:?} is torn"));
+        }
+    }
+    faults
+}
+
 fn name(piece: &Piece) -> String {
     match piece {
         Piece::Text { text, .. } => format!("{text:?}"),

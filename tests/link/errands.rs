@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use hiroba::api::sync::{Job, Report};
+use hiroba::domain::display::Colours;
 use hiroba::hub::Hub;
 use hiroba::view::Light;
 
@@ -65,4 +66,23 @@ async fn staff_dim_and_pin_and_restart_a_kiosk_each_once() {
     want(&house.hub, &id, Job::Refresh).await;
     reports(&house.hub, &id, "a refresh", |_| true).await;
     assert_eq!(sign.seen.lock().unwrap().restarts, 1, "not for ever");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_make_it_quiet_for_the_room_and_end_that_and_a_wish_of_yesterday_begins_nothing() {
+    let house = House::open().await;
+    let (id, token) = take_in(&house.hub, "入口").await;
+    let sign = Sign::start(&house.address, Some(&token));
+    sign.until("the sample", |sign| (sign.meetings().len() > 1).then_some(())).await;
+    reports(&house.hub, &id, "a first report", |report| report.calm == Some(false)).await;
+    // By the kiosk's clock: the hub has one of the test's own.
+    let yesterday = hiroba::clock::now() - jiff::SignedDuration::from_hours(24);
+    want(&house.hub, &id, Job::Calm { calm: true, until: Some(yesterday) }).await;
+    reports(&house.hub, &id, "nothing of yesterday", |report| report.calm == Some(false)).await;
+    want(&house.hub, &id, Job::Calm { calm: true, until: None }).await;
+    reports(&house.hub, &id, "quiet", |report| report.calm == Some(true)).await;
+    assert_eq!(sign.shown().view.colours, Colours::Dark);
+    want(&house.hub, &id, Job::Calm { calm: false, until: None }).await;
+    reports(&house.hub, &id, "the end of it", |report| report.calm == Some(false)).await;
+    assert_eq!(sign.shown().view.colours, Colours::Light);
 }

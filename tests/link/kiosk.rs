@@ -151,6 +151,7 @@ impl Sign {
                     showing: standing.showing,
                     pinned: standing.pinned,
                     dimmed: standing.dimmed,
+                    calm: standing.calm,
                     closed: standing.closed,
                     confirmed: standing.confirmed,
                     sure: now(&time).sure,

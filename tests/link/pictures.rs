@@ -97,7 +97,7 @@ impl Screen {
         self.again.send(()).unwrap();
     }
 
-    fn is_killed(self) {
+    fn dies(self) {
         self.running.abort();
     }
 }
@@ -118,8 +118,14 @@ fn noise(seed: u32) -> (String, Vec<u8>) {
 
 async fn keep(hub: &Hub, hash: &str, bytes: Vec<u8>) {
     let mut change = hub.store.begin().await.unwrap();
-    let row =
-        PictureRow { hash: hash.to_owned(), kind: "image/png".to_owned(), width: 240, height: 180, bytes };
+    let row = PictureRow {
+        hash: hash.to_owned(),
+        kind: "image/png".to_owned(),
+        width: 240,
+        height: 180,
+        bytes,
+        contrast: None,
+    };
     change.add_picture(&row, hub.now_ms()).await.unwrap();
     change.commit().await.unwrap();
 }
@@ -198,14 +204,14 @@ async fn a_kiosk_that_is_killed_while_a_picture_comes_goes_on_after_its_start_an
         assert!(begun.elapsed() < PATIENCE, "no part is kept");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    screen.is_killed();
+    screen.dies();
     story.wire.becomes(Mood::Good);
     let mut screen = story.starts();
     screen.has(&hash).await;
     let came = story.wire.came() - before;
     assert!(came >= size && came < size + size / 10, "{came} bytes came for a picture of {size}");
     assert_eq!(std::fs::read_dir(&parts).unwrap().count(), 0, "what is whole is no part");
-    screen.is_killed();
+    screen.dies();
     let before = story.wire.came();
     let mut screen = story.starts();
     screen.has(&hash).await;

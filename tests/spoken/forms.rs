@@ -130,3 +130,19 @@ fn korean_is_heard_as_people_say_it() {
         ],
     );
 }
+
+/// By ear a position needs its counter word: "9の1" is no place.
+#[test]
+fn a_position_is_said_with_the_word_that_counts_it() {
+    use hiroba::view::words::{Say, Words};
+    let said = |lang, n: i64, of: i64| {
+        Words::of(lang)
+            .say_with(Say::SpokenPosition, &[("n", n.into()), ("of", of.into())])
+            .text()
+            .replace('\n', " ")
+    };
+    assert_eq!(said(Lang::JA, 1, 9), "9つの うち 1つ目");
+    assert_eq!(said(Lang::JA, 10, 12), "12個の うち 10個目");
+    assert_eq!(said(Lang::JA_EASY, 2, 4), "4つの うち 2つ目");
+    assert_eq!(said(Lang::EN, 2, 4), "2 of 4");
+}

@@ -3,8 +3,11 @@
 use hiroba::domain::attendance::Way;
 use hiroba::domain::display::Colours;
 use hiroba::domain::meeting::Mode;
+use hiroba::kiosk::core::{Event, HubNews};
 use hiroba::view::words::Say;
 use hiroba::view::{Action, Ask};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::world::{BEFORE, HERE, World, category, meeting, one};
 
@@ -65,4 +68,61 @@ fn the_sign_is_dark_and_slow_for_the_room_for_two_hours() {
         .tap(Action::SetCalm(false))
         .pass(900)
         .is_at_rest();
+}
+
+/// Staff, from the hub.
+fn staff(world: &mut World, calm: bool, until: Option<Timestamp>) {
+    world.send(Event::Hub(HubNews::Calm { calm, until }));
+}
+
+#[test]
+fn staff_make_it_as_quiet_as_a_visitor_can_and_the_day_ends_it() {
+    let mut programme = one();
+    programme.meetings.push(meeting("お茶の会", "2026-12-18T10:00", 1, Mode::Venue));
+    let mut world = World::new(BEFORE, programme);
+    let begun = world.now;
+    world.pass(300);
+    world.tap(Action::LanguageMenu).tap(Action::SetCalm(true)).tap(Action::Home).pass(300);
+    let by_visitor = (world.shown().view.colours, world.shown().view.light);
+    world.tap(Action::LanguageMenu).tap(Action::SetCalm(false)).tap(Action::Home).pass(300);
+    assert_ne!((world.shown().view.colours, world.shown().view.light), by_visitor);
+    staff(&mut world, true, None);
+    assert_eq!((world.shown().view.colours, world.shown().view.light), by_visitor, "the same for the eye");
+    assert!(world.kiosk.standing(world.at()).calm);
+    // Nobody else ends it, and it is longer than a visitor's.
+    world.tap(Action::LanguageMenu);
+    assert!(!world.is_offered(Action::SetCalm(false)) && !world.is_offered(Action::SetCalm(true)));
+    world.tap(Action::Home).pass(3 * 3_600);
+    assert_eq!(world.shown().view.colours, Colours::Dark);
+    let midnight = begun
+        .to_zoned(TimeZone::get("Asia/Tokyo").unwrap())
+        .tomorrow()
+        .unwrap()
+        .start_of_day()
+        .unwrap()
+        .timestamp();
+    let left = midnight.duration_since(world.now).as_secs();
+    world.pass(left - 1);
+    assert_eq!(world.shown().view.colours, Colours::Dark, "to the last second of the day");
+    // What was left of it was told in whole seconds.
+    world.pass(2);
+    assert_eq!(world.shown().view.colours, Colours::Light);
+    assert!(!world.kiosk.standing(world.at()).calm);
+}
+
+#[test]
+fn staff_end_quiet_for_whoever_asked_for_it_and_what_comes_a_day_late_begins_nothing() {
+    let mut world = World::new(BEFORE, one());
+    let yesterday = world.now - SignedDuration::from_hours(24);
+    staff(&mut world, true, Some(yesterday));
+    assert_eq!(world.shown().view.colours, Colours::Light);
+    let soon = world.now + SignedDuration::from_mins(10);
+    staff(&mut world, true, Some(soon));
+    assert_eq!(world.shown().view.colours, Colours::Dark);
+    world.pass(600);
+    assert_eq!(world.shown().view.colours, Colours::Light, "the hub may say an earlier end");
+    world.tap(Action::LanguageMenu).tap(Action::SetCalm(true)).tap(Action::Home).pass(300);
+    staff(&mut world, true, None);
+    staff(&mut world, false, None);
+    assert_eq!(world.shown().view.colours, Colours::Light);
 }

@@ -13,7 +13,7 @@ const STEP: &str = "[scanning]\nway = \"step\"\npace_s = 1.5\n";
 
 impl World {
     /// What the frame stands on: a row, or one control.
-    fn framed(&self) -> Vec<Action> {
+    pub(crate) fn framed(&self) -> Vec<Action> {
         let view = self.shown().view;
         if view.framed.is_empty() { view.focus.into_iter().collect() } else { view.framed }
     }

@@ -13,6 +13,7 @@ mod expand;
 mod lines;
 mod moment;
 mod occurrence;
+mod rows;
 mod series;
 mod times;
 mod words;
@@ -25,6 +26,8 @@ use jiff::tz::TimeZone;
 use self::lines::{Block, Lines};
 use self::zone::Zones;
 use super::{Problem, ProblemKind, Reading, Span, Unreadable};
+use crate::api;
+use crate::domain::meeting::Meeting;
 use crate::domain::programme::Programme;
 
 /// Reads a calendar. Repeating meetings are expanded into the occurrences that touch the span.
@@ -32,6 +35,28 @@ use crate::domain::programme::Programme;
 /// # Errors
 /// When it is empty, no calendar, or stops in the middle.
 pub fn read(bytes: &[u8], span: Span, zone: &TimeZone) -> Result<Reading, Unreadable> {
+    let plan =
+        |events, zones: &Zones, notes: &mut Notes| (series::meetings(events, span, zones, notes), Vec::new());
+    Ok(read_by(plan, bytes, zone)?.0)
+}
+
+/// The same for who keeps it: a row with its rule where a programme has the same rule, and beside it what
+/// was changed of it by itself ("uid/2026-12-10"). Everything else by its single meetings in the span.
+///
+/// # Errors
+/// As [`read`].
+pub fn rows(bytes: &[u8], span: Span, zone: &TimeZone) -> Result<(Reading, Vec<api::Meeting>), Unreadable> {
+    let plan = |events, zones: &Zones, notes: &mut Notes| series::rows(events, span, zones, notes);
+    let (reading, mut rows) = read_by(plan, bytes, zone)?;
+    rows.extend(reading.programme.meetings.iter().map(api::Meeting::from));
+    Ok((reading, rows))
+}
+
+fn read_by(
+    plan: impl FnOnce(Vec<event::Event>, &Zones, &mut Notes) -> (Vec<Meeting>, Vec<api::Meeting>),
+    bytes: &[u8],
+    zone: &TimeZone,
+) -> Result<(Reading, Vec<api::Meeting>), Unreadable> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Unreadable::Empty);
     }
@@ -43,10 +68,11 @@ pub fn read(bytes: &[u8], span: Span, zone: &TimeZone) -> Result<Reading, Unread
         parts.events.iter().filter_map(|block| event::read(*block, &mut zones, &mut notes)).collect();
 
     let mut programme = Programme::empty(zone.clone());
-    programme.meetings = series::meetings(events, span, &zones, &mut notes);
+    let (meetings, rows) = plan(events, &zones, &mut notes);
+    programme.meetings = meetings;
     programme.sort();
     notes.problems.sort_by_key(|problem| problem.line);
-    Ok(Reading { programme, problems: notes.problems })
+    Ok((Reading { programme, problems: notes.problems }, rows))
 }
 
 /// Parses one component by itself.

@@ -16,6 +16,7 @@ use super::expand;
 use super::moment::Moment;
 use super::occurrence::{Home, Length, home_of, meeting, names_day, occurrence_id, when};
 use super::zone::Zones;
+use crate::api;
 use crate::domain::meeting::{Meeting, Repeats, Rhythm, When};
 use crate::domain::text::{Lang, Phrase, Text};
 use crate::feed::Span;
@@ -28,6 +29,33 @@ const MORE_OCCURRENCES: usize = 20_000;
 
 /// The meetings of all events that touch the span.
 pub fn meetings(events: Vec<Event>, span: Span, zones: &Zones, notes: &mut Notes) -> Vec<Meeting> {
+    plan(events, span, zones, notes, Keep::Occurrences).0
+}
+
+/// The same with rows in the place of occurrences, where there is a row that says the same; and those rows.
+pub fn rows(
+    events: Vec<Event>,
+    span: Span,
+    zones: &Zones,
+    notes: &mut Notes,
+) -> (Vec<Meeting>, Vec<api::Meeting>) {
+    plan(events, span, zones, notes, Keep::Rows)
+}
+
+/// What is kept of events that come again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    Occurrences,
+    Rows,
+}
+
+fn plan(
+    events: Vec<Event>,
+    span: Span,
+    zones: &Zones,
+    notes: &mut Notes,
+    keep: Keep,
+) -> (Vec<Meeting>, Vec<api::Meeting>) {
     let mut groups: Vec<Group> = Vec::new();
     let mut by_uid: HashMap<String, usize> = HashMap::new();
     for event in events {
@@ -49,11 +77,13 @@ pub fn meetings(events: Vec<Event>, span: Span, zones: &Zones, notes: &mut Notes
         more_left: MORE_OCCURRENCES,
         in_vain: 0,
         meetings: Vec::new(),
+        keep,
+        rows: Vec::new(),
     };
     for group in groups {
         planner.plan(group);
     }
-    planner.meetings
+    (planner.meetings, planner.rows)
 }
 
 /// All events of one UID, in the order of the file.
@@ -84,6 +114,8 @@ pub struct Planner<'a> {
     pub more_left: usize,
     pub in_vain: usize,
     pub meetings: Vec<Meeting>,
+    keep: Keep,
+    pub rows: Vec<api::Meeting>,
 }
 
 impl Planner<'_> {
@@ -202,6 +234,7 @@ impl Planner<'_> {
                 times.retain(|time, _| time.date() != key.date());
             }
         }
+        let changed = self.meetings.len();
         for (key, change) in changes {
             if deleted.contains(key) {
                 if change.class == Class::Public {
@@ -217,17 +250,18 @@ impl Planner<'_> {
             }
         }
         let repeats = self.repeats(series);
+        let planned = self.meetings.len();
         let mut shown = 0;
         for (time, length) in times {
             if changes.get(&time).is_some_and(|change| !is_range(change)) {
                 continue;
             }
             let range = changes.range(..=time).rev().find(|(_, change)| is_range(change));
-            let planned = match range {
+            let meeting = match range {
                 Some((key, change)) => self.shifted(series, time, *key, change, repeats.as_ref()),
                 None => self.planned(series, time, length, repeats.as_ref()),
             };
-            let Some(meeting) = planned.filter(|meeting| self.touches(&meeting.when)) else { continue };
+            let Some(meeting) = meeting.filter(|meeting| self.touches(&meeting.when)) else { continue };
             shown += 1;
             if shown > FREE_OCCURRENCES {
                 if self.more_left == 0 {
@@ -245,6 +279,9 @@ impl Planner<'_> {
                 self.more_left -= 1;
             }
             self.meetings.push(meeting);
+        }
+        if self.keep == Keep::Rows {
+            self.fold(series, changes, (changed, planned));
         }
     }
 
@@ -382,7 +419,7 @@ impl Planner<'_> {
         face
     }
 
-    fn touches(&self, when: &When) -> bool {
+    pub fn touches(&self, when: &When) -> bool {
         let sign = &self.zones.sign;
         when.starts_at(sign).is_none_or(|start| start < self.to)
             && when.over_at(sign).is_none_or(|over| self.from < over)

@@ -88,7 +88,7 @@ impl Planner<'_> {
     }
 
     /// The end of a rule on the clock of its event.
-    fn until(&self, rule: &Rule, series: &Series<'_>) -> Option<DateTime> {
+    pub fn until(&self, rule: &Rule, series: &Series<'_>) -> Option<DateTime> {
         let written = rule.until.as_ref()?;
         let end_of_day = |day: Date| day.at(23, 59, 59, 0);
         if !written.has_time() {

@@ -34,6 +34,20 @@ pub fn expand(row: &api::Meeting, known: Known<'_>, span: Span) -> Result<Vec<Me
     Ok(days.filter_map(|day| occurrence(&meeting, day, rule.rhythm.clone())).collect())
 }
 
+/// A row as it is kept: whatever was counted from today is a day of the calendar.
+///
+/// # Errors
+/// When the row cannot be.
+pub fn settled(row: &api::Meeting, known: Known<'_>) -> Result<api::Meeting, Fault> {
+    let day = |day: &api::Day| Ok(api::StringOr::String(day.to_date(known)?.to_string()));
+    let repeat = row.repeat.as_ref().map(|repeat| {
+        let until = repeat.until.as_ref().map(day).transpose()?;
+        let except = repeat.except.iter().map(day).collect::<Result<_, Fault>>()?;
+        Ok(api::Repeat { until, except, ..repeat.clone() })
+    });
+    Ok(api::Meeting { repeat: repeat.transpose()?, ..api::Meeting::from(&row.to_domain(known)?) })
+}
+
 fn days_between(first: Date, last: Date) -> i32 {
     // Days are what `since` counts by default, so this cannot overflow or round.
     first.until(last).map_or(0, |span| span.get_days())

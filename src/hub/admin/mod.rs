@@ -16,6 +16,7 @@ pub mod phone;
 pub mod reports;
 pub mod said;
 pub mod schedule;
+mod screens;
 pub mod sentences;
 pub mod settings;
 pub mod sign;

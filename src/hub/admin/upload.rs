@@ -61,7 +61,35 @@ pub fn picture(bytes: &[u8]) -> Result<PictureRow, NoPicture> {
         width: i64::from(image.width()),
         height: i64::from(image.height()),
         bytes: written,
+        contrast: Some(contrast(&image)),
     })
+}
+
+/// A side so long is enough to tell light from dark, px.
+const AFAR: u32 = 256;
+
+/// How far the light parts stand out from the dark ones (contrast ratio of WCAG 2.2, hundredths): of the
+/// lightest and the darkest twentieth, so that neither a speck nor a rim decides. What can be seen through
+/// stands on the light ground of a slide.
+fn contrast(image: &DynamicImage) -> i64 {
+    let small = image.thumbnail(AFAR, AFAR).to_rgba32f();
+    let mut luminance: Vec<f32> = small
+        .pixels()
+        .map(|pixel| {
+            let [red, green, blue, alpha] = pixel.0;
+            let on_light = |part: f32| linear(part * alpha + 1.0 - alpha);
+            0.2126 * on_light(red) + 0.7152 * on_light(green) + 0.0722 * on_light(blue)
+        })
+        .collect();
+    luminance.sort_by(f32::total_cmp);
+    let at = |share: usize| luminance.get((luminance.len() * share / 100).saturating_sub(1)).copied();
+    let (dark, light) = (at(5).unwrap_or_default(), at(95).unwrap_or_default());
+    ((light + 0.05) / (dark + 0.05) * 100.0).round() as i64
+}
+
+/// A part of a colour as light (sRGB, IEC 61966-2-1).
+fn linear(part: f32) -> f32 {
+    if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
 }
 
 /// The same in a thread where decoding holds up nobody.
@@ -142,6 +170,22 @@ mod tests {
         assert_eq!((row.kind.as_str(), row.width, row.height), ("image/jpeg", 2160, 540));
         assert_eq!(row.hash, hash_of(&row.bytes));
         assert_eq!(source_of(&row), format!("pictures/{}.jpg", row.hash));
+    }
+
+    #[test]
+    fn the_contrast_of_a_picture_is_that_of_its_light_parts_to_its_dark_ones() {
+        let of = |dark: u8, light: u8, columns: u32| {
+            let drawn = image::RgbImage::from_fn(200, 100, |x, _| {
+                image::Rgb([if x < columns { dark } else { light }; 3])
+            });
+            contrast(&DynamicImage::ImageRgb8(drawn))
+        };
+        assert_eq!(of(0, 255, 100), 2100, "black on white");
+        assert!((440..=460).contains(&of(119, 255, 100)), "grey of 4.5 to 1: {}", of(119, 255, 100));
+        assert!(of(200, 255, 100) < 300, "pale grey on white");
+        assert!(of(0, 255, 2) < 300, "a speck does not decide");
+        let clear = DynamicImage::ImageRgba8(image::RgbaImage::from_pixel(20, 20, image::Rgba([0, 0, 0, 0])));
+        assert_eq!(contrast(&clear), 100, "what can be seen through is the ground");
     }
 
     #[test]

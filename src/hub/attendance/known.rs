@@ -70,7 +70,7 @@ pub(super) async fn as_last_written(
     id: &str,
     today: Date,
 ) -> Result<Option<Meeting>, StoreError> {
-    let occurrence = id.rsplit_once('/').and_then(|(of, day)| Some((of, day.parse::<Date>().ok()?)));
+    let occurrence = MeetingId::row_and_day(id);
     let mut wanted = vec![(id, today)];
     wanted.extend(occurrence);
     for (item, day) in wanted {

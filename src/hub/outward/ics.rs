@@ -1,22 +1,37 @@
 //! Meetings as an iCalendar (RFC 5545): only those whose day is known. `feed::ics` reads back what
 //! stands here, and the tests do.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 
+use crate::api::{self, Every, Weekday};
 use crate::domain::meeting::{Meeting, Status, When};
 
 /// The zone whose times are written by the clock, with its rule in the file. Times of any other are
 /// written in UTC, which means the same everywhere.
-const HERE: &str = "Asia/Tokyo";
+pub const HERE: &str = "Asia/Tokyo";
 
 /// Octets of a line, at the most.
 const LINE: usize = 75;
 
+/// By which rule a meeting comes again, from its day on.
+pub struct Comes {
+    pub repeat: api::Repeat,
+    /// The last day on which it may begin.
+    pub until: Option<Date>,
+    /// Days on which it would be, and is not. Those that stand beside it by themselves are not among them.
+    pub off: Vec<When>,
+}
+
 /// One meeting, as a calendar has it.
 pub struct Entry<'a> {
-    pub meeting: &'a Meeting,
+    pub meeting: Cow<'a, Meeting>,
+    pub comes: Option<Comes>,
+    /// The time of the row in whose place it stands.
+    pub instead: Option<When>,
     pub uid: String,
     /// Number of the version: the higher one holds.
     pub sequence: i64,
@@ -77,23 +92,32 @@ impl File<'_> {
     }
 
     fn event(&mut self, entry: &Entry<'_>) {
-        let times = match &entry.meeting.when {
-            When::Exact { start, end } => (Time::At(start), end.as_ref().map(Time::At)),
+        let end = match &entry.meeting.when {
+            When::Exact { end, .. } => end.as_ref().map(Time::At),
             // The day on which it does not go on any more.
-            When::Days { first, last, .. } => {
-                (Time::On(*first), last.checked_add(1.day()).ok().map(Time::On))
-            }
-            When::Month { .. } | When::Undecided => return,
+            When::Days { last, .. } => last.checked_add(1.day()).ok().map(Time::On),
+            When::Month { .. } | When::Undecided => None,
         };
+        let Some(start) = begins(&entry.meeting.when) else { return };
         self.line("BEGIN", "VEVENT");
         self.line("UID", &escaped(&entry.uid));
         let written = Timestamp::from_millisecond(entry.written).unwrap_or(Timestamp::UNIX_EPOCH);
         self.line("DTSTAMP", &utc(written));
         self.line("LAST-MODIFIED", &utc(written));
         self.line("SEQUENCE", &entry.sequence.to_string());
-        self.time("DTSTART", &times.0);
-        if let Some(end) = &times.1 {
+        if let Some(instead) = entry.instead.as_ref().and_then(begins) {
+            self.time("RECURRENCE-ID", &instead);
+        }
+        self.time("DTSTART", &start);
+        if let Some(end) = &end {
             self.time("DTEND", end);
+        }
+        if let Some(comes) = &entry.comes {
+            let rule = self.recurrence(comes, &entry.meeting.when);
+            self.line("RRULE", &rule);
+            for off in comes.off.iter().filter_map(begins) {
+                self.time("EXDATE", &off);
+            }
         }
         self.line("SUMMARY", &escaped(&entry.summary));
         if let Some(place) = &entry.place {
@@ -114,6 +138,52 @@ impl File<'_> {
         );
         self.line("CLASS", "PUBLIC");
         self.line("END", "VEVENT");
+    }
+
+    /// The rule (RFC 5545, 3.3.10).
+    fn recurrence(&self, comes: &Comes, when: &When) -> String {
+        let repeat = &comes.repeat;
+        let first = when.first_day();
+        let mut days: Vec<&str> = repeat.days.iter().map(|day| day_of_week(*day)).collect();
+        if days.is_empty() && (repeat.every == Every::Week || !repeat.nth.is_empty()) {
+            days.extend(first.map(|first| day_of_week(first.weekday().into())));
+        }
+        let (frequency, days) = match repeat.every {
+            Every::Day if days.is_empty() => ("DAILY", days.join(",")),
+            Every::Day | Every::Week => ("WEEKLY", days.join(",")),
+            Every::Weekday => {
+                let is_on = |day: &&str| days.is_empty() || days.contains(day);
+                let working: Vec<&str> = ["MO", "TU", "WE", "TH", "FR"].into_iter().filter(is_on).collect();
+                ("WEEKLY", working.join(","))
+            }
+            Every::Month if repeat.nth.is_empty() => ("MONTHLY", days.join(",")),
+            Every::Month => {
+                let each =
+                    repeat.nth.iter().flat_map(|nth| days.iter().map(move |day| format!("{nth}{day}")));
+                ("MONTHLY", each.collect::<Vec<_>>().join(","))
+            }
+        };
+        let mut rule = format!("FREQ={frequency}");
+        if !days.is_empty() {
+            rule.push_str(&format!(";BYDAY={days}"));
+        } else if repeat.every == Every::Month
+            && let Some(first) = first
+        {
+            rule.push_str(&format!(";BYMONTHDAY={}", first.day()));
+        }
+        // Of times with a zone the end is in UTC: the last moment of that day here.
+        let until = comes.until.and_then(|until| match when {
+            When::Exact { .. } => {
+                let last = until.at(23, 59, 59, 0).to_zoned(self.zone.clone()).ok()?;
+                Some(utc(last.timestamp()))
+            }
+            When::Days { .. } => Some(digits_of_day(until)),
+            When::Month { .. } | When::Undecided => None,
+        });
+        if let Some(until) = until {
+            rule.push_str(&format!(";UNTIL={until}"));
+        }
+        rule
     }
 
     fn time(&mut self, name: &str, time: &Time<'_>) {
@@ -139,6 +209,26 @@ impl File<'_> {
             length += c.len_utf8();
         }
         self.text.push_str("\r\n");
+    }
+}
+
+fn begins(when: &When) -> Option<Time<'_>> {
+    match when {
+        When::Exact { start, .. } => Some(Time::At(start)),
+        When::Days { first, .. } => Some(Time::On(*first)),
+        When::Month { .. } | When::Undecided => None,
+    }
+}
+
+fn day_of_week(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mo => "MO",
+        Weekday::Tu => "TU",
+        Weekday::We => "WE",
+        Weekday::Th => "TH",
+        Weekday::Fr => "FR",
+        Weekday::Sa => "SA",
+        Weekday::Su => "SU",
     }
 }
 
@@ -200,7 +290,9 @@ mod tests {
 
     fn written(meeting: &Meeting, zone: &TimeZone) -> Option<String> {
         let entry = Entry {
-            meeting,
+            meeting: Cow::Borrowed(meeting),
+            comes: None,
+            instead: None,
             uid: "tea-1@hub.example".to_owned(),
             sequence: 3,
             written: 1_780_000_000_000,

@@ -2,14 +2,18 @@
 //! visitors' phones and for staff by one code.
 
 mod ics;
+mod rows;
 mod table;
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use self::ics::Entry;
+pub use self::rows::Kept;
+use self::rows::Rows;
 pub use self::table::table;
 use super::Hub;
 use super::phone::address;
@@ -96,36 +100,48 @@ impl<'a> Maker<'a> {
         place_or_open(&self.reader(), meeting).map(|place| place.text())
     }
 
-    /// All meetings as a calendar. `versions` has number and moment of each row of the programme.
-    pub fn calendar_of(&self, versions: &HashMap<&str, (i64, i64)>) -> Option<String> {
-        let known = self.programme.meetings.iter().filter_map(|meeting| {
-            let row = meeting.repeats.as_ref().map_or(&meeting.id.0, |repeats| &repeats.key);
-            let (number, at) = versions.get(row.as_str())?;
-            Some((meeting, *number, *at))
-        });
-        self.calendar(&known.collect::<Vec<_>>())
-    }
-
-    /// These meetings as a calendar, each with number and moment of its version. Nothing when none of
-    /// them has a day.
-    pub fn calendar(&self, meetings: &[(&Meeting, i64, i64)]) -> Option<String> {
-        let host = self.hub.settings.address.split_once("://").map_or("", |(_, rest)| rest);
-        let host = host.split([':', '/']).next().filter(|host| !host.is_empty()).unwrap_or("hiroba");
-        let entries: Vec<Entry<'_>> = meetings
-            .iter()
-            .map(|(meeting, sequence, written)| Entry {
-                meeting,
-                uid: format!("{}@{host}", meeting.id.0),
-                sequence: *sequence,
-                written: *written,
-                summary: self.name(meeting),
-                place: self.place(meeting),
-                description: self.description(meeting),
-                url: self.page_of(meeting),
+    /// Meetings as they are kept, as a calendar: what comes again by its rule, and the single dates of it
+    /// that staff changed in the places of the planned ones. Nothing when none of them has a day.
+    pub fn calendar_of(&self, kept: &[Kept<'_>]) -> Option<String> {
+        let rows = Rows::of(kept, &self.programme.zone, self.today);
+        let entries: Vec<Entry<'_>> = rows
+            .into_events()
+            .map(|event| {
+                let entry = self.entry(Cow::Owned(event.meeting), event.kept.number, event.kept.at);
+                let uid = self.uid(&event.of);
+                Entry { comes: event.comes, instead: event.instead, uid, ..entry }
             })
             .collect();
+        self.file(&entries)
+    }
+
+    /// One meeting as a calendar, with number and moment of its version. Nothing when it has no day.
+    pub fn calendar(&self, meeting: &Meeting, number: i64, at: i64) -> Option<String> {
+        self.file(&[self.entry(Cow::Borrowed(meeting), number, at)])
+    }
+
+    fn entry<'m>(&self, meeting: Cow<'m, Meeting>, number: i64, at: i64) -> Entry<'m> {
+        Entry {
+            comes: None,
+            instead: None,
+            uid: self.uid(&meeting.id.0),
+            sequence: number,
+            written: at,
+            summary: self.name(&meeting),
+            place: self.place(&meeting),
+            description: self.description(&meeting),
+            url: self.page_of(&meeting),
+            meeting,
+        }
+    }
+
+    fn uid(&self, id: &str) -> String {
+        format!("{id}@{}", host_of(self.hub))
+    }
+
+    fn file(&self, entries: &[Entry<'_>]) -> Option<String> {
         let name = self.programme.name.as_ref().map(|name| name.phrase(self.lang).text());
-        ics::calendar(name.as_deref().unwrap_or("hiroba"), &entries, &self.programme.zone)
+        ics::calendar(name.as_deref().unwrap_or("hiroba"), entries, &self.programme.zone)
     }
 
     /// A meeting as schema.org describes events.
@@ -210,6 +226,12 @@ impl<'a> Maker<'a> {
         }
         event
     }
+}
+
+/// The name of the hub's own machine, which stands behind its events' ids.
+pub fn host_of(hub: &Hub) -> &str {
+    let host = hub.settings.address.split_once("://").map_or("", |(_, rest)| rest);
+    host.split([':', '/']).next().filter(|host| !host.is_empty()).unwrap_or("hiroba")
 }
 
 fn organizer(contact: &Contact, lang: Lang) -> Option<Value> {

@@ -1,7 +1,7 @@
 //! What others can take along: a meeting for one's own calendar, all of them for another site, as
 //! iCalendar, as schema.org's events, and as the programme that screens read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use axum::Extension;
@@ -19,8 +19,8 @@ use super::visitor::{Oops, Visitor};
 use crate::api;
 use crate::domain::text::Lang;
 use crate::hub::Hub;
-use crate::hub::outward::{EMPTY_CALENDAR, Maker};
-use crate::hub::programme::{Audience, Sample, published};
+use crate::hub::outward::{EMPTY_CALENDAR, Kept, Maker};
+use crate::hub::programme::{Receiver, Sample, published};
 use crate::hub::store::Reading;
 use crate::hub::web::Failure;
 
@@ -62,7 +62,7 @@ pub async fn calendar_of(
         let programme = &found.programme;
         let meeting = found.coming(hub.now())?;
         let maker = Maker::new(&hub, programme, visitor.lang, found.today());
-        maker.calendar(&[(meeting, found.version, found.at)])
+        maker.calendar(meeting, found.version, found.at)
     });
     match made {
         Some(text) => Ok(file("text/calendar; charset=utf-8", "attachment; filename=\"hiroba.ics\"", text)),
@@ -140,9 +140,19 @@ pub async fn calendar(
 ) -> Result<Response, Oops> {
     let text = feeds.of(&hub, group.name("calendar"), async |reading| {
         let (programme, rows) = find_all(&hub, reading, group.group.as_deref()).await?;
-        let versions: HashMap<&str, (i64, i64)> =
-            rows.iter().map(|row| (row.id.as_str(), (row.number, row.at))).collect();
-        let text = Maker::new(&hub, &programme, group.lang(), today(&hub)).calendar_of(&versions);
+        // What may be seen: a row by any of its times.
+        let seen: HashSet<&str> = programme
+            .meetings
+            .iter()
+            .map(|meeting| meeting.repeats.as_ref().map_or(meeting.id.0.as_str(), |row| row.key.as_str()))
+            .chain(programme.meetings.iter().map(|meeting| meeting.id.0.as_str()))
+            .collect();
+        let kept: Vec<Kept<'_>> = rows
+            .iter()
+            .filter(|row| seen.contains(row.id.as_str()))
+            .map(|row| Kept { id: &row.id, body: &row.body, number: row.number, at: row.at })
+            .collect();
+        let text = Maker::new(&hub, &programme, group.lang(), today(&hub)).calendar_of(&kept);
         // A calendar without events is one all the same: whoever subscribed keeps it.
         Ok(text.unwrap_or_else(|| EMPTY_CALENDAR.to_owned()))
     });
@@ -179,8 +189,8 @@ pub async fn programme(
     Query(group): Query<Group>,
 ) -> Result<Response, Oops> {
     let text = feeds.of(&hub, group.name("programme"), async |reading| {
-        let audience = Audience { group: group.group.clone(), kiosk: None };
-        let published = published(&hub, reading, &audience, Sample::NotWanted).await?;
+        let receiver = Receiver { group: group.group.clone(), ..Receiver::default() };
+        let published = published(&hub, reading, &receiver, Sample::NotWanted).await?;
         let failed = |error: serde_json::Error| Failure::Internal(error.to_string());
         let mut whole: Map<String, Value> = serde_json::from_str(&published.body).map_err(failed)?;
         whole.remove("emergencies");

@@ -5,11 +5,12 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::domain::attendance::{Book, House, Record, Rules};
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::programme::{Category, Programme};
 use crate::feed::built_in::categories_or_built_in;
 use crate::feed::{Span, json};
 use crate::hub::Hub;
+use crate::hub::audience::Audience;
 use crate::hub::furigana::Known;
 use crate::hub::programme::assemble;
 use crate::hub::store::{Kind, Reading, ShownRow, StoreError};
@@ -70,18 +71,21 @@ pub fn takes_sentences(rules: &Rules<'_>, now: Timestamp) -> bool {
 /// # Errors
 /// When the database does.
 pub async fn find(hub: &Hub, reading: &mut Reading, id: &str) -> Result<Option<Found>, StoreError> {
-    let mut occurrence = None;
-    let mut row = reading.shown_item(Kind::Meeting, id).await?;
-    if row.is_none()
-        && let Some((base, _)) = id.rsplit_once('/')
-    {
-        row = reading.shown_item(Kind::Meeting, base).await?;
-        occurrence = Some(id);
+    // The row with those of its dates that stand by themselves; a date of it alone is one of those, or
+    // one of the row's.
+    let row = MeetingId::row_and_day(id).map(|(row, _)| row);
+    let mut rows: Vec<ShownRow> = Vec::new();
+    for item in row.into_iter().chain([id]) {
+        rows.extend(reading.shown_item(Kind::Meeting, item).await?);
     }
-    let Some(row) = row else { return Ok(None) };
-    let (version, at) = (row.number, row.at);
-    let mut programme = read(hub, reading, vec![row]).await?;
-    if let Some(id) = occurrence {
+    if row.is_none() && !rows.is_empty() {
+        rows.extend(reading.shown_singles(id).await?);
+    }
+    // What is meant is the last of row and date, or the row itself.
+    let meant = rows.iter().rfind(|row| row.id == id).or(rows.first());
+    let Some((version, at)) = meant.map(|row| (row.number, row.at)) else { return Ok(None) };
+    let mut programme = read(hub, reading, rows).await?;
+    if row.is_some() {
         programme.meetings.retain(|meeting| meeting.id.0 == id);
     }
     let now = hub.now();
@@ -103,8 +107,8 @@ pub async fn find_all(
     group: Option<&str>,
 ) -> Result<(Programme, Vec<ShownRow>), StoreError> {
     let mut rows = reading.shown_items(Kind::Meeting).await?;
-    if let Some(group) = group {
-        rows.retain(|row| row.audience.as_deref().is_none_or(|audience| audience == group));
+    if group.is_some() {
+        rows.retain(|row| row.audience.reaches(None, group));
     }
     let mut programme = read(hub, reading, rows.clone()).await?;
     let now = hub.now();
@@ -134,10 +138,12 @@ fn is_seen(meeting: &Meeting, zone: &TimeZone, now: Timestamp) -> bool {
 async fn read(hub: &Hub, reading: &mut Reading, meetings: Vec<ShownRow>) -> Result<Programme, StoreError> {
     let mut shown = Vec::new();
     for kind in [Kind::Place, Kind::Categories, Kind::Readings] {
-        shown.extend(reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, None, row.body)));
+        shown.extend(
+            reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, Audience::All, row.body)),
+        );
     }
-    shown.extend(meetings.into_iter().map(|row| (Kind::Meeting, row.id, None, row.body)));
-    let body = assemble(&hub.settings, &shown, |to| to.is_none())?;
+    shown.extend(meetings.into_iter().map(|row| (Kind::Meeting, row.id, Audience::All, row.body)));
+    let body = assemble(&hub.settings, &shown, |_| true)?;
     let zone = &hub.settings.zone;
     let today = hub.now().to_zoned(zone.clone()).date();
     // What repeats is expanded from before the days of a sentence to a year ahead.

@@ -4,6 +4,8 @@ use sqlx::Row;
 
 use super::phone::ShownRow;
 use super::{Change, Kind, Reading, StoreError};
+use crate::hub::audience::Audience;
+use crate::hub::own::Row as ShownItem;
 
 /// A calendar that the hub reads again and again.
 #[derive(Clone, PartialEq, Eq)]
@@ -14,8 +16,8 @@ pub struct CalendarRow {
     pub address: String,
     /// Key of a format; nothing: what it looks like.
     pub format: Option<String>,
-    /// The group of kiosks; nothing is all.
-    pub audience: Option<String>,
+    /// The kiosks that show its meetings.
+    pub audience: Audience,
     /// How often it is read.
     pub minutes: i64,
     pub paused: bool,
@@ -74,7 +76,7 @@ fn calendar(row: &sqlx::any::AnyRow) -> Result<CalendarRow, StoreError> {
         name: row.try_get(1)?,
         address: row.try_get(2)?,
         format: row.try_get(3)?,
-        audience: row.try_get(4)?,
+        audience: Audience::from_column(row.try_get(4)?),
         minutes: row.try_get(5)?,
         paused: row.try_get::<i64, _>(6)? != 0,
         state: CalendarState {
@@ -99,7 +101,7 @@ fn entry((id, body, starts, ends, gone): EntryRow) -> CalendarEntry {
 type ShownEntry = (String, Option<String>, i64, i64, String);
 
 fn shown((id, audience, number, at, body): ShownEntry) -> ShownRow {
-    ShownRow { id, audience, number, at, body }
+    ShownRow { id, audience: Audience::from_column(audience.as_deref()), number, at, body }
 }
 
 const SHOWN: &str = "SELECT calendar_entry.id, calendar.audience, calendar_entry.number, calendar_entry.at, \
@@ -169,17 +171,17 @@ impl Reading {
 
     /// What screens show of calendars: kind, id, audience and body, without what was over before
     /// `since`.
-    pub(super) async fn shown_of_calendars(
-        &mut self,
-        since: i64,
-    ) -> Result<Vec<(Kind, String, Option<String>, String)>, StoreError> {
+    pub(super) async fn shown_of_calendars(&mut self, since: i64) -> Result<Vec<ShownItem>, StoreError> {
         let sql = format!(
             "{SHOWN} AND (calendar_entry.ends IS NULL OR calendar_entry.ends >= $1) \
              ORDER BY calendar_entry.starts IS NULL, calendar_entry.starts, calendar_entry.id"
         );
         let rows: Vec<ShownEntry> =
             sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(since).fetch_all(&mut **self).await?;
-        Ok(rows.into_iter().map(|(id, audience, _, _, body)| (Kind::Meeting, id, audience, body)).collect())
+        let row = |(id, audience, _, _, body): ShownEntry| {
+            (Kind::Meeting, id, Audience::from_column(audience.as_deref()), body)
+        };
+        Ok(rows.into_iter().map(row).collect())
     }
 
     /// The same as rows for phones: all of them, or one.
@@ -227,7 +229,7 @@ impl Change {
             .bind(&row.name)
             .bind(&row.address)
             .bind(row.format.as_deref())
-            .bind(row.audience.as_deref())
+            .bind(row.audience.to_column())
             .bind(row.minutes)
             .bind(i64::from(row.paused))
             .bind(now)
@@ -253,7 +255,7 @@ impl Change {
         let sql = "UPDATE calendar SET name = $1, audience = $2, minutes = $3, paused = $4 WHERE id = $5";
         sqlx::query(sql)
             .bind(&row.name)
-            .bind(row.audience.as_deref())
+            .bind(row.audience.to_column())
             .bind(row.minutes)
             .bind(i64::from(row.paused))
             .bind(&row.id)

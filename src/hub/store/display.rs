@@ -1,7 +1,10 @@
 //! More about displays: their groups and pictures, calls that wait, codes that were tried.
 
+use std::collections::BTreeSet;
+
 use super::kiosk::COLUMNS;
 use super::{Change, KioskRow, Reading, StoreError};
+use crate::hub::audience::Audience;
 use crate::hub::secret::unhex;
 
 /// A call that nobody has answered yet, with the name of the display it came from.
@@ -47,10 +50,25 @@ impl Reading {
     /// # Errors
     /// When the database does.
     pub async fn groups(&mut self) -> Result<Vec<String>, StoreError> {
-        let sql = "SELECT audience FROM kiosk WHERE removed IS NULL AND audience IS NOT NULL \
-                   UNION SELECT audience FROM item WHERE removed IS NULL AND audience IS NOT NULL \
-                   ORDER BY audience";
-        Ok(sqlx::query_scalar(sql).fetch_all(&mut **self).await?)
+        let of_kiosks = "SELECT DISTINCT audience FROM kiosk WHERE removed IS NULL AND audience IS NOT NULL";
+        let mut groups: BTreeSet<String> =
+            sqlx::query_scalar(of_kiosks).fetch_all(&mut **self).await?.into_iter().collect();
+        let chosen = "SELECT audience FROM item WHERE removed IS NULL AND audience IS NOT NULL \
+                      UNION SELECT audience FROM calendar WHERE audience IS NOT NULL";
+        let chosen: Vec<String> = sqlx::query_scalar(chosen).fetch_all(&mut **self).await?;
+        for text in &chosen {
+            groups.extend(Audience::from_column(Some(text)).groups().map(str::to_owned));
+        }
+        Ok(groups.into_iter().collect())
+    }
+
+    /// Id and name of displays that are there no more, by name.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn gone_kiosks(&mut self) -> Result<Vec<(String, String)>, StoreError> {
+        let sql = "SELECT id, name FROM kiosk WHERE removed IS NOT NULL ORDER BY name, id";
+        Ok(sqlx::query_as(sql).fetch_all(&mut **self).await?)
     }
 
     /// The last picture of a display.

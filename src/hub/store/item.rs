@@ -2,6 +2,8 @@
 //! versions, which are only ever added to.
 
 use super::{Change, Reading, StoreError};
+use crate::hub::audience::Audience;
+use crate::hub::own::Row as ShownItem;
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,8 +74,8 @@ pub struct Item {
     pub shown: Option<i64>,
     /// A version that will be shown from a moment on, milliseconds since 1970.
     pub planned: Option<(i64, i64)>,
-    /// The group of kiosks that show it; nothing is all.
-    pub audience: Option<String>,
+    /// The kiosks that its newest version is for.
+    pub audience: Audience,
     /// What lists sort by: first and last moment of the newest version, milliseconds since 1970.
     pub starts: Option<i64>,
     pub ends: Option<i64>,
@@ -95,7 +97,7 @@ pub struct NewVersion<'a> {
     pub words: &'a str,
     pub starts: Option<i64>,
     pub ends: Option<i64>,
-    pub audience: Option<&'a str>,
+    pub audience: &'a Audience,
     pub at: i64,
     pub who: &'a str,
 }
@@ -105,14 +107,24 @@ pub struct NewVersion<'a> {
 pub struct Version {
     pub number: i64,
     pub body: String,
-    /// Which kiosks it is for: nothing is all.
-    pub audience: Option<String>,
+    /// Which kiosks it is for.
+    pub audience: Audience,
     pub at: i64,
     pub who: String,
 }
 
 pub(super) const COLUMNS: &str =
     "kind, id, latest, shown, planned, planned_at, audience, starts, ends, title, words, removed";
+
+/// The ids of the single dates of a row, as a pattern (`LIKE ... ESCAPE '!'`).
+pub(super) fn singles(row: &str) -> String {
+    format!("{}/____-__-__", row.replace('!', "!!").replace('%', "!%").replace('_', "!_"))
+}
+
+/// A single date of a row goes off the screens with its row (`hub/rows.rs`): in a condition.
+pub(super) const WITH_ITS_ROW: &str = "NOT EXISTS (SELECT 1 FROM item whole WHERE item.kind = 'meeting' \
+    AND whole.kind = 'meeting' AND whole.shown IS NULL AND whole.id = \
+    CASE WHEN item.id LIKE '%/____-__-__' THEN substr(item.id, 1, length(item.id) - 11) END)";
 
 pub(super) fn item(row: &sqlx::any::AnyRow) -> Result<Item, StoreError> {
     use sqlx::Row;
@@ -126,7 +138,7 @@ pub(super) fn item(row: &sqlx::any::AnyRow) -> Result<Item, StoreError> {
         latest: row.try_get(2)?,
         shown: row.try_get(3)?,
         planned: planned.zip(planned_at),
-        audience: row.try_get(6)?,
+        audience: Audience::from_column(row.try_get(6)?),
         starts: row.try_get(7)?,
         ends: row.try_get(8)?,
         title: row.try_get(9)?,
@@ -138,7 +150,7 @@ pub(super) fn item(row: &sqlx::any::AnyRow) -> Result<Item, StoreError> {
 type VersionRow = (i64, String, Option<String>, i64, String);
 
 fn version((number, body, audience, at, who): VersionRow) -> Version {
-    Version { number, body, audience, at, who }
+    Version { number, body, audience: Audience::from_column(audience.as_deref()), at, who }
 }
 
 impl Reading {
@@ -163,6 +175,19 @@ impl Reading {
         rows.iter().map(item).collect()
     }
 
+    /// The single dates of a row that have become meetings of their own, in the order of their days.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn singles(&mut self, row: &str) -> Result<Vec<Item>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM item WHERE kind = $1 AND removed IS NULL AND id LIKE $2 ESCAPE '!' \
+             ORDER BY id"
+        );
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(Kind::Meeting.key()).bind(singles(row));
+        query.fetch_all(&mut **self).await?.iter().map(item).collect()
+    }
+
     /// One version of an item.
     ///
     /// # Errors
@@ -173,11 +198,7 @@ impl Reading {
         id: &str,
         number: i64,
     ) -> Result<Option<Version>, StoreError> {
-        let sql = "SELECT number, body, audience, at, who FROM version \
-                   WHERE kind = $1 AND id = $2 AND number = $3";
-        let row: Option<VersionRow> =
-            sqlx::query_as(sql).bind(kind.key()).bind(id).bind(number).fetch_optional(&mut **self).await?;
-        Ok(row.map(version))
+        one_version(self, kind, id, number).await
     }
 
     /// All versions of an item, the newest first.
@@ -198,22 +219,21 @@ impl Reading {
     ///
     /// # Errors
     /// When the database does.
-    pub async fn shown(
-        &mut self,
-        since: i64,
-    ) -> Result<Vec<(Kind, String, Option<String>, String)>, StoreError> {
-        let sql = "SELECT item.kind, item.id, version.audience, version.body FROM item \
-                   JOIN version ON version.kind = item.kind AND version.id = item.id \
-                   AND version.number = item.shown \
-                   WHERE item.removed IS NULL AND item.shown IS NOT NULL \
-                   AND (item.kind <> 'meeting' OR item.ends IS NULL OR item.ends >= $1 \
-                   OR item.shown <> item.latest) \
-                   ORDER BY item.starts IS NULL, item.starts, item.id";
+    pub async fn shown(&mut self, since: i64) -> Result<Vec<ShownItem>, StoreError> {
+        let sql = format!(
+            "SELECT item.kind, item.id, version.audience, version.body FROM item \
+             JOIN version ON version.kind = item.kind AND version.id = item.id \
+             AND version.number = item.shown \
+             WHERE item.removed IS NULL AND item.shown IS NOT NULL \
+             AND (item.kind <> 'meeting' OR item.ends IS NULL OR item.ends >= $1 \
+             OR item.shown <> item.latest) AND {WITH_ITS_ROW} \
+             ORDER BY item.starts IS NULL, item.starts, item.id"
+        );
         let rows: Vec<(String, String, Option<String>, String)> =
-            sqlx::query_as(sql).bind(since).fetch_all(&mut **self).await?;
+            sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(since).fetch_all(&mut **self).await?;
         let of_items = rows.into_iter().map(|(kind, id, audience, body)| {
             let kind = Kind::from_key(&kind).ok_or_else(|| StoreError::Row(format!("kind {kind}")))?;
-            Ok((kind, id, audience, body))
+            Ok((kind, id, Audience::from_column(audience.as_deref()), body))
         });
         let mut shown = of_items.collect::<Result<Vec<_>, StoreError>>()?;
         shown.extend(self.shown_of_calendars(since).await?);
@@ -252,6 +272,19 @@ async fn find(
     row.as_ref().map(item).transpose()
 }
 
+async fn one_version(
+    connection: &mut sqlx::AnyConnection,
+    kind: Kind,
+    id: &str,
+    number: i64,
+) -> Result<Option<Version>, StoreError> {
+    let sql = "SELECT number, body, audience, at, who FROM version \
+               WHERE kind = $1 AND id = $2 AND number = $3";
+    let row: Option<VersionRow> =
+        sqlx::query_as(sql).bind(kind.key()).bind(id).bind(number).fetch_optional(connection).await?;
+    Ok(row.map(version))
+}
+
 impl Change {
     /// One item as it is within this change.
     ///
@@ -259,6 +292,19 @@ impl Change {
     /// When the database does.
     pub async fn item(&mut self, kind: Kind, id: &str) -> Result<Option<Item>, StoreError> {
         find(self, kind, id).await
+    }
+
+    /// One version of an item, as it is within this change.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn version(
+        &mut self,
+        kind: Kind,
+        id: &str,
+        number: i64,
+    ) -> Result<Option<Version>, StoreError> {
+        one_version(self, kind, id, number).await
     }
 
     /// Adds a version, and the item when it is the first; the number of the version. `base` is the
@@ -290,7 +336,7 @@ impl Change {
             .bind(new.body)
             .bind(new.at)
             .bind(new.who)
-            .bind(new.audience)
+            .bind(new.audience.to_column())
             .execute(&mut **self)
             .await?;
         let sql = if known.is_some() {
@@ -302,7 +348,7 @@ impl Change {
         };
         sqlx::query(sql)
             .bind(number)
-            .bind(new.audience)
+            .bind(new.audience.to_column())
             .bind(new.starts)
             .bind(new.ends)
             .bind(new.title)

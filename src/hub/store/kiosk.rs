@@ -9,7 +9,7 @@ pub struct KioskRow {
     pub id: String,
     pub name: String,
     /// The group it belongs to.
-    pub audience: Option<String>,
+    pub group: Option<String>,
     /// What its receipts are and were marked with, each 32 hexadecimal digits, apart by blanks; nothing until
     /// it has said so.
     pub salts: Option<String>,
@@ -56,8 +56,8 @@ pub struct CallRow {
 
 pub(super) type Row = (String, String, Option<String>, Option<String>, i64, Option<i64>, Option<String>);
 
-pub(super) fn kiosk((id, name, audience, salts, paired, seen, reported): Row) -> KioskRow {
-    KioskRow { id, name, audience, salts, paired, seen, reported }
+pub(super) fn kiosk((id, name, group, salts, paired, seen, reported): Row) -> KioskRow {
+    KioskRow { id, name, group, salts, paired, seen, reported }
 }
 
 pub(super) const COLUMNS: &str = "id, name, audience, salt, paired, seen, reported";
@@ -163,11 +163,11 @@ impl Change {
         &mut self,
         id: &str,
         name: &str,
-        audience: Option<&str>,
+        group: Option<&str>,
     ) -> Result<(), StoreError> {
         sqlx::query("UPDATE kiosk SET name = $1, audience = $2 WHERE id = $3")
             .bind(name)
-            .bind(audience)
+            .bind(group)
             .bind(id)
             .execute(&mut **self)
             .await?;

@@ -25,6 +25,7 @@ pub(super) const SCHEMA: &[&str] = &[
     include_str!("schema/0008_exchange.sql"),
     include_str!("schema/0009_keys.sql"),
     include_str!("schema/0010_gates.sql"),
+    include_str!("schema/0011_contrast.sql"),
 ];
 
 /// Which database it is.

@@ -3,14 +3,16 @@
 
 use serde::Deserialize;
 
+use super::item::{WITH_ITS_ROW, singles};
 use super::{Change, Kind, Reading, RecordRow, StoreError};
+use crate::hub::audience::Audience;
 
 /// A version that is shown, and since when there is it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownRow {
     pub id: String,
-    /// The group of kiosks that show it; nothing is all.
-    pub audience: Option<String>,
+    /// The kiosks that show it.
+    pub audience: Audience,
     /// Number of the version.
     pub number: i64,
     /// When it was written, milliseconds since 1970.
@@ -42,14 +44,14 @@ struct MarkedWhat {
     mark: Option<String>,
 }
 
-const SHOWN: &str = "SELECT item.id, item.audience, version.number, version.at, version.body FROM item \
+const SHOWN: &str = "SELECT item.id, version.audience, version.number, version.at, version.body FROM item \
                      JOIN version ON version.kind = item.kind AND version.id = item.id \
                      AND version.number = item.shown WHERE item.removed IS NULL AND item.kind = $1";
 
 type Row = (String, Option<String>, i64, i64, String);
 
 fn shown((id, audience, number, at, body): Row) -> ShownRow {
-    ShownRow { id, audience, number, at, body }
+    ShownRow { id, audience: Audience::from_column(audience.as_deref()), number, at, body }
 }
 
 impl Reading {
@@ -58,7 +60,7 @@ impl Reading {
     /// # Errors
     /// When the database does.
     pub async fn shown_item(&mut self, kind: Kind, id: &str) -> Result<Option<ShownRow>, StoreError> {
-        let sql = format!("{SHOWN} AND item.id = $2");
+        let sql = format!("{SHOWN} AND {WITH_ITS_ROW} AND item.id = $2");
         let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
             .bind(kind.key())
             .bind(id)
@@ -71,12 +73,26 @@ impl Reading {
         }
     }
 
+    /// The single dates of a row that are shown by themselves.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn shown_singles(&mut self, row: &str) -> Result<Vec<ShownRow>, StoreError> {
+        let sql = format!("{SHOWN} AND {WITH_ITS_ROW} AND item.id LIKE $2 ESCAPE '!' ORDER BY item.id");
+        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(Kind::Meeting.key())
+            .bind(singles(row))
+            .fetch_all(&mut **self)
+            .await?;
+        Ok(rows.into_iter().map(shown).collect())
+    }
+
     /// What screens show of all items of a kind now.
     ///
     /// # Errors
     /// When the database does.
     pub async fn shown_items(&mut self, kind: Kind) -> Result<Vec<ShownRow>, StoreError> {
-        let sql = format!("{SHOWN} ORDER BY item.starts IS NULL, item.starts, item.id");
+        let sql = format!("{SHOWN} AND {WITH_ITS_ROW} ORDER BY item.starts IS NULL, item.starts, item.id");
         let rows: Vec<Row> =
             sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(kind.key()).fetch_all(&mut **self).await?;
         let mut rows: Vec<ShownRow> = rows.into_iter().map(shown).collect();

@@ -13,6 +13,8 @@ pub struct PictureRow {
     pub width: i64,
     pub height: i64,
     pub bytes: Vec<u8>,
+    /// Contrast ratio of its light parts to its dark ones, hundredths; nothing where it was not measured.
+    pub contrast: Option<i64>,
 }
 
 impl Reading {
@@ -21,14 +23,24 @@ impl Reading {
     /// # Errors
     /// When the database does.
     pub async fn picture(&mut self, hash: &str) -> Result<Option<PictureRow>, StoreError> {
-        let sql = "SELECT kind, width, height, bytes FROM picture WHERE hash = $1";
-        let row: Option<(String, i64, i64, String)> =
+        let sql = "SELECT kind, width, height, bytes, contrast FROM picture WHERE hash = $1";
+        let row: Option<(String, i64, i64, String, Option<i64>)> =
             sqlx::query_as(sql).bind(hash).fetch_optional(&mut **self).await?;
-        row.map(|(kind, width, height, text)| {
+        row.map(|(kind, width, height, text, contrast)| {
             let bytes = unhex(&text).ok_or_else(|| StoreError::Row(format!("picture {hash}")))?;
-            Ok(PictureRow { hash: hash.to_owned(), kind, width, height, bytes })
+            Ok(PictureRow { hash: hash.to_owned(), kind, width, height, bytes, contrast })
         })
         .transpose()
+    }
+
+    /// The contrast of a picture, where it is here and was measured.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn picture_contrast(&mut self, hash: &str) -> Result<Option<i64>, StoreError> {
+        let sql = "SELECT contrast FROM picture WHERE hash = $1";
+        let row: Option<Option<i64>> = sqlx::query_scalar(sql).bind(hash).fetch_optional(&mut **self).await?;
+        Ok(row.flatten())
     }
 }
 
@@ -38,8 +50,8 @@ impl Change {
     /// # Errors
     /// When the database does.
     pub async fn add_picture(&mut self, row: &PictureRow, now: i64) -> Result<(), StoreError> {
-        let sql = "INSERT INTO picture (hash, kind, width, height, bytes, at) \
-                   VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (hash) DO NOTHING";
+        let sql = "INSERT INTO picture (hash, kind, width, height, bytes, at, contrast) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (hash) DO NOTHING";
         sqlx::query(sql)
             .bind(&row.hash)
             .bind(&row.kind)
@@ -47,6 +59,7 @@ impl Change {
             .bind(row.height)
             .bind(crate::hub::secret::hex(&row.bytes))
             .bind(now)
+            .bind(row.contrast)
             .execute(&mut **self)
             .await?;
         Ok(())

@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::speech::{Headphones, Order, Report, SpeechId, Speed, Trouble, Volume};
 use crate::domain::text::{Lang, Phrase};
-use crate::view::spoken::{self, Part, Utterance};
+use crate::view::spoken::{self, Part, Spelling, Utterance};
 use crate::view::words::{Say, Words};
 use crate::view::{Action, Aloud};
 
@@ -59,6 +59,8 @@ pub(super) struct Listening {
     touched: Option<Action>,
     /// What was last heard of the screen. Nothing: all of it is to be said.
     heard: Option<Heard>,
+    /// The web address that was heard last.
+    pub(super) address: Option<Phrase>,
     speed: Speed,
     volume: Volume,
 }
@@ -72,6 +74,7 @@ impl Listening {
             held: false,
             touched: None,
             heard: None,
+            address: None,
             speed,
             volume,
         }
@@ -141,7 +144,7 @@ impl Kiosk {
         }
     }
 
-    pub(super) fn aloud(&mut self, wish: Aloud) {
+    pub(super) fn aloud(&mut self, wish: Aloud, now: Now) {
         // Without a voice there is nothing to set, and no way on a black screen.
         if !self.visit.listening.on && wish != Aloud::Start {
             return;
@@ -154,12 +157,20 @@ impl Kiosk {
             Aloud::Faster => self.set_speed(Order::Faster, Speed::faster),
             Aloud::Softer => self.set_volume(Order::Softer, Volume::softer),
             Aloud::Louder => self.set_volume(Order::Louder, Volume::louder),
+            Aloud::Spell => self.spell(now),
             Aloud::Curtain(closed) => {
                 self.visit.listening.curtain = closed;
                 let said = if closed { Say::SpokenCurtainClosed } else { Say::SpokenCurtainOpened };
                 self.announce(said);
             }
         }
+    }
+
+    /// The address that was heard last, letter by letter.
+    fn spell(&mut self, now: Now) {
+        let Some(address) = self.visit.listening.address.clone() else { return };
+        let words = spoken::address(self.visit.lang, &address, Spelling::Letters, &Part::Hint);
+        self.speak(words, now);
     }
 
     fn start_listening(&mut self) {

@@ -140,6 +140,10 @@ impl Kiosk {
                     (Aloud::Louder, Sign::Louder, Say::VoiceLouder),
                     (Aloud::Curtain(!is_closed), Sign::Curtain, curtain),
                 ];
+                // Only where there is one to spell.
+                let spell = (Aloud::Spell, Sign::Detail, Say::VoiceSpell);
+                let choices =
+                    choices.into_iter().chain(self.visit.listening.address.is_some().then_some(spell));
                 controls.extend(
                     (0..).zip(choices).map(|(i, (wish, sign, say))| {
                         control(Action::Aloud(wish), Slot::Choice(i), sign, say)
@@ -202,7 +206,8 @@ impl Kiosk {
                 if low { (Sign::Higher, Say::WholeHeight) } else { (Sign::Lower, Say::LowHeight) };
             tools.push(control(Action::SetLow(!low), Slot::Rotation(0), sign, key));
         }
-        if is_reading {
+        // What staff decided for the room is theirs to end: no button that would do nothing.
+        if is_reading && self.hub.calm_until.is_none() {
             let calm = self.calm_until.is_some();
             let (sign, key) = if calm { (Sign::Lively, Say::Lively) } else { (Sign::Calm, Say::Calm) };
             tools.push(control(Action::SetCalm(!calm), Slot::Rotation(1), sign, key));

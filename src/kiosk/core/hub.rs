@@ -16,6 +16,8 @@ pub enum HubNews {
     Pin(bool),
     /// Staff darken the screen or end that.
     Dim(bool),
+    /// Staff want it quiet for the room, until a moment or the end of the day; or end that.
+    Calm { calm: bool, until: Option<Timestamp> },
     /// Staff start the program again.
     Restart,
     /// Records in the order of the hub, this kiosk's own among them, people without categories;
@@ -47,6 +49,8 @@ pub struct Pairing {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Hub {
     pub dimmed: bool,
+    /// Until when it is quiet for the room because staff asked for it.
+    pub calm_until: Option<Timestamp>,
     pub pairing: Option<Pairing>,
     /// The visitor's own: it goes with them.
     pub call: Option<Call>,
@@ -72,6 +76,8 @@ pub struct Standing {
     pub showing: String,
     pub pinned: bool,
     pub dimmed: bool,
+    /// Quiet for the room, by staff. What a visitor chose is not told.
+    pub calm: bool,
     /// Why attendance cannot be taken.
     pub closed: Option<String>,
     /// When the hub's programme was last found to be what shows.
@@ -90,6 +96,7 @@ impl Kiosk {
                 }
             }
             HubNews::Dim(dimmed) => self.hub.dimmed = dimmed,
+            HubNews::Calm { calm, until } => self.set_calm_by_staff(calm, until, now),
             HubNews::Restart => self.effects.push(Effect::Restart),
             HubNews::Shared { records, salts, is_first } => {
                 self.attendance.learn(records, salts, is_first);
@@ -193,6 +200,7 @@ impl Kiosk {
             showing,
             pinned: self.attendance.pinned,
             dimmed: self.hub.dimmed,
+            calm: self.hub.calm_until.is_some(),
             closed,
             // The hub is the first of the sources.
             confirmed: self.attendance.first_confirmed(),

@@ -163,7 +163,7 @@ pub struct Kiosk {
     attendance: Attendance,
     hub: hub::Hub,
     voice: aloud::Voice,
-    /// Until when the sign is quiet, because somebody asked for it.
+    /// Until when the sign is quiet, because a visitor asked for it.
     calm_until: Option<Timestamp>,
     /// What the event of now asks for; drained when it is done.
     effects: Vec<Effect>,
@@ -290,6 +290,7 @@ impl Kiosk {
             self.pending_edge(now),
             self.scan_due(),
             self.calm_until,
+            self.hub.calm_until,
         ];
         edges
             .into_iter()

@@ -23,7 +23,33 @@ impl Kiosk {
         self.announce(if calm { Say::AnnounceCalm } else { Say::AnnounceLively });
     }
 
+    /// The same by staff: until the day is over here, or earlier where the hub says so. What arrives after
+    /// that begins nothing. Staff's end is one for whoever asked for it.
+    pub(super) fn set_calm_by_staff(&mut self, calm: bool, until: Option<Timestamp>, now: Now) {
+        if calm {
+            self.hub.calm_until = Some(until.unwrap_or(Timestamp::MAX));
+            self.pass_calm(now);
+        } else {
+            (self.hub.calm_until, self.calm_until) = (None, None);
+        }
+    }
+
+    /// Whether it is quiet, whoever asked for it.
+    pub(super) fn is_calm(&self) -> bool {
+        self.calm_until.is_some() || self.hub.calm_until.is_some()
+    }
+
+    fn day_ends(&self, now: Now) -> Timestamp {
+        let today = self.zoned(now);
+        let midnight = today.tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
+        midnight.map_or(now.at + SignedDuration::from_hours(24), |midnight| midnight.timestamp())
+    }
+
     fn pass_calm(&mut self, now: Now) {
+        if let Some(until) = self.hub.calm_until {
+            let until = until.min(self.day_ends(now));
+            self.hub.calm_until = Some(until).filter(|until| *until > now.at);
+        }
         // A clock that was set back does not make it longer.
         let until = self.calm_until.map(|until| until.min(now.at + CALM_HOLDS));
         self.calm_until = until.filter(|until| *until > now.at);
@@ -32,7 +58,7 @@ impl Kiosk {
     /// At rest it is dark while it is quiet: as easily read, and less light (LOOK "Dark is for dim
     /// rooms"). Whoever touches it has the colours of the place, or those of their choice.
     pub(super) fn colours(&self) -> Colours {
-        let is_dark = self.calm_until.is_some() && self.visit.last_touch.is_none();
+        let is_dark = self.is_calm() && self.visit.last_touch.is_none();
         match self.visit.colours {
             Colours::Light if is_dark => Colours::Dark,
             colours @ (Colours::Light | Colours::Dark | Colours::HighContrast) => colours,
@@ -78,7 +104,7 @@ impl Kiosk {
         let least =
             SignedDuration::try_from(self.config.sign.least_dwell).unwrap_or(SignedDuration::from_secs(20));
         let dwell = playlist::dwell(self.round.reading(), least);
-        let dwell = if self.calm_until.is_some() { dwell * CALM_SLOWER } else { dwell };
+        let dwell = if self.is_calm() { dwell * CALM_SLOWER } else { dwell };
         let due = self.round.shown_since + dwell;
         // Any touch holds the rotation until the visitor has clearly left.
         Some(self.visit.last_touch.map_or(due, |touch| due.max(touch + self.returns_after())))

@@ -8,7 +8,7 @@ use crate::domain::playlist;
 use crate::domain::quiet::QuietScreen;
 use crate::view::layout::{self, Sheet};
 use crate::view::words::{Say, Words};
-use crate::view::{Action, Article, Board, Control, Header, Leading, Light, Slot, View, dates, rows, slides};
+use crate::view::{Article, Board, Control, Header, Leading, Light, Slot, View, dates, rows, slides};
 
 impl Kiosk {
     /// A board with header and counter around it.
@@ -169,11 +169,14 @@ impl Kiosk {
             let slots = [Slot::Tool(0), Slot::Tool(1)];
             let turns = self.page_controls(words).into_iter().zip(slots);
             // What becomes of the answers gives its place to them.
-            for control in view.counter.controls.iter_mut().filter(|control| control.action == Action::Why) {
+            let is_there = |control: &&mut Control| slots.contains(&control.slot);
+            for control in view.counter.controls.iter_mut().filter(is_there) {
                 control.slot = Slot::Rotation(0);
             }
             view.counter.controls.extend(turns.map(|(control, slot)| Control { slot, ..control }));
             view.counter.hint = None;
+            let at = self.visit.page.min(pages - 1);
+            view.counter.place = Some(self.place_of(words, Say::PagePosition, at, pages));
         }
         view
     }

@@ -171,7 +171,7 @@ impl Kiosk {
                 self.announce(Say::AnnounceResumed);
             }
             Action::Attend(ask) => self.ask(ask, now),
-            Action::Aloud(wish) => self.aloud(wish),
+            Action::Aloud(wish) => self.aloud(wish, now),
             Action::Schedule => {
                 let chosen = self.meeting_at_hand();
                 self.visit.go(Screen::Schedule { chosen });

@@ -82,6 +82,8 @@ pub struct State {
     pub showing: String,
     pub pinned: bool,
     pub dimmed: bool,
+    /// Quiet for the room, by staff.
+    pub calm: bool,
     pub sure: bool,
     /// Why attendance cannot be taken.
     pub closed: Option<String>,

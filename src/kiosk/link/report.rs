@@ -117,6 +117,7 @@ impl<T: Fn(Told)> Link<T> {
             disk_free: self.wiring.folder.as_deref().and_then(free),
             pinned: state.pinned,
             dimmed: state.dimmed,
+            calm: Some(state.calm),
             records_closed: state.closed.clone(),
             done,
             ..Report::default()
@@ -154,6 +155,7 @@ impl<T: Fn(Told)> Link<T> {
             Job::Refresh => self.read_again(),
             Job::Pin { pinned } => tell(HubNews::Pin(pinned)),
             Job::Dim { dimmed } => tell(HubNews::Dim(dimmed)),
+            Job::Calm { calm, until } => tell(HubNews::Calm { calm, until }),
             Job::Restart => errands.restarts = true,
             Job::Coming { call } => tell(HubNews::Coming(call)),
             Job::Picture => self.send_picture().await,

@@ -31,7 +31,7 @@ impl Shell {
     /// Tells the hub what shows, when that has changed.
     pub(super) fn tell_hub(&self, now: Now) {
         let Some(link) = &self.link else { return };
-        let core::Standing { showing, pinned, dimmed, closed, confirmed } = self.kiosk.standing(now);
+        let core::Standing { showing, pinned, dimmed, calm, closed, confirmed } = self.kiosk.standing(now);
         let panel = self.kiosk.panel();
         let panel = PanelReport {
             diagonal_in: f64::from(panel.width_mm().hypot(panel.height_mm()) / MM_PER_INCH),
@@ -41,6 +41,6 @@ impl Shell {
             viewing_distance_mm: f64::from(panel.viewing_mm),
         };
         let (sure, panel) = (now.sure, Some(panel));
-        link.is(link::State { showing, pinned, dimmed, closed, confirmed, sure, panel });
+        link.is(link::State { showing, pinned, dimmed, calm, closed, confirmed, sure, panel });
     }
 }

@@ -1,6 +1,7 @@
 //! Words beside a ring or a picture, with the ways to reach the ward.
 //!
-//! What gives way when there is no room, in this order: a second page, on which the ways stand
+//! No page ends inside a sentence unless one alone is too much for it. What gives way when there is no
+//! room, in this order: a second page, on which the ways stand
 //! together; the large title; the title on further pages; the ring, whose words then stand in
 //! a row. Never the size of text.
 
@@ -58,11 +59,12 @@ pub fn pages(article: &Article, view: &View, scale: &Scale, board: Rect) -> Vec<
     let mut best: Option<Composed> = None;
     for plan in PLANS {
         let Some(composed) = compose(article, view, scale, board, plan) else { continue };
-        // The first plan with the fewest pages, and of these one whose title stands as a whole.
+        // A plan that tears no sentence; of these the first with the fewest pages, and one whose title
+        // stands as a whole.
         if best.as_ref().is_none_or(|best| composed.cost() < best.cost()) {
             best = Some(composed);
         }
-        if best.as_ref().is_some_and(|best| best.cost() == (1, false)) {
+        if best.as_ref().is_some_and(|best| best.cost() == (false, 1, false)) {
             break;
         }
     }
@@ -71,13 +73,15 @@ pub fn pages(article: &Article, view: &View, scale: &Scale, board: Rect) -> Vec<
 
 struct Composed {
     pages: Vec<Page>,
+    /// Whether a page ends inside a sentence.
+    torn: bool,
     /// Whether the title is divided between pages, or a line of it ends inside a word.
     divided: bool,
 }
 
 impl Composed {
-    fn cost(&self) -> (usize, bool) {
-        (self.pages.len(), self.divided)
+    fn cost(&self) -> (bool, usize, bool) {
+        (self.torn, self.pages.len(), self.divided)
     }
 }
 
@@ -118,14 +122,14 @@ fn compose(article: &Article, view: &View, scale: &Scale, board: Rect, plan: Pla
     match (&article.way, plan.way_beside) {
         (Some(way), true) => {
             let page = way::beside(article, way, view, scale, board, frame, plan)?;
-            Some(Composed { pages: vec![page], divided: false })
+            Some(Composed { pages: vec![page], torn: false, divided: false })
         }
         // Nothing to put beside: a later plan is the same.
         (None, true) => None,
         (way, false) => {
             let (lead, rest) = words(article, view, scale, frame.words.w, plan);
             let label = article.title.as_ref().map(Phrase::text);
-            let pages = flow::paginate(&lead, rest, frame.room(scale))?;
+            let flow::Paged { pages, torn } = flow::paginate(&lead, rest, frame.room(scale))?;
             // A divided block has other words on each page.
             let title = pages.iter().flatten().find(|block| Some(&block.label) == label.as_ref());
             let divided = label.is_some() && title.is_none_or(Block::breaks_words);
@@ -133,7 +137,7 @@ fn compose(article: &Article, view: &View, scale: &Scale, board: Rect, plan: Pla
             if let Some(way) = way {
                 pages.extend(way::pages(article, way, view, scale, board, &frame));
             }
-            Some(Composed { pages, divided })
+            Some(Composed { pages, torn, divided })
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::display::{Colours, TextSize};
 use crate::domain::text::{Lang, Phrase};
 use crate::view::palette::Tone;
 use crate::view::typeset::{self, End, Line, Style};
-use crate::view::words::Words;
+use crate::view::words::{Say, Words};
 use crate::view::{Action, Ask, Control, Counter, Place, Sign, Slot, View};
 
 use grid::Grid;
@@ -41,7 +41,7 @@ pub fn place(view: &View, scale: &Scale) -> SetCounter {
         put_note(&mut set, note, view, scale, &grid);
     }
     if let Some(hint) = &view.counter.hint {
-        put_hint(&mut set, hint, view, scale, grid.hint(view.counter.has_wide()));
+        put_hint(&mut set, hint, view, scale, grid.hint(view.counter.has_upper_row()));
     }
     let small = small_label(&view.counter, view, scale, &grid);
     let choice = choice::label(&view.counter, view, scale, &grid);
@@ -61,6 +61,8 @@ pub fn place(view: &View, scale: &Scale) -> SetCounter {
             kind,
             pieces,
             label: label_of(control, view),
+            set: control.slot.set(),
+            position: view.counter.position(control),
             chosen: control.chosen,
             enabled: control.enabled,
             radius: scale.c(16.0),
@@ -70,13 +72,20 @@ pub fn place(view: &View, scale: &Scale) -> SetCounter {
     set
 }
 
-/// What a screen reader calls a control: its words as one line of its language.
+/// What a screen reader calls a control: its words as one line of its language. An answer that was given
+/// before says so, since it is a button and has no state.
 fn label_of(control: &Control, view: &View) -> String {
-    let label = Words::of(lang_of(control, view)).one_line(&control.label).text();
-    match &control.sub {
+    let words = Words::of(lang_of(control, view));
+    let label = words.one_line(&control.label).text();
+    let label = match &control.sub {
         Some(sub) => format!("{label} {}", sub.text()),
         None => label,
+    };
+    if control.chosen && !control.action.keeps_state() {
+        let label = Phrase::plain(label);
+        return words.say_with(Say::LabelChosen, &[("label", (&label).into())]).text();
     }
+    label
 }
 
 /// Lines of a label at a size, and how high they stand.
@@ -332,18 +341,25 @@ fn put_hint(set: &mut SetCounter, hint: &Phrase, view: &View, scale: &Scale, rec
 
 /// Most dots that are still seen at a glance.
 const MOST_DOTS: usize = 8;
+/// How much of the size that a visitor wishes words under dots keep.
+const NEARLY: f32 = 0.84;
 
 fn put_place(set: &mut SetCounter, place: &Place, view: &View, scale: &Scale, rect: Rect) {
     let dot = scale.c(28.0);
     let gap = scale.c(16.0).min((rect.w - dot * place.of as f32) / (place.of.max(2) - 1) as f32);
     let sized = |size: f32| Label::set(&place.phrase, view.lang, Style::regular(size), rect.w, scale.ruby);
     let largest = |height: f32| sizes(view, scale, 36.0).map(sized).find(|label| label.fits(rect.w, height));
-    // The dots say the same as the words, and give way to them.
+    // The dots say the same as the words, and give way to them: words that have to be small under dots
+    // stand without them.
     let over = dot + scale.c(14.0);
-    let under_dots = largest(rect.h - over).filter(|_| (2..=MOST_DOTS).contains(&place.of));
+    let alone = largest(rect.h);
+    let wanted = scale.c(36.0) * view.text_size.factor() * NEARLY;
+    let least = alone.as_ref().map_or(0.0, |label| label.style.size.min(wanted));
+    let under_dots = largest(rect.h - over).filter(|label| label.style.size >= least - 0.01);
+    let under_dots = under_dots.filter(|_| (2..=MOST_DOTS).contains(&place.of));
     let dots = under_dots.is_some();
     let dots_height = if dots { over } else { 0.0 };
-    let label = under_dots.or_else(|| largest(rect.h)).unwrap_or_else(|| sized(Scale::least_label()));
+    let label = under_dots.or(alone).unwrap_or_else(|| sized(Scale::least_label()));
     let whole = dots_height + label.height();
     let top = rect.y + ((rect.h - whole) / 2.0).max(0.0);
     let cx = rect.centre().0;

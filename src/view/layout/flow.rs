@@ -17,6 +17,8 @@ pub struct SetLine {
     pub tone: Tone,
     /// How much of it counts as text to read.
     reading: f32,
+    /// Whether a text ends with it, so that a page may.
+    ends: bool,
 }
 
 /// A block of lines that belong together.
@@ -32,25 +34,50 @@ pub struct Block {
     pub with_next: bool,
     /// How far its lines stand in, mm.
     indent: f32,
+    /// What it says, and how wide it may be: for the sentences of a text that is too long for a page.
+    source: Option<(Phrase, Lang, f32)>,
 }
 
 impl Block {
     pub fn text(phrase: &Phrase, lang: Lang, style: Style, width: f32, gap: f32) -> Block {
         let lines = typeset::set(phrase, lang, style, width);
-        let set = |line: Line| SetLine {
+        let last = lines.len().saturating_sub(1);
+        let set = |(at, line): (usize, Line)| SetLine {
             reading: Phrase::plain(line.text()).reading_length(),
             line,
             style,
             tone: Tone::Ink,
+            ends: at == last,
         };
         Block {
             gap,
             sign: None,
-            lines: lines.into_iter().map(set).collect(),
+            lines: lines.into_iter().enumerate().map(set).collect(),
             label: phrase.text(),
             with_next: false,
             indent: 0.0,
+            source: Some((phrase.clone(), lang, width)),
         }
+    }
+
+    /// Its sentences, each from a line of its own on, so that a page can end behind one. Nothing where it
+    /// is one sentence.
+    fn by_sentences(&self) -> Vec<Block> {
+        let (Some((phrase, lang, width)), Some(first)) = (&self.source, self.lines.first()) else {
+            return Vec::new();
+        };
+        let sentences = phrase.sentences();
+        if sentences.len() < 2 {
+            return Vec::new();
+        }
+        let counts = self.reading() > 0.0;
+        let block = |(at, sentence): (usize, &Phrase)| {
+            let gap = if at == 0 { self.gap } else { 0.0 };
+            let block = Block::text(sentence, *lang, first.style, *width, gap);
+            let block = Block { indent: self.indent, ..block };
+            if counts { block } else { block.unread() }
+        };
+        sentences.iter().enumerate().map(block).collect()
     }
 
     /// The same block, standing with the one after it.
@@ -79,6 +106,10 @@ impl Block {
     ) -> Block {
         let indent = Block::row_indent(scale);
         let mut block = Block::text(head, lang, scale.row_head(), width - indent, gap);
+        // A head stands with what it is the head of.
+        if let (Some(last), false) = (block.lines.last_mut(), lines.is_empty()) {
+            last.ends = false;
+        }
         for phrase in lines {
             let more = Block::text(phrase, lang, scale.text(), width - indent, 0.0);
             block.lines.extend(more.lines);
@@ -86,6 +117,7 @@ impl Block {
         }
         block.sign = Some((sign, Block::sign_size(scale)));
         block.indent = indent;
+        block.source = None;
         block
     }
 
@@ -195,11 +227,20 @@ impl Room {
     }
 }
 
+/// Blocks on their pages.
+#[derive(Default)]
+pub struct Paged {
+    pub pages: Vec<Vec<Block>>,
+    /// Whether some page ends inside a sentence.
+    pub torn: bool,
+}
+
 /// Distributes blocks over pages, `lead` on every one. A block that is too much for a page of its
-/// own is divided between its lines. Nothing, when not even a line has room.
-pub fn paginate(lead: &[Block], blocks: Vec<Block>, room: Room) -> Option<Vec<Vec<Block>>> {
+/// own is divided behind one of its texts or sentences, and only where one sentence alone is too much
+/// between its lines. Nothing, when not even a line has room.
+pub fn paginate(lead: &[Block], blocks: Vec<Block>, room: Room) -> Option<Paged> {
     let fresh = room.without(lead);
-    let mut pages = Vec::new();
+    let mut paged = Paged::default();
     let mut page: Vec<Block> = lead.to_vec();
     let mut queue: std::collections::VecDeque<Block> = blocks.into();
     while let Some(block) = queue.pop_front() {
@@ -217,38 +258,53 @@ pub fn paginate(lead: &[Block], blocks: Vec<Block>, room: Room) -> Option<Vec<Ve
             page.push(block);
             continue;
         }
-        let starts_anew = fresh.holds(std::slice::from_ref(&block)) || count < 2 || block.with_next;
+        let starts_anew = fresh.holds(std::slice::from_ref(&block)) || block.with_next;
         if !is_fresh && starts_anew {
-            pages.push(std::mem::replace(&mut page, lead.to_vec()));
+            paged.pages.push(std::mem::replace(&mut page, lead.to_vec()));
+            queue.push_front(block);
+            continue;
+        }
+        let sentences = block.by_sentences();
+        if !sentences.is_empty() {
+            for sentence in sentences.into_iter().rev() {
+                queue.push_front(sentence);
+            }
+            continue;
+        }
+        let ends = block.lines.iter().take(count).rposition(|line| line.ends).map(|at| at + 1);
+        if ends.is_none() && !is_fresh {
+            paged.pages.push(std::mem::replace(&mut page, lead.to_vec()));
             queue.push_front(block);
             continue;
         }
         if count == 0 {
             return None;
         }
-        let (first, rest) = divide(block, count);
+        paged.torn |= ends.is_none();
+        let (first, rest) = divide(block, ends, count);
         page.push(first);
-        pages.push(std::mem::replace(&mut page, lead.to_vec()));
+        paged.pages.push(std::mem::replace(&mut page, lead.to_vec()));
         queue.push_front(rest);
     }
-    if page.len() > lead.len() || pages.is_empty() {
+    if page.len() > lead.len() || paged.pages.is_empty() {
         if !room.holds(&page) {
             return None;
         }
-        pages.push(page);
+        paged.pages.push(page);
     }
-    Some(pages)
+    Some(paged)
 }
 
-/// The first lines of a block, and the rest of it. A single line is not left behind where it can
-/// be helped.
-fn divide(block: Block, count: usize) -> (Block, Block) {
-    let count = if count + 1 == block.lines.len() && count > 2 { count - 1 } else { count };
+/// The first lines of a block, and the rest of it: behind the last of its texts that has room, or else as
+/// many lines as have. A single line is not left behind where it can be helped.
+fn divide(block: Block, ends: Option<usize>, count: usize) -> (Block, Block) {
+    let fewer = if count + 1 == block.lines.len() && count > 2 { count - 1 } else { count };
     let mut first = block;
-    let lines = first.lines.split_off(count);
+    let lines = first.lines.split_off(ends.unwrap_or(fewer));
     let mut rest = Block { lines, sign: None, ..first.clone() };
     for part in [&mut first, &mut rest] {
         part.label = part.lines.iter().map(|set| set.line.text()).collect::<Vec<_>>().join(" ");
+        part.source = None;
     }
     (first, rest)
 }

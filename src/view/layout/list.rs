@@ -302,10 +302,17 @@ fn put_row(page: &mut Page, row: &SetRow<'_>, scale: &Scale, rect: Rect, chosen:
 
 /// What is heard of a row: all of it where it begins, whatever gave way; of its rest, the rest.
 fn label(row: &SetRow<'_>) -> String {
-    let ListRow { when, what, place, .. } = row.source;
-    let words: Vec<String> = match row.part {
-        Part::Begins => [when, what, place].into_iter().flatten().map(Phrase::text).collect(),
-        Part::Rest => row.lines.iter().map(|set| set.line.text()).collect(),
-    };
-    words.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+    match row.part {
+        Part::Begins => whole(row.source),
+        Part::Rest => joined(row.lines.iter().map(|set| set.line.text())),
+    }
+}
+
+/// All that a row says.
+pub fn whole(row: &ListRow) -> String {
+    joined([&row.when, &row.what, &row.place].into_iter().flatten().map(Phrase::text))
+}
+
+fn joined(words: impl Iterator<Item = String>) -> String {
+    words.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }

@@ -13,9 +13,10 @@ mod list;
 mod reach;
 mod ring;
 mod scale;
+mod seen;
 
 use super::typeset::{Family, Line, RUBY, RunKind, Style, Weight};
-use super::{Action, Board, Sign, View};
+use super::{Action, Board, Set, Sign, View};
 use crate::domain::display::Panel;
 use crate::view::palette::Tone;
 
@@ -23,6 +24,7 @@ pub use flow::MOST_READING;
 pub use legible::{TooSmall, legible};
 pub use reach::within_reach;
 pub use scale::{CONTROLS_WIDTH, LEAST_TARGET, REACH, Scale};
+pub use seen::seen;
 
 /// A rectangle in mm from the upper left corner of the panel's picture.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
@@ -129,6 +131,9 @@ pub struct Placed {
     /// What is on it, measured from its own upper left corner.
     pub pieces: Vec<Piece>,
     pub label: String,
+    /// Among which others it is counted, and which of how many it is, from 0.
+    pub set: Set,
+    pub position: Option<(usize, usize)>,
     pub chosen: bool,
     pub enabled: bool,
     pub radius: f32,

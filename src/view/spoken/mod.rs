@@ -2,10 +2,11 @@
 //! No sound here, and no time.
 //!
 //! [`screen`] goes through a [`View`] as one reads it. Every text becomes what a person would say
-//! for it: no web address is read out, a telephone number is said digit by digit, a clock as a
-//! time of the day (`forms/`). A stretch in the letters of another language is an utterance in
+//! for it: an address inside a text is named and not read out, one that stands alone is said by its
+//! names, a telephone number digit by digit, a clock as a time of the day (`forms/`). A stretch in the letters of another language is an utterance in
 //! that language.
 
+mod address;
 mod forms;
 mod order;
 mod readings;
@@ -19,6 +20,7 @@ use std::borrow::Cow;
 use super::{Action, View};
 use crate::domain::text::{Lang, Phrase};
 
+pub use address::Spelling;
 use forms::Tongue;
 pub use readings::{ReadingProblem, Readings};
 
@@ -64,7 +66,8 @@ impl Utterance {
         match Tongue::of(self.lang) {
             Tongue::Japanese => forms::ja::sounded(&self.text).into(),
             Tongue::Chinese => forms::pinyin(&self.text).into(),
-            Tongue::English | Tongue::Korean | Tongue::Other => self.text.as_str().into(),
+            Tongue::English => forms::en::sounded(&self.text),
+            Tongue::Korean | Tongue::Other => self.text.as_str().into(),
         }
     }
 }
@@ -89,6 +92,11 @@ pub fn row(view: &View, actions: &[Action], readings: &Readings) -> Vec<Utteranc
 /// A text by itself: an announcement.
 pub fn phrase(lang: Lang, phrase: &Phrase, part: &Part, readings: &Readings) -> Vec<Utterance> {
     text(lang, &order::read(lang, phrase, readings), part, readings)
+}
+
+/// A web address by itself.
+pub fn address(lang: Lang, address: &Phrase, spelling: Spelling, part: &Part) -> Vec<Utterance> {
+    address::said(lang, address, spelling, part)
 }
 
 /// A text whose readings stand in it, in utterances.

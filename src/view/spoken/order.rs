@@ -2,7 +2,7 @@
 
 use super::forms::Tongue;
 use super::tidy::SPELLED;
-use super::{Part, Readings, Utterance};
+use super::{Part, Readings, Spelling, Utterance};
 use crate::domain::text::{Lang, Phrase};
 use crate::view::words::{Say, Words};
 use crate::view::{Action, Article, Board, Control, Leading, ListRow, RingLine, RingRole, Slot, View, Way};
@@ -87,29 +87,6 @@ fn is_answer(slot: Slot) -> bool {
     match slot {
         Slot::Primary | Slot::Choice(_) | Slot::Wide(_) | Slot::Digit(_) => true,
         Slot::Rotation(_) | Slot::Tool(_) | Slot::Staff | Slot::Back | Slot::Home => false,
-    }
-}
-
-/// Among which others a control is counted.
-#[derive(PartialEq, Eq)]
-enum Set {
-    Answers,
-    /// "4, 4 of 12" would only confuse.
-    Keys,
-    Buttons,
-}
-
-fn set_of(slot: Slot) -> Set {
-    match slot {
-        Slot::Choice(_) => Set::Answers,
-        Slot::Digit(_) => Set::Keys,
-        Slot::Primary
-        | Slot::Wide(_)
-        | Slot::Rotation(_)
-        | Slot::Tool(_)
-        | Slot::Staff
-        | Slot::Back
-        | Slot::Home => Set::Buttons,
     }
 }
 
@@ -199,9 +176,10 @@ impl Teller<'_> {
             let number = if digits { spelled(&text) } else { self.read(number) };
             self.say(Part::Way, &format!("{}{PAUSE}{number}", self.read(label)));
         }
-        if way.address.is_some() {
+        if let Some(address) = &way.address {
             let sentence = self.words.say(Say::SpokenAddressSentence);
             self.phrase(Part::Way, &sentence);
+            self.said.extend(super::address(self.view.lang, address, Spelling::Names, &Part::Way));
         }
         for contact in &way.contact {
             self.phrase(Part::Way, contact);
@@ -243,25 +221,15 @@ impl Teller<'_> {
             texts.push(read(&words.say(Say::SpokenUnavailable)));
         }
         let mut text = texts.join(PAUSE);
-        if let Some((n, of)) = self.position(control) {
-            let position = words.say_with(Say::SpokenPosition, &[("n", n.into()), ("of", of.into())]);
+        if let Some((at, of)) = self.view.counter.position(control) {
+            let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+            let args = [("n", number(at + 1).into()), ("of", number(of).into())];
+            let position = words.say_with(Say::SpokenPosition, &args);
             text.push_str(STOP);
             text.push_str(&read(&position));
         }
         let part = Part::Choice(control.action.clone());
         self.said.extend(super::text(lang, &text, &part, self.readings));
-    }
-
-    fn position(&self, control: &Control) -> Option<(i64, i64)> {
-        let set = set_of(control.slot);
-        if set == Set::Keys {
-            return None;
-        }
-        let among: Vec<&Control> =
-            self.view.counter.controls.iter().filter(|other| set_of(other.slot) == set).collect();
-        let at = among.iter().position(|other| other.slot == control.slot)?;
-        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        (among.len() > 1).then(|| (number(at + 1), number(among.len())))
     }
 
     fn header(&mut self) {

@@ -30,6 +30,11 @@ const NOT_LAST: &str = "（([［｛{〔〈《「『【‘“¥￥$＄№#＃";
 /// next line.
 const WHOLE: [&str; 6] = ["申し込", "取り消", "受け付", "問い合わ", "打ち合わ", "話し合"];
 
+/// Months before a day of theirs, and halves of the day behind an hour: one thing across a space.
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const HALVES: [&str; 4] = ["am", "pm", "a.m", "p.m"];
+
 /// What was found, by language and text.
 type Found = HashMap<Lang, HashMap<Box<str>, Rc<[Break]>>>;
 
@@ -78,16 +83,26 @@ fn work_out(text: &str, lang: Lang) -> Vec<Break> {
     let mut breaks = Vec::with_capacity(chars.len());
     // Whether that letter begins what the writer has set a space before.
     let mut begins = false;
+    // The word before the gap.
+    let mut word = String::new();
     for (i, c) in chars.iter().enumerate() {
         // The model takes the は of はじめへ for a particle. One has no space before it: the writer is right.
         let alone = begins && gap == Gap::None && solid.is_some_and(is_hiragana);
-        breaks.push(solid.map_or(Break::Never, |before| between(before, gap, *c, phrases[i] && !alone)));
+        let one_thing = gap == Gap::Space && is_one_thing(&word, chars.get(i..).unwrap_or_default());
+        breaks.push(match solid {
+            Some(before) if !one_thing => between(before, gap, *c, phrases[i] && !alone),
+            Some(_) | None => Break::Never,
+        });
         if *c == '\n' {
             gap = Gap::Newline;
         } else if is_space(*c) {
             gap = if gap == Gap::Newline { gap } else { Gap::Space };
         } else {
             begins = gap != Gap::None || solid.is_none();
+            if gap != Gap::None {
+                word.clear();
+            }
+            word.push(*c);
             (solid, gap) = (Some(*c), Gap::None);
         }
     }
@@ -138,12 +153,30 @@ fn between(before: char, gap: Gap, after: char, phrase_start: bool) -> Break {
     Break::Letter
 }
 
+/// Whether what stands before a space and what begins behind it are one date or one time: "December 10",
+/// "12월 10일", "1:30 pm".
+fn is_one_thing(word: &str, behind: &[char]) -> bool {
+    let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
+    let next: String = behind.iter().take_while(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    let is_day = digit(behind.first());
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_month = word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.get(..3).is_some_and(|start| MONTHS.contains(&start.to_ascii_lowercase().as_str()))
+        && word.chars().all(char::is_alphabetic);
+    let of_calendar = word.ends_with(['월', '月']) && word.starts_with(|c: char| c.is_ascii_digit());
+    let half = next.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_time = word.ends_with(|c: char| c.is_ascii_digit()) && HALVES.contains(&half);
+    (is_day && (is_month || of_calendar)) || is_time
+}
+
 /// Digits hold to what they count and to each other: 12月, 第3回, 13:30, 03-5432.
 fn is_number_like(before: char, after: char) -> bool {
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let counter = |c: char| "年月日時分秒回枚人名階番号円歳つ".contains(c);
     (digit(before) && (digit(after) || counter(after)))
         || (digit(after) && "第午前後令和平成約".contains(before))
+        // 12月10日.
+        || (before == '月' && digit(after))
         || (before == '午' && (after == '前' || after == '後'))
         || (before == '-' && digit(after))
 }

@@ -18,7 +18,7 @@ says! {
     VoiceHeading "voice-heading";
     VoiceStop "voice-stop";
     VoiceSlower "voice-slower"; VoiceFaster "voice-faster"; VoiceSofter "voice-softer"; VoiceLouder "voice-louder";
-    CurtainClose "curtain-close"; CurtainOpen "curtain-open";
+    VoiceSpell "voice-spell"; CurtainClose "curtain-close"; CurtainOpen "curtain-open";
     LowHeight "low-height"; WholeHeight "whole-height"; AnnounceLow "announce-low"; AnnounceWhole "announce-whole";
     Calm "calm"; Lively "lively"; AnnounceCalm "announce-calm"; AnnounceLively "announce-lively";
     LanguageAndText "language-and-text";
@@ -426,13 +426,11 @@ says! {
 
     // Heard only: what the voice says of things that are seen.
     /// In the place of an address inside a text.
-    SpokenAddress "spoken-address";
-    SpokenMail "spoken-mail";
+    SpokenAddress "spoken-address"; SpokenMail "spoken-mail";
     SpokenAddressSentence "spoken-address-sentence";
     /// Of a button among those it stands with.
     SpokenPosition "spoken-position" ("n", "of");
-    SpokenChosen "spoken-chosen";
-    SpokenUnavailable "spoken-unavailable";
+    SpokenChosen "spoken-chosen"; SpokenUnavailable "spoken-unavailable";
     SpokenNow "spoken-now" ("date", "clock");
     /// How much of a number is typed.
     SpokenEntered "spoken-entered" ("n", "of");
@@ -441,6 +439,9 @@ says! {
     SpokenHintAgainTouch "spoken-hint-again-touch"; SpokenHintAgainKeys "spoken-hint-again-keys";
     /// In the place of what is somebody's own, where others would hear it.
     SpokenPrivate "spoken-private";
+    /// In the place of an answer or a figure that somebody stands on, and why they all sound the same.
+    SpokenSecretAnswer "spoken-secret-answer"; SpokenSecretFigure "spoken-secret-figure";
+    SpokenAnswersPrivate "spoken-answers-private"; SpokenFiguresPrivate "spoken-figures-private";
     SpokenBye "spoken-bye";
     SpokenCurtainClosed "spoken-curtain-closed"; SpokenCurtainOpened "spoken-curtain-opened";
     /// Seen as well: which step of how many.

@@ -45,6 +45,10 @@ const TABLE: &str = "
     POST /schedule/{id}/duplicate             editor
     GET  /schedule/{id}/remove                editor
     POST /schedule/{id}/remove                editor
+    GET  /schedule/{id}/dates                 viewer
+    POST /schedule/{id}/dates/{day}/change    publisher
+    GET  /schedule/{id}/dates/{day}/cancel    publisher
+    POST /schedule/{id}/dates/{day}/cancel    publisher
     GET  /schedule/{id}/versions              viewer
     GET  /schedule/{id}/versions/{number}     viewer
     POST /schedule/{id}/versions/{number}/restore editor

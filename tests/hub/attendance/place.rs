@@ -19,7 +19,7 @@ pub async fn publish(house: &House, body: &Value) {
         words: "",
         starts: None,
         ends: None,
-        audience: None,
+        audience: &hiroba::hub::audience::Audience::All,
         at: house.hub.now_ms(),
         who: "test",
     };

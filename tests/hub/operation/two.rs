@@ -6,7 +6,7 @@ use jiff::{ToSpan, Zoned};
 use reqwest::StatusCode;
 
 use super::process::Running;
-use crate::calendars::{Elsewhere, calendar, connected, event};
+use crate::elsewhere::{Elsewhere, calendar, connected, event};
 use crate::house::{Browser, Device, PASSWORD};
 use crate::place::OwnDatabase;
 

@@ -132,9 +132,11 @@ async fn a_meeting_for_one_group_shows_there_once_it_is_published() {
     change.rename_kiosk(id, "談話室", Some("二階")).await.unwrap();
     change.commit().await.unwrap();
     let path = written(&browser, &third()).await;
-    browser.get(&path).await.shows("<option value=\"二階\"");
+    browser.get(&path).await.shows("name=\"screen\" value=\"group/二階\"");
     published(&browser, &path, "1").await;
-    browser.post(&path, &changed(&third(), &[("base", "1"), ("audience", "二階")])).await;
+    browser
+        .post(&path, &changed(&third(), &[("base", "1"), ("to", "chosen"), ("screen", "group/二階")]))
+        .await;
     assert_eq!(on_screens(&here).await.len(), 1, "a draft for others changes nothing");
     published(&browser, &path, "2").await;
     assert_eq!((on_screens(&here).await.len(), on_screens(&there).await.len()), (0, 1));

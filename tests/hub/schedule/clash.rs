@@ -1,5 +1,6 @@
 //! Two meetings in one room, before they are published.
 
+use hiroba::hub::audience::Audience;
 use hiroba::hub::store::{CalendarEntry, CalendarRow, CalendarState, Kind, NewVersion};
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -38,7 +39,7 @@ async fn keep(house: &House, bodies: &[Value]) {
             words: id,
             starts: Some(starts),
             ends: Some(ends),
-            audience: None,
+            audience: &Audience::All,
             at: house.hub.now_ms(),
             who: "管理",
         };
@@ -54,7 +55,7 @@ async fn calendar(house: &House, name: &str, bodies: &[Value]) -> String {
         name: name.to_owned(),
         address: "https://calendar.example/a.ics".to_owned(),
         format: None,
-        audience: None,
+        audience: Audience::All,
         minutes: 60,
         paused: true,
         state: CalendarState::default(),

@@ -271,6 +271,28 @@ async fn a_poster_is_looked_into_kept_by_its_content_and_described() {
     assert_eq!((got.status, got.headers["content-type"].to_str().unwrap()), (StatusCode::OK, "image/png"));
 }
 
+/// ACCESSIBILITY row 28.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_poster_with_little_contrast_is_told_before_publishing() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let told = "絵の 明るさの差が 小さいです";
+    for (dark, is_told) in [(205, true), (20, false)] {
+        let drawn =
+            image::RgbImage::from_fn(300, 200, |x, _| image::Rgb([if x < 150 { dark } else { 250 }; 3]));
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        drawn.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        let answer = browser.upload("/schedule/new", &third_with_alt(), bytes.get_ref()).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let page = browser.get(answer.leads_to()).await;
+        assert_eq!(page.body.contains(told), is_told, "{dark}");
+    }
+}
+
+fn third_with_alt() -> Vec<(&'static str, &'static str)> {
+    changed(&third(), &[("alt-ja", "集まりの絵")])
+}
+
 /// Regression: every row of meetings that had begun was said to be over.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_row_of_meetings_is_over_when_none_is_to_come() {

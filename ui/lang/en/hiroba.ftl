@@ -18,6 +18,7 @@ voice-slower = Slower
 voice-faster = Faster
 voice-softer = Softer
 voice-louder = Louder
+voice-spell = Spell the address
 curtain-close = Black screen
 curtain-open = Show screen
 low-height = Lower
@@ -28,10 +29,12 @@ calm = Quieter
 lively = As usual
 announce-calm = The screen will be quieter for two hours.
 announce-lively = The screen is as usual again.
-why-button = My answers
+why-button =
+    Why
+    we ask
 why-title = What happens with my answers
 why-use = They help to prepare the meeting and to count people afterwards.
-why-nobody = Your name is not asked. Nobody can tell whose answer it was.
+why-nobody = Your name is not asked. Staff see only how many people there are.
 why-choice = You can take part without answering, and take it back later.
 language-and-text =
     Language
@@ -150,7 +153,7 @@ continues = Continues on the next page
 
 language-heading = Language
 size-heading = Text size
-colours-heading = Colors
+colours-heading = Colours
 size-normal = Normal
 size-large = Large
 size-larger = Larger
@@ -196,7 +199,7 @@ announce-paused = Paused. This slide stays until you continue.
 announce-resumed = Continuing.
 announce-language = Now in English.
 announce-size = Text size: { $size }.
-announce-colours = Colors: { $colours }.
+announce-colours = Colours: { $colours }.
 
 ## Calendar: days
 
@@ -399,7 +402,9 @@ everybody-may-come = Everyone may come in.
 can-take-back-later =
     You can
     cancel later.
-change-people = Number of people
+change-people =
+    Number
+    of us
 seats-left = { $left ->
     [one] { $left } place is left.
    *[other] { $left } places are left.
@@ -485,7 +490,7 @@ how-was-today-short = Today
 how-was-today-heading = How was today?
 one-word = Choose one word, or none.
 how-was-today-use = We count the words and learn from them.
-nobody-knows-who = Nobody knows who answered.
+nobody-knows-who = We do not note who answered.
 felt = Your word has arrived
 choose-again = Choose again
 feeling-relieved = At ease
@@ -534,7 +539,7 @@ source-failing = Cannot be read just now. The last content stays.
 # Said in the place of an address that stands inside a text.
 spoken-address = the address on the screen
 spoken-mail = the e-mail address on the screen
-spoken-address-sentence = The address of the page is on the screen.
+spoken-address-sentence = The address of the page follows.
 spoken-position = { $n } of { $of }
 spoken-chosen = chosen
 spoken-unavailable = not available now
@@ -545,6 +550,10 @@ spoken-hint-keys = The arrow keys take you from button to button. The select key
 spoken-hint-again-touch = To hear this again, touch the upper part of the screen.
 spoken-hint-again-keys = To hear this again, press the read aloud key.
 spoken-private = This is on the screen. It is not said aloud, because others would hear it. With headphones you can hear it. The staff will help you, too.
+spoken-secret-answer = an answer button
+spoken-secret-figure = a number button
+spoken-answers-private = All the answer buttons sound the same here, so that nobody hears which one you choose. With headphones you can hear their names. The staff will help you, too.
+spoken-figures-private = The digits are not said aloud, because others would hear them. You hear how many are entered. With headphones you can hear the digits. The staff will help you, too.
 spoken-bye = Reading aloud ends here.
 spoken-curtain-closed = The screen is black now. The voice goes on.
 spoken-curtain-opened = The screen is back.

@@ -19,6 +19,7 @@ voice-slower = ゆっくり
 voice-faster = はやく
 voice-softer = [小|ちい]さい [声|こえ]
 voice-louder = [大|おお]きい [声|こえ]
+voice-spell = アドレスを [一字|いちじ]ずつ
 curtain-close = [画面|がめん]を [黒|くろ]くする
 curtain-open = [画面|がめん]を [出|だ]す
 low-height = [低|ひく]く する
@@ -29,10 +30,10 @@ calm = [静|しず]かに する
 lively = もとに [戻|もど]す
 announce-calm = [画面|がめん]を [静|しず]かに します。2[時間|じかん] [続|つづ]きます。
 announce-lively = もとに [戻|もど]しました。
-why-button = [答|こた]えの [使|つか]いかた
-why-title = [答|こた]えの [使|つか]いかた
+why-button = [答|こた]えは どうなる
+why-title = [答|こた]えは どうなりますか
 why-use = [会|かい]の [用意|ようい]に [使|つか]います。[人|ひと]の [数|かず]を [数|かぞ]えます。
-why-nobody = お[名前|なまえ]は [聞|き]きません。だれの [答|こた]えか [分|わ]かりません。
+why-nobody = [名前|なまえ]は [聞|き]きません。スタッフは [人|ひと]の [数|かず]だけを [見|み]ます。
 why-choice = [答|こた]えなくても [参加|さんか]できます。あとで やめられます。
 language-and-text = ことば・[文字|もじ]
 call-staff =
@@ -533,7 +534,7 @@ how-was-today-short = きょう
 how-was-today-heading = きょうは どうでしたか
 one-word = ことばを [一|ひと]つ [選|えら]びます。[答|こた]えなくても いいです。
 how-was-today-use = [人数|にんずう]だけを [数|かぞ]えます。[次|つぎ]の [会|かい]に [使|つか]います。
-nobody-knows-who = だれが [答|こた]えたかは わかりません。
+nobody-knows-who = だれの [答|こた]えかは [残|のこ]しません。
 felt = ことばを もらいました
 choose-again = [選|えら]びなおす
 feeling-relieved = あんしんした
@@ -581,8 +582,32 @@ source-failing = いま [読|よ]めません。[前|まえ]の [内容|ない�
 
 spoken-address = [画面|がめん]の アドレス
 spoken-mail = [画面|がめん]の メールアドレス
-spoken-address-sentence = アドレスは [画面|がめん]に あります。
-spoken-position = { $of }の うち { $n }
+spoken-address-sentence = アドレスを [言|い]います。
+spoken-position =
+    { $of ->
+        [1] 1つ
+        [2] 2つ
+        [3] 3つ
+        [4] 4つ
+        [5] 5つ
+        [6] 6つ
+        [7] 7つ
+        [8] 8つ
+        [9] 9つ
+       *[other] { $of }こ
+    }の うち
+    { $n ->
+        [1] 1つ
+        [2] 2つ
+        [3] 3つ
+        [4] 4つ
+        [5] 5つ
+        [6] 6つ
+        [7] 7つ
+        [8] 8つ
+        [9] 9つ
+       *[other] { $n }こ
+    }[目|め]
 spoken-chosen = [選|えら]んでいます
 spoken-unavailable = いまは [選|えら]べません
 spoken-now = いまは { $date }、{ $clock }です。
@@ -592,6 +617,10 @@ spoken-hint-keys = [矢印|やじるし]の キーで、ボタンを [選|えら
 spoken-hint-again-touch = もう[一度|いちど] [聞|き]くときは、[画面|がめん]の [上|うえ]に さわります。
 spoken-hint-again-keys = もう[一度|いちど] [聞|き]くときは、[声|こえ]の キーを [押|お]します。
 spoken-private = これは [画面|がめん]に あります。[声|こえ]では [言|い]いません。ほかの [人|ひと]に [聞|き]こえるからです。イヤホンを つなぐと [聞|き]けます。スタッフも [手伝|てつだ]います。
+spoken-secret-answer = [答|こた]えの ボタン
+spoken-secret-figure = [数字|すうじ]の ボタン
+spoken-answers-private = ここでは、[答|こた]えの ボタンは [同|おな]じ [声|こえ]です。[選|えら]んだ [答|こた]えを [人|ひと]に [聞|き]かせない ためです。イヤホンを つなぐと [聞|き]けます。スタッフも [手伝|てつだ]います。
+spoken-figures-private = [数字|すうじ]は [声|こえ]で [言|い]いません。ほかの [人|ひと]に [聞|き]こえるからです。[入|い]れた [数|かず]を [言|い]います。イヤホンを つなぐと [数字|すうじ]も [聞|き]けます。スタッフも [手伝|てつだ]います。
 spoken-bye = [声|こえ]を [止|と]めます。
 spoken-curtain-closed = [画面|がめん]を [黒|くろ]くしました。[声|こえ]は [続|つづ]きます。
 spoken-curtain-opened = [画面|がめん]を [出|だ]しました。

@@ -18,6 +18,7 @@ voice-slower = ゆっくり
 voice-faster = はやく
 voice-softer = 声を 小さく
 voice-louder = 声を 大きく
+voice-spell = アドレスを 一字ずつ
 curtain-close = 画面を 黒くする
 curtain-open = 画面を 出す
 low-height = 低く 出す
@@ -31,7 +32,7 @@ announce-lively = もとに もどしました。
 why-button = 答えの 使いみち
 why-title = 答えは こう 使います
 why-use = 会の 準備と、あとで 人数を 数えるために 使います。
-why-nobody = お名前は うかがいません。だれの 答えかは、だれにも 分かりません。
+why-nobody = お名前は うかがいません。スタッフに 見えるのは、人数だけです。
 why-choice = 答えなくても、同じように 参加できます。あとで やめることも できます。
 language-and-text = ことば・文字
 call-staff =
@@ -464,7 +465,7 @@ how-was-today-short = きょう
 how-was-today-heading = きょうは どうでしたか
 one-word = ことばを 一つ 選ぶだけです。答えなくても かまいません。
 how-was-today-use = 人数だけを 数えて、つぎの会に いかします。
-nobody-knows-who = だれが 答えたかは わかりません。
+nobody-knows-who = だれが 答えたかは 記録しません。
 felt = ことばを うけとりました
 choose-again = 選びなおす
 feeling-relieved = ほっとした
@@ -513,8 +514,32 @@ source-failing = いま 読めません。前の 内容を 出しています。
 # 文の 中で、アドレスの かわりに 読みます。
 spoken-address = 画面の アドレス
 spoken-mail = 画面の メールアドレス
-spoken-address-sentence = ページの アドレスは、画面に 出ています。
-spoken-position = { $of }の { $n }
+spoken-address-sentence = ページの アドレスを 言います。
+spoken-position =
+    { $of ->
+        [1] 1つ
+        [2] 2つ
+        [3] 3つ
+        [4] 4つ
+        [5] 5つ
+        [6] 6つ
+        [7] 7つ
+        [8] 8つ
+        [9] 9つ
+       *[other] { $of }個
+    }の うち
+    { $n ->
+        [1] 1つ目
+        [2] 2つ目
+        [3] 3つ目
+        [4] 4つ目
+        [5] 5つ目
+        [6] 6つ目
+        [7] 7つ目
+        [8] 8つ目
+        [9] 9つ目
+       *[other] { $n }個目
+    }
 spoken-chosen = 選んでいます
 spoken-unavailable = いまは 選べません
 spoken-now = いまは { $date }、{ $clock }です。
@@ -524,6 +549,10 @@ spoken-hint-keys = 矢印の キーで、ボタンを ひとつずつ 進めま�
 spoken-hint-again-touch = もう一度 聞くときは、画面の 上のほうに さわってください。
 spoken-hint-again-keys = もう一度 聞くときは、読み上げの キーを 押してください。
 spoken-private = ここは 画面に 出ています。ほかの人に 聞こえるので、声に 出しません。イヤホンを つなぐと 聞けます。スタッフも お手伝いします。
+spoken-secret-answer = 答えの ボタン
+spoken-secret-figure = 数字の ボタン
+spoken-answers-private = ここでは、どの 答えの ボタンも 同じ 声に なります。選んだ 答えが、ほかの人に 聞こえない ためです。イヤホンを つなぐと、名前を 聞けます。スタッフも お手伝いします。
+spoken-figures-private = 数字は、ほかの人に 聞こえるので、声に 出しません。何けた 入ったかを 読みます。イヤホンを つなぐと、数字も 聞けます。スタッフも お手伝いします。
 spoken-bye = 読み上げを おわります。
 spoken-curtain-closed = 画面を 黒くしました。声は つづきます。
 spoken-curtain-opened = 画面を 出しました。

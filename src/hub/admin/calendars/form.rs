@@ -9,10 +9,12 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::fields::{Fields, Mends};
 use super::super::said::{self, Changed};
+use super::super::screens::{self, Boxes, ScreenList};
 use super::{find, read_and_wait, shown_address};
 use crate::feed::Format;
 use crate::feed::fetch::{Address, AddressError};
 use crate::hub::Hub;
+use crate::hub::audience::Audience;
 use crate::hub::secret::new_id;
 use crate::hub::store::{CalendarRow, CalendarState, Reading};
 use crate::hub::web::{Failure, Here, Page, Publisher, Staff, html};
@@ -53,7 +55,7 @@ struct FormPage {
     address: String,
     form: Fields,
     mends: Mends,
-    audiences: Vec<Choice>,
+    boxes: Boxes,
     every: Vec<Choice>,
     formats: Vec<Choice>,
 }
@@ -66,17 +68,8 @@ async fn shown(
     mends: Mends,
 ) -> Result<Html<String>, Failure> {
     let page = Page::of(staff, Here::Schedule);
-    let chosen = form.of("audience");
-    let mut groups: Vec<String> =
-        reading.kiosks().await?.into_iter().filter_map(|kiosk| kiosk.audience).collect();
-    groups.extend(Some(chosen.to_owned()).filter(|group| !group.is_empty()));
-    groups.sort_unstable();
-    groups.dedup();
-    let everybody =
-        Choice { value: String::new(), word: page.t("schedule-audience-all"), chosen: chosen.is_empty() };
-    let groups =
-        groups.into_iter().map(|group| Choice { chosen: group == chosen, word: group.clone(), value: group });
-    let audiences = std::iter::once(everybody).chain(groups).collect();
+    let screens = ScreenList::read(reading).await?;
+    let boxes = screens.boxes(&page, form.pairs(), mends.of(screens::FIELD));
     let minutes: i64 = form.of("minutes").parse().unwrap_or(USUALLY);
     let every = EVERY.map(|(value, word)| Choice {
         value: value.to_string(),
@@ -93,7 +86,7 @@ async fn shown(
     html(&FormPage {
         id: row.map(|row| row.id.clone()).unwrap_or_default(),
         address: row.map(shown_address).unwrap_or_default(),
-        audiences,
+        boxes,
         every: every.into(),
         formats: std::iter::once(any).chain(formats).collect(),
         page,
@@ -124,13 +117,15 @@ pub async fn edit(
     let row = find(&mut reading, &id).await?;
     let mut form = Fields::default();
     form.set("name", &row.name);
-    form.set("audience", row.audience.clone().unwrap_or_default());
+    for (name, value) in screens::fields(&row.audience) {
+        form.add(name, value);
+    }
     form.set("minutes", row.minutes.to_string());
     shown(&mut reading, &staff, Some(&row), form, Mends::default()).await
 }
 
 /// What both forms have, with what can be mended.
-fn read(page: &Page, form: &Fields, mends: &mut Mends) -> (String, Option<String>, i64) {
+fn read(page: &Page, form: &Fields, screens: &ScreenList, mends: &mut Mends) -> (String, Audience, i64) {
     let name = form.of("name").to_owned();
     if name.is_empty() {
         mends.add("name", page.t("calendar-mend-name"));
@@ -139,8 +134,23 @@ fn read(page: &Page, form: &Fields, mends: &mut Mends) -> (String, Option<String
     }
     let minutes = form.of("minutes").parse().unwrap_or(USUALLY);
     let minutes = EVERY.into_iter().map(|(known, _)| known).find(|known| *known == minutes);
-    let audience = form.some("audience").map(|group| group.chars().take(LONGEST_NAME).collect());
+    let audience = screens.chosen(form.pairs()).unwrap_or_else(|key| {
+        mends.add(screens::FIELD, page.t(key));
+        Audience::All
+    });
     (name, audience, minutes.unwrap_or(USUALLY))
+}
+
+/// What a calendar is, for the log; its address as pages show it.
+fn told(row: &CalendarRow, screens: &ScreenList, address: Option<&Address>) -> String {
+    let fields = [
+        ("name", Some(row.name.clone().into())),
+        ("url", address.map(|address| address.to_string().into())),
+        ("audience", Some(screens.logged(&row.audience))),
+        ("minutes", Some(row.minutes.into())),
+    ];
+    let written = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    serde_json::Value::Object(written.collect()).to_string()
 }
 
 /// The address, or what is to be mended about it.
@@ -179,7 +189,8 @@ pub async fn add(
     if let Err(mend) = &address {
         mends.add("address", mend.clone());
     }
-    let (name, audience, minutes) = read(&page, &form, &mut mends);
+    let screens = ScreenList::read(&mut reading).await?;
+    let (name, audience, minutes) = read(&page, &form, &screens, &mut mends);
     let Ok(address) = address.and_then(|it| if mends.is_empty() { Ok(it) } else { Err(String::new()) })
     else {
         let page = shown(&mut reading, &staff, None, form, mends).await?;
@@ -200,7 +211,7 @@ pub async fn add(
     };
     let mut change = hub.store.begin().await?;
     change.add_calendar(&row, now).await?;
-    let (subject, later) = (format!("calendar/{id}"), format!("{} {address}", row.name));
+    let (subject, later) = (format!("calendar/{id}"), told(&row, &screens, Some(&address)));
     let changed = Changed { act: "calendar-added", subject: &subject, later: Some(&later), earlier: None };
     said::note(&mut change, &staff, now, changed).await?;
     change.commit().await?;
@@ -220,7 +231,8 @@ pub async fn save(
 ) -> Result<Response, Failure> {
     let page = Page::of(&staff, Here::Schedule);
     let mut mends = Mends::default();
-    let (name, audience, minutes) = read(&page, &form, &mut mends);
+    let screens = ScreenList::read(&mut hub.store.read().await?).await?;
+    let (name, audience, minutes) = read(&page, &form, &screens, &mut mends);
     if !mends.is_empty() {
         let mut reading = hub.store.read().await?;
         let row = find(&mut reading, &id).await?;
@@ -237,10 +249,8 @@ pub async fn save(
     if later.minutes < row.minutes {
         change.read_calendar_soon(&id, now).await?;
     }
-    let told = |row: &CalendarRow| {
-        format!("{} {} {}", row.name, row.audience.as_deref().unwrap_or("*"), row.minutes)
-    };
-    let (subject, before, after) = (format!("calendar/{id}"), told(&row), told(&later));
+    let subject = format!("calendar/{id}");
+    let (before, after) = (told(&row, &screens, None), told(&later, &screens, None));
     let changed =
         Changed { act: "calendar-changed", subject: &subject, earlier: Some(&before), later: Some(&after) };
     said::note(&mut change, &staff, now, changed).await?;

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::fields::Fields;
 use super::said::{self, Changed};
+use super::screens::ScreenList;
 use crate::api;
 use crate::feed::fetch::Address;
 use crate::feed::{Trouble, print};
@@ -84,17 +85,12 @@ fn shown_address(row: &CalendarRow) -> String {
     Address::parse(&row.address, std::path::Path::new("")).map(|it| it.to_string()).unwrap_or_default()
 }
 
-fn audience(page: &Page, row: &CalendarRow) -> String {
-    match &row.audience {
-        None => page.t("schedule-audience-all"),
-        Some(group) => page.with("calendar-for", "group", group),
-    }
-}
-
 struct Line {
     id: String,
     name: String,
     audience: String,
+    /// That no screen shows its meetings now.
+    nobody: String,
     health: Health,
     coming: i64,
 }
@@ -118,8 +114,10 @@ pub async fn list(
     let page = Page::of(&staff, Here::Schedule).after(done.done.as_deref());
     let mut reading = hub.store.read().await?;
     let (calendars, counts) = (reading.calendars().await?, reading.calendar_counts(hub.now_ms()).await?);
+    let screens = ScreenList::read(&mut reading).await?;
     let line = |row: CalendarRow| Line {
-        audience: audience(&page, &row),
+        audience: screens.said(&page, &row.audience),
+        nobody: screens.nobody(&page, &row.audience),
         health: health(&hub, &page, &row),
         coming: counts.iter().find(|(id, _)| *id == row.id).map_or(0, |(_, count)| *count),
         id: row.id,
@@ -144,6 +142,8 @@ struct OnePage {
     name: String,
     address: String,
     audience: String,
+    /// That no screen shows its meetings now.
+    nobody: String,
     every: String,
     paused: bool,
     health: Health,
@@ -177,6 +177,7 @@ pub async fn one(
     let mut reading = hub.store.read().await?;
     let row = find(&mut reading, &id).await?;
     let entries = reading.calendar_entries(&id).await?;
+    let screens = ScreenList::read(&mut reading).await?;
     drop(reading);
     let (now, zone) = (hub.now_ms(), &hub.settings.zone);
     let coming: Vec<&CalendarEntry> =
@@ -200,7 +201,8 @@ pub async fn one(
         row.state.changed.map(|at| page.with("calendar-changed", "when", &said::moment(&hub, &page, at)));
     html(&OnePage {
         address: shown_address(&row),
-        audience: audience(&page, &row),
+        audience: screens.said(&page, &row.audience),
+        nobody: screens.nobody(&page, &row.audience),
         every: page.t(form::every(row.minutes)),
         paused: row.paused,
         health: health(&hub, &page, &row),
@@ -324,9 +326,7 @@ pub async fn copy(
     }
     let (own, zone) = (new_id()?, &hub.settings.zone);
     let wire = api::Meeting { id: own.clone(), occurrence: None, ..understood(&entry)? };
-    let read = wire.to_domain(api::Known { zone, today: None });
-    let read = read.map_err(|fault| Failure::Internal(fault.to_string()))?;
-    let facts = super::exchange::facts(&read, zone);
+    let facts = super::schedule::facts(&wire, zone);
     let body = serde_json::to_string(&wire).map_err(|error| Failure::Internal(error.to_string()))?;
     let mut change = hub.store.begin().await?;
     let new = NewVersion {
@@ -337,7 +337,7 @@ pub async fn copy(
         words: &facts.words,
         starts: facts.starts,
         ends: facts.ends,
-        audience: row.audience.as_deref(),
+        audience: &row.audience,
         at: hub.now_ms(),
         who: &staff.name,
     };

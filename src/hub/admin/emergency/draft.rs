@@ -5,6 +5,8 @@ use jiff::{SignedDuration, ToSpan, Zoned};
 
 use crate::api::{AlertStatus, Emergency, Info, Known, MsgType, StringOr};
 use crate::hub::admin::fields::{Fields, Mends, WRITTEN};
+use crate::hub::admin::screens::{self, ScreenList};
+use crate::hub::audience::Audience;
 use crate::hub::web::Page;
 
 /// Lengths that one can choose, minutes.
@@ -18,15 +20,19 @@ const LONGEST: [(&str, usize); 3] = [("headline", 40), ("description", 160), ("i
 pub struct Draft {
     pub message: Emergency,
     pub expires: Zoned,
-    /// The group of displays; nothing is all.
-    pub group: Option<String>,
+    pub audience: Audience,
 }
 
 /// Reads the form.
 ///
 /// # Errors
 /// What can be mended.
-pub fn read(page: &Page, form: &Fields, identifier: &str, now: &Zoned) -> Result<Draft, Mends> {
+pub fn read(
+    (page, screens): (&Page, &ScreenList),
+    form: &Fields,
+    identifier: &str,
+    now: &Zoned,
+) -> Result<Draft, Mends> {
     let mut mends = Mends::default();
     for lang in &WRITTEN {
         for (name, most) in LONGEST {
@@ -49,7 +55,16 @@ pub fn read(page: &Page, form: &Fields, identifier: &str, now: &Zoned) -> Result
         mends.add("status-group", page.t("mend-status-missing"));
     }
     let expires = expires(page, form, now).map_err(|(field, text)| mends.add(field, text)).ok();
-    let (Some(status), Some(expires)) = (status, expires) else { return Err(mends) };
+    let audience = screens.chosen(form.pairs()).map_err(|key| mends.add(screens::FIELD, page.t(key))).ok();
+    if let Some(audience) = &audience
+        && screens.is_nobody(audience)
+    {
+        // A message that nobody would see is not sent as if somebody did.
+        mends.add(screens::FIELD, page.t("mend-screens-nobody"));
+    }
+    let (Some(status), Some(expires), Some(audience)) = (status, expires, audience) else {
+        return Err(mends);
+    };
     let info = |lang: &crate::hub::admin::fields::Written| Info {
         language: Some(lang.key.to_owned()),
         headline: form.lang("headline", lang).to_owned(),
@@ -75,7 +90,7 @@ pub fn read(page: &Page, form: &Fields, identifier: &str, now: &Zoned) -> Result
     if !mends.is_empty() {
         return Err(mends);
     }
-    Ok(Draft { message, expires, group: form.some("group") })
+    Ok(Draft { message, expires, audience })
 }
 
 /// A moment as CAP writes it.

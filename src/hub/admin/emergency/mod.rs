@@ -15,8 +15,10 @@ pub use send::{again, confirm, end, ending, send};
 use super::calls::Done;
 use super::fields::{Fields, Mends, WRITTEN, Written, shown_text};
 use super::said;
+use super::screens::{Boxes, ScreenList};
 use crate::api::{self, AlertStatus};
 use crate::hub::Hub;
+use crate::hub::audience::Audience;
 use crate::hub::store::{Item, Kind, Reading};
 use crate::hub::web::{Failure, Here, Page, Publisher, Viewer, html};
 
@@ -28,14 +30,24 @@ struct Told {
     id: String,
     headline: String,
     exercise: bool,
-    /// The group of displays; empty is all.
-    group: String,
+    /// For which screens, in words.
+    audience: String,
+    is_for_all: bool,
+    /// How many screens those are now, and which.
+    screens: String,
     sent: String,
     until: String,
     running: bool,
     /// It was ended before its time.
     ended: bool,
     infos: Vec<Info>,
+}
+
+impl Told {
+    /// Of what is over it is not told whom it would reach now.
+    fn is_over(&self) -> bool {
+        !self.running && !self.sent.is_empty()
+    }
 }
 
 /// What it says in one language.
@@ -61,7 +73,12 @@ fn infos(message: &api::Emergency) -> Vec<Info> {
     WRITTEN.into_iter().filter_map(info).collect()
 }
 
-async fn told(hub: &Hub, page: &Page, reading: &mut Reading, item: Item) -> Result<Option<Told>, Failure> {
+async fn told(
+    hub: &Hub,
+    (page, screens): (&Page, &ScreenList),
+    reading: &mut Reading,
+    item: Item,
+) -> Result<Option<Told>, Failure> {
     // The version that was sent; a message that ends it only adds to its history.
     let Some(version) = reading.version(Kind::Emergency, &item.id, 1).await? else { return Ok(None) };
     let Ok(message) = serde_json::from_str::<api::Emergency>(&version.body) else { return Ok(None) };
@@ -69,7 +86,9 @@ async fn told(hub: &Hub, page: &Page, reading: &mut Reading, item: Item) -> Resu
     Ok(Some(Told {
         headline: item.title,
         exercise: message.status == AlertStatus::Exercise,
-        group: item.audience.unwrap_or_default(),
+        audience: screens.said(page, &item.audience),
+        is_for_all: item.audience == Audience::All,
+        screens: screens.counted(page, &item.audience),
         sent: said::moment(hub, page, version.at),
         until: said::moment(hub, page, ends),
         running: item.shown.is_some() && ends > hub.now_ms(),
@@ -99,6 +118,7 @@ pub async fn list(
 ) -> Result<Html<String>, Failure> {
     let page = Page::of(&staff, Here::Notices).after(done.done.as_deref());
     let mut reading = hub.store.read().await?;
+    let screens = ScreenList::read(&mut reading).await?;
     let (mut running, mut past) = (Vec::new(), Vec::new());
     // The newest first.
     for item in reading.items(Kind::Emergency).await?.into_iter().rev() {
@@ -106,7 +126,7 @@ pub async fn list(
         if !is_running && past.len() >= MOST_PAST {
             continue;
         }
-        if let Some(told) = told(&hub, &page, &mut reading, item).await? {
+        if let Some(told) = told(&hub, (&page, &screens), &mut reading, item).await? {
             if told.running { running.push(told) } else { past.push(told) }
         }
     }
@@ -134,7 +154,8 @@ pub async fn one(
     let page = Page::of(&staff, Here::Notices).after(done.done.as_deref());
     let mut reading = hub.store.read().await?;
     let item = reading.item(Kind::Emergency, &id).await?.ok_or(Failure::NotFound)?;
-    let told = told(&hub, &page, &mut reading, item).await?.ok_or(Failure::NotFound)?;
+    let screens = ScreenList::read(&mut reading).await?;
+    let told = told(&hub, (&page, &screens), &mut reading, item).await?.ok_or(Failure::NotFound)?;
     html(&OnePage { page, told })
 }
 
@@ -151,7 +172,7 @@ struct FormPage {
     page: Page,
     form: Fields,
     mends: Mends,
-    groups: Vec<String>,
+    boxes: Boxes,
     langs: [Written; 5],
     lengths: &'static [i64],
 }
@@ -181,10 +202,11 @@ pub async fn new(
     Publisher(staff): Publisher,
     Query(from): Query<From>,
 ) -> Result<Html<String>, Failure> {
-    let groups = hub.store.read().await?.groups().await?;
+    let screens = ScreenList::read(&mut hub.store.read().await?).await?;
     let form = template::filled(&from.template);
     let page = Page::of(&staff, Here::Notices);
-    html(&FormPage { page, form, mends: Mends::default(), groups, langs: WRITTEN, lengths: &draft::LENGTHS })
+    let boxes = screens.boxes(&page, form.pairs(), "");
+    html(&FormPage { page, form, mends: Mends::default(), boxes, langs: WRITTEN, lengths: &draft::LENGTHS })
 }
 
 /// The headline of a message for lists.

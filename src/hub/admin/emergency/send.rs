@@ -10,6 +10,8 @@ use crate::api::{AlertStatus, Emergency, MsgType};
 use crate::hub::Hub;
 use crate::hub::admin::fields::{Fields, Mends, WRITTEN};
 use crate::hub::admin::said::{self, Changed};
+use crate::hub::admin::screens::{self, ScreenList};
+use crate::hub::audience::Audience;
 use crate::hub::secret::new_id;
 use crate::hub::store::{Change, Kind, NewVersion, StoreError};
 use crate::hub::web::{Failure, Here, Page, Publisher, Staff, html};
@@ -27,9 +29,10 @@ struct ConfirmPage {
 }
 
 async fn form_page(hub: &Hub, page: Page, form: Fields, mends: Mends) -> Result<Response, Failure> {
-    let groups = hub.store.read().await?.groups().await?;
+    let screens = ScreenList::read(&mut hub.store.read().await?).await?;
+    let boxes = screens.boxes(&page, form.pairs(), mends.of(screens::FIELD));
     let status = if mends.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let page = FormPage { page, form, mends, groups, langs: WRITTEN, lengths: &draft::LENGTHS };
+    let page = FormPage { page, form, mends, boxes, langs: WRITTEN, lengths: &draft::LENGTHS };
     Ok((status, html(&page)?).into_response())
 }
 
@@ -56,7 +59,8 @@ pub async fn confirm(
 ) -> Result<Response, Failure> {
     let page = Page::of(&staff, Here::Notices);
     let (id, now) = (new_id()?, said::zoned(&hub, hub.now_ms()));
-    let draft = match draft::read(&page, &form, &id, &now) {
+    let screens = ScreenList::read(&mut hub.store.read().await?).await?;
+    let draft = match draft::read((&page, &screens), &form, &id, &now) {
         Ok(draft) => draft,
         Err(mends) => return form_page(&hub, page, form, mends).await,
     };
@@ -64,7 +68,9 @@ pub async fn confirm(
     let told = Told {
         headline: title(&draft.message),
         exercise: draft.message.status == AlertStatus::Exercise,
-        group: draft.group.unwrap_or_default(),
+        audience: screens.said(&page, &draft.audience),
+        is_for_all: draft.audience == Audience::All,
+        screens: screens.counted(&page, &draft.audience),
         sent: String::new(),
         until: said::moment(&hub, &page, draft.expires.timestamp().as_millisecond()),
         running: false,
@@ -90,7 +96,8 @@ pub async fn send(
         return Err(Failure::Request("an emergency notice is looked at before it is sent".to_owned()));
     }
     let now = said::zoned(&hub, hub.now_ms());
-    let draft = match draft::read(&page, &form, &id, &now) {
+    let screens = ScreenList::read(&mut hub.store.read().await?).await?;
+    let draft = match draft::read((&page, &screens), &form, &id, &now) {
         Ok(draft) => draft,
         Err(mends) => return form_page(&hub, page, form, mends).await,
     };
@@ -99,7 +106,8 @@ pub async fn send(
     let mut change = hub.store.begin().await?;
     tidy_away(&mut change, hub.now_ms()).await?;
     let act = "emergency-sent";
-    let kept = keep(&mut change, &staff, &draft.message, draft.group.as_deref(), ends, act, &now).await?;
+    let to_whom = (&draft.audience, &screens);
+    let kept = keep(&mut change, &staff, &draft.message, to_whom, ends, act, &now).await?;
     let Some(number) = kept else {
         // It was sent already, by the first press of the button.
         return Ok(to);
@@ -116,7 +124,7 @@ async fn keep(
     change: &mut Change,
     staff: &Staff,
     message: &Emergency,
-    group: Option<&str>,
+    (audience, screens): (&Audience, &ScreenList),
     ends: i64,
     act: &str,
     now: &jiff::Zoned,
@@ -136,13 +144,14 @@ async fn keep(
         words: &words,
         starts: known.and_then(|item| item.starts).or(Some(at)),
         ends: Some(ends),
-        audience: group,
+        audience,
         at,
         who: &staff.name,
     };
     let Ok(number) = change.add_version(&version, base).await? else { return Ok(None) };
     let subject = format!("emergency/{id}");
-    let changed = Changed { act, subject: &subject, later: Some(&body), ..Changed::default() };
+    let later = screens.log_of(&body, audience);
+    let changed = Changed { act, subject: &subject, later: Some(&later), ..Changed::default() };
     said::note(change, staff, at, changed).await?;
     Ok(Some(number))
 }
@@ -174,7 +183,8 @@ pub async fn ending(
     let page = Page::of(&staff, Here::Notices);
     let mut reading = hub.store.read().await?;
     let item = reading.item(Kind::Emergency, &id).await?.ok_or(Failure::NotFound)?;
-    let told = told(&hub, &page, &mut reading, item).await?.ok_or(Failure::NotFound)?;
+    let screens = ScreenList::read(&mut reading).await?;
+    let told = told(&hub, (&page, &screens), &mut reading, item).await?.ok_or(Failure::NotFound)?;
     html(&EndPage { page, told })
 }
 
@@ -189,7 +199,10 @@ pub async fn end(
 ) -> Result<Redirect, Failure> {
     let to = Redirect::to(&format!("/emergency/{id}?done=emergency-ended"));
     let now = said::zoned(&hub, hub.now_ms());
-    let version = hub.store.read().await?.version(Kind::Emergency, &id, 1).await?.ok_or(Failure::NotFound)?;
+    let mut reading = hub.store.read().await?;
+    let version = reading.version(Kind::Emergency, &id, 1).await?.ok_or(Failure::NotFound)?;
+    let screens = ScreenList::read(&mut reading).await?;
+    drop(reading);
     let sent: Emergency =
         serde_json::from_str(&version.body).map_err(|error| Failure::Internal(error.to_string()))?;
     let message = Emergency {
@@ -205,7 +218,7 @@ pub async fn end(
     }
     let ends = now.timestamp().as_millisecond().min(item.ends.unwrap_or(i64::MAX));
     let act = "emergency-ended";
-    keep(&mut change, &staff, &message, item.audience.as_deref(), ends, act, &now).await?;
+    keep(&mut change, &staff, &message, (&item.audience, &screens), ends, act, &now).await?;
     tidy_away(&mut change, hub.now_ms()).await?;
     change.show_version(Kind::Emergency, &id, None).await?;
     let revision = change.next_revision().await?;

@@ -1,17 +1,27 @@
 //! Meetings of a file beside those that are here: what would become of each.
+//!
+//! No file but a programme can say everything that is known of a meeting here. So what is here is first
+//! written as such a file and read back: only where the file at hand says something else than that has
+//! somebody changed something, and only that is taken over.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::api;
-use crate::domain::meeting as domain;
-use crate::domain::text::{Lang, Phrase};
-use crate::feed::print;
+use super::out::{Chosen, Making, Shape};
+use super::{Uploaded, span};
+use crate::api::{self, Known};
+use crate::domain::meeting::MeetingId;
+use crate::domain::text::Lang;
+use crate::feed::{self, Format, print};
+use crate::hub::audience::Audience;
+use crate::hub::outward::host_of;
 use crate::hub::secret::fingerprint;
-use crate::hub::store::{Kind, Reading, StoreError};
+use crate::hub::store::{Item, Kind, Reading};
+use crate::hub::web::Failure;
+use crate::hub::{Hub, phone, rows};
 
 /// What would become of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +48,8 @@ pub struct Row {
     pub body: String,
     /// The version that it would follow.
     pub latest: Option<i64>,
+    /// For which screens it is.
+    pub audience: Audience,
 }
 
 impl Row {
@@ -52,79 +64,248 @@ impl Row {
     }
 }
 
-/// What lists sort by and search in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Facts {
-    pub title: String,
-    pub words: String,
-    pub starts: Option<i64>,
-    pub ends: Option<i64>,
+/// The id of a meeting here, one that can stand in an address. Calendars name their events by anything,
+/// and this hub its own by the meeting's id and the name of its machine, dates of rows behind it or before.
+fn id_of(id: &str, host: &str) -> String {
+    let without_host = |id: &str| match id.strip_suffix(host).and_then(|id| id.strip_suffix('@')) {
+        Some(own) => own.to_owned(),
+        None => id.to_owned(),
+    };
+    let id = without_host(id);
+    match MeetingId::row_and_day(&id) {
+        Some((row, day)) => rows::id_of(&plain(&without_host(row)), day),
+        None => plain(&id),
+    }
 }
 
-/// An id that can stand in an address. Calendars name their events by anything.
-pub fn id_of(id: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if !id.is_empty() && id.len() <= 60 && id.chars().all(plain) {
+fn plain(id: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if !id.is_empty() && id.len() <= 60 && id.chars().all(is_plain) {
         return id.to_owned();
     }
     format!("in-{}", fingerprint(id).get(..24).unwrap_or_default())
 }
 
-/// A meeting as it would be kept: under its id here, without the line of the file.
-fn kept(meeting: &api::Meeting) -> api::Meeting {
-    api::Meeting { id: id_of(&meeting.id), source_line: None, ..meeting.clone() }
+/// The meetings of a file as they would be kept: under their ids here, without the lines of the file, of
+/// two with one id the first. Rows come first, and know nothing of the days that stand by themselves.
+fn kept(meetings: &[api::Meeting], host: &str) -> Vec<api::Meeting> {
+    let mut known: HashSet<String> = HashSet::new();
+    let mut kept: Vec<api::Meeting> = meetings
+        .iter()
+        .map(|meeting| api::Meeting {
+            id: id_of(&meeting.id, host),
+            source_line: None,
+            occurrence: None,
+            ..meeting.clone()
+        })
+        .filter(|meeting| known.insert(meeting.id.clone()))
+        .collect();
+    kept.sort_by_key(|meeting| meeting.repeat.is_none());
+    for meeting in &mut kept {
+        let Some(repeat) = &mut meeting.repeat else { continue };
+        repeat.except.retain(|day| match day {
+            api::StringOr::String(day) => !known.contains(&format!("{}/{day}", meeting.id)),
+            api::StringOr::Object(_) => true,
+        });
+        repeat.except.sort_by_key(|day| match day {
+            api::StringOr::String(day) => day.clone(),
+            api::StringOr::Object(_) => String::new(),
+        });
+    }
+    kept
 }
 
-/// Each meeting of a file, in its order. Of two with one id the first counts.
+/// A meeting that is here.
+struct Here {
+    item: Option<Item>,
+    body: String,
+}
+
+/// What is here under an id: an item, or a date of a row.
+async fn here(hub: &Hub, reading: &mut Reading, id: &str) -> Result<Option<Here>, Failure> {
+    if let Some(item) = reading.item(Kind::Meeting, id).await?.filter(|item| !item.removed)
+        && let Some(version) = reading.version(Kind::Meeting, id, item.latest).await?
+    {
+        return Ok(Some(Here { item: Some(item), body: version.body }));
+    }
+    let Some((row, day)) = MeetingId::row_and_day(id) else { return Ok(None) };
+    let Some(item) = reading.item(Kind::Meeting, row).await?.filter(|item| !item.removed) else {
+        return Ok(None);
+    };
+    let number = item.shown.unwrap_or(item.latest);
+    let Some(version) = reading.version(Kind::Meeting, row, number).await? else { return Ok(None) };
+    let Ok(row) = serde_json::from_str::<api::Meeting>(&version.body) else { return Ok(None) };
+    let single = rows::single(&row, day, &hub.settings.zone);
+    let single = single.filter(|_| !is_day_off(&row, day));
+    Ok(single
+        .map(|single| serde_json::to_string(&single))
+        .transpose()
+        .map_err(internal)?
+        .map(|body| Here { item: None, body }))
+}
+
+fn is_day_off(row: &api::Meeting, day: Date) -> bool {
+    let day = day.to_string();
+    row.repeat.iter().flat_map(|repeat| &repeat.except).any(|off| *off == api::StringOr::String(day.clone()))
+}
+
+fn internal(error: serde_json::Error) -> Failure {
+    Failure::Internal(error.to_string())
+}
+
+/// Each meeting of a file, rows first.
 ///
 /// # Errors
 /// When the database does.
 pub async fn compare(
+    hub: &Hub,
     reading: &mut Reading,
-    meetings: &[api::Meeting],
-    zone: &TimeZone,
+    uploaded: &Uploaded,
     lang: Lang,
-) -> Result<Vec<Row>, StoreError> {
-    let mut rows: Vec<Row> = Vec::with_capacity(meetings.len());
-    let mut known: HashSet<String> = HashSet::new();
-    for meeting in meetings {
-        let meeting = kept(meeting);
-        if !known.insert(meeting.id.clone()) {
-            continue;
+) -> Result<Vec<Row>, Failure> {
+    let zone = &hub.settings.zone;
+    let meetings = kept(&uploaded.programme.meetings, host_of(hub));
+    let mut known: HashMap<String, Here> = HashMap::new();
+    for meeting in &meetings {
+        if let Some(here) = here(hub, reading, &meeting.id).await? {
+            known.insert(meeting.id.clone(), here);
         }
-        let item = reading.item(Kind::Meeting, &meeting.id).await?;
-        let latest = item.as_ref().map(|item| item.latest);
-        let here = match (&item, latest) {
-            (Some(item), Some(latest)) if !item.removed => {
-                reading.version(Kind::Meeting, &meeting.id, latest).await?.map(|version| version.body)
-            }
-            _ => None,
+    }
+    let languages: &[Lang] = match uploaded.format() {
+        Format::Ics => &[Lang::JA, Lang::EN],
+        Format::Json | Format::Csv => &[Lang::JA],
+    };
+    let mut written = Vec::new();
+    for lang in languages {
+        written.push(through(hub, reading, uploaded.format(), *lang, &known).await?);
+    }
+    let mut compared = Vec::with_capacity(meetings.len());
+    for meeting in meetings {
+        let there = value(&meeting)?;
+        let here = known.get(&meeting.id);
+        let fields = here.map(|_| {
+            let each = written.iter().filter_map(|written| written.get(&meeting.id));
+            let each = each.map(|here| differing(here, &there));
+            each.min_by_key(Vec::len)
+        });
+        let fields = match (here, fields) {
+            // Such a file has no place for it as it is here: what has no day is in no calendar.
+            (Some(here), Some(None)) => Some(said_otherwise(&here.body, &there, zone)?),
+            (_, fields) => fields.flatten(),
         };
-        let fields = here.as_deref().map(|here| differences(here, &meeting, zone));
-        let fate = match &fields {
-            None => Fate::New,
-            Some(fields) if fields.is_empty() => Fate::Same,
-            Some(_) => Fate::Changed,
+        let body = match (here, &fields) {
+            (Some(here), Some(fields)) => merged(&here.body, &there, fields, uploaded.format())?,
+            (None, _) | (_, None) => Value::Object(there).to_string(),
         };
-        let read = meeting.to_domain(api::Known { zone, today: None }).ok();
-        rows.push(Row {
-            fate,
+        let read = meeting.to_domain(Known { zone, today: None }).ok();
+        let item = here.and_then(|here| here.item.as_ref());
+        compared.push(Row {
+            fate: match &fields {
+                None => Fate::New,
+                Some(fields) if fields.is_empty() => Fate::Same,
+                Some(_) => Fate::Changed,
+            },
             title: read.as_ref().map(|read| print::title(read, lang)).unwrap_or_default(),
             when: read.as_ref().map(|read| print::when(&read.when, lang)).unwrap_or_default(),
-            fields: fields.unwrap_or_default(),
-            body: serde_json::to_string(&meeting).map_err(|error| StoreError::Row(error.to_string()))?,
-            latest,
+            fields: words(fields.as_deref().unwrap_or_default()),
+            body,
+            latest: item.map(|item| item.latest),
+            audience: item.map(|item| item.audience.clone()).unwrap_or_default(),
             id: meeting.id,
         });
     }
-    Ok(rows)
+    Ok(compared)
+}
+
+/// What is here, written as such a file and read back.
+async fn through(
+    hub: &Hub,
+    reading: &mut Reading,
+    format: Format,
+    lang: Lang,
+    known: &HashMap<String, Here>,
+) -> Result<HashMap<String, Map<String, Value>>, Failure> {
+    if known.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let shape = match format {
+        Format::Json => Shape::Json,
+        Format::Ics => Shape::Ics,
+        Format::Csv => Shape::Csv,
+    };
+    let chosen = known.iter().map(|(id, here)| Chosen {
+        id: id.clone(),
+        number: here.item.as_ref().map_or(0, |item| item.latest),
+        at: 0,
+        body: here.body.clone(),
+        audience: Audience::All,
+    });
+    let making = Making {
+        shape,
+        lang,
+        around: super::out::around(reading, shape).await?,
+        has_phone_pages: phone::is_on(reading).await?,
+    };
+    let file = making.of(hub, chosen.collect()).await?;
+    let (span, zone) = (span(hub), hub.settings.zone.clone());
+    let task = tokio::task::spawn_blocking(move || feed::rows(Some(format), file.as_bytes(), span, &zone));
+    let read = task.await.map_err(|error| Failure::Internal(error.to_string()))?;
+    let read = read.map_err(|error| Failure::Internal(error.to_string()))?;
+    let meetings = kept(&read.programme.meetings, host_of(hub)).into_iter();
+    meetings.map(|meeting| Ok((meeting.id.clone(), value(&meeting)?))).collect()
+}
+
+fn value(meeting: &api::Meeting) -> Result<Map<String, Value>, Failure> {
+    match serde_json::to_value(meeting).map_err(internal)? {
+        Value::Object(fields) => Ok(fields),
+        _ => Ok(Map::new()),
+    }
+}
+
+/// The fields of the wire in which a file says something else than what is here would say in it.
+fn differing(here: &Map<String, Value>, there: &Map<String, Value>) -> Vec<String> {
+    let mut names: Vec<&String> = here.keys().chain(there.keys()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter().filter(|name| *name != "id" && here.get(*name) != there.get(*name)).cloned().collect()
+}
+
+/// The fields of which a file says something, and that is not what stands here.
+fn said_otherwise(here: &str, there: &Map<String, Value>, zone: &TimeZone) -> Result<Vec<String>, Failure> {
+    let here: api::Meeting = serde_json::from_str(here).map_err(internal)?;
+    let plain = here.to_domain(Known { zone, today: None }).map(|read| api::Meeting::from(&read));
+    let here = value(&plain.unwrap_or(here))?;
+    Ok(differing(&here, there).into_iter().filter(|name| there.contains_key(name)).collect())
+}
+
+/// Says one thing together: a table and a calendar have one name for all three.
+const NAME: [&str; 3] = ["title", "theme", "series"];
+
+/// What is here, with what the file says otherwise.
+fn merged(
+    here: &str,
+    there: &Map<String, Value>,
+    fields: &[String],
+    format: Format,
+) -> Result<String, Failure> {
+    let mut body: Map<String, Value> = serde_json::from_str(here).map_err(internal)?;
+    let is_renamed = format != Format::Json && fields.iter().any(|field| NAME.contains(&field.as_str()));
+    let names = NAME.into_iter().filter(|_| is_renamed);
+    for field in fields.iter().map(String::as_str).chain(names) {
+        match there.get(field) {
+            Some(value) => body.insert(field.to_owned(), value.clone()),
+            None => body.remove(field),
+        };
+    }
+    Ok(Value::Object(body).to_string())
 }
 
 /// The parts of a meeting that staff know, by their names on the wire.
-const FIELDS: [(&str, &str); 9] = [
+const FIELDS: [(&str, &str); 10] = [
     ("title", "exchange-field-title"),
     ("theme", "exchange-field-theme"),
     ("when", "exchange-field-when"),
+    ("repeat", "exchange-field-repeat"),
     ("place", "exchange-field-place"),
     ("mode", "exchange-field-mode"),
     ("description", "exchange-field-description"),
@@ -133,58 +314,21 @@ const FIELDS: [(&str, &str); 9] = [
     ("status", "exchange-field-status"),
 ];
 
-/// What is another in the file than here. Both are brought into one form first: staff may have
-/// written "16:00" where a calendar has the whole moment.
-fn differences(here: &str, meeting: &api::Meeting, zone: &TimeZone) -> Vec<&'static str> {
-    let plain = |meeting: &api::Meeting| -> Option<Value> {
-        let read = meeting.to_domain(api::Known { zone, today: None }).ok()?;
-        serde_json::to_value(api::Meeting::from(&read)).ok()
-    };
-    let here = serde_json::from_str::<api::Meeting>(here).ok();
-    let (Some(here), Some(there)) = (here.as_ref().and_then(plain), plain(meeting)) else {
-        return vec!["exchange-field-other"];
-    };
-    let mut fields: Vec<&'static str> = FIELDS
-        .into_iter()
-        .filter(|(name, _)| here.get(name) != there.get(name))
-        .map(|(_, word)| word)
+fn words(fields: &[String]) -> Vec<&'static str> {
+    let known = |field: &str| FIELDS.iter().find(|(name, _)| *name == field).map(|(_, word)| *word);
+    let mut words: Vec<&str> = FIELDS
+        .iter()
+        .filter(|(name, _)| fields.iter().any(|field| field == name))
+        .map(|(_, word)| *word)
         .collect();
-    let rest = |value: &Value| {
-        let mut rest = value.as_object().cloned().unwrap_or_default();
-        rest.retain(|name, _| FIELDS.iter().all(|(known, _)| known != name) && name != "sourceLine");
-        rest
-    };
-    if rest(&here) != rest(&there) {
-        fields.push("exchange-field-other");
+    if fields.iter().any(|field| known(field).is_none()) {
+        words.push("exchange-field-other");
     }
-    fields
+    words
 }
 
 /// What was compared with, in short: which versions of which meetings.
 pub fn seen(rows: &[Row]) -> String {
     let each = rows.iter().map(|row| format!("{} {}\n", row.id, row.latest.unwrap_or_default()));
     fingerprint(&each.collect::<String>()).get(..32).unwrap_or_default().to_owned()
-}
-
-/// What lists need of a meeting.
-pub fn facts(meeting: &domain::Meeting, zone: &TimeZone) -> Facts {
-    let ms = |at: Option<Timestamp>| at.map(Timestamp::as_millisecond);
-    let texts = [
-        Some(&meeting.title),
-        meeting.theme.as_ref(),
-        meeting.place.as_ref(),
-        meeting.description.as_ref(),
-        meeting.who.as_ref(),
-        meeting.series.as_ref().map(|series| &series.name),
-    ];
-    let said =
-        texts.into_iter().flatten().flat_map(|text| [Lang::JA, Lang::EN].map(|lang| text.phrase(lang)));
-    let mut words: Vec<String> = said.map(|phrase: Phrase| phrase.text().to_lowercase()).collect();
-    words.dedup();
-    Facts {
-        title: print::title(meeting, Lang::JA),
-        words: words.join("\n"),
-        starts: ms(meeting.when.starts_at(zone)),
-        ends: ms(meeting.when.over_at(zone)),
-    }
 }

@@ -12,14 +12,14 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::ToSpan;
 use serde::Deserialize;
 
-pub use self::compare::facts;
 use self::compare::{Fate, Row, compare};
 use self::out::Shape;
 pub use self::out::out;
 pub use self::take::take;
 use crate::api;
-use crate::feed::{self, Span};
+use crate::feed::{self, Format, Span};
 use crate::hub::Hub;
+use crate::hub::admin::schedule;
 use crate::hub::secret::new_id;
 use crate::hub::store::{IntakeRow, KioskRow, Reading, Which};
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, Viewer, html};
@@ -60,16 +60,16 @@ impl IndexPage {
             word: page.t(format!("exchange-shape-{}", shape.key())),
         });
         let kiosks = reading.kiosks().await?;
-        let mut groups: Vec<&str> = kiosks.iter().filter_map(|kiosk| kiosk.audience.as_deref()).collect();
+        let mut groups: Vec<&str> = kiosks.iter().filter_map(|kiosk| kiosk.group.as_deref()).collect();
         groups.sort_unstable();
         groups.dedup();
         let group = |group: &str| Choice {
             value: format!("group:{group}"),
-            word: page.with("calendar-for", "group", group),
+            word: page.with("audience-group", "group", group),
         };
         let kiosk =
             |kiosk: &KioskRow| Choice { value: format!("kiosk:{}", kiosk.id), word: kiosk.name.clone() };
-        let all = Choice { value: String::new(), word: page.t("schedule-audience-all") };
+        let all = Choice { value: String::new(), word: page.t("audience-all") };
         let screens =
             std::iter::once(all).chain(groups.into_iter().map(group)).chain(kiosks.iter().map(kiosk));
         let screens = screens.collect();
@@ -95,6 +95,28 @@ pub async fn index(
 const DAYS_BEFORE: i64 = 31;
 const DAYS_AFTER: i64 = 400;
 
+/// The days into which single meetings of a file are laid out.
+fn span(hub: &Hub) -> Span {
+    let today = hub.now().to_zoned(hub.settings.zone.clone()).date();
+    let (from, to) = (today.saturating_sub(DAYS_BEFORE.days()), today.saturating_add(DAYS_AFTER.days()));
+    Span { today, from, to }
+}
+
+/// What somebody has uploaded, as it was read: meetings that come again as rows.
+#[derive(serde::Serialize, Deserialize)]
+pub struct Uploaded {
+    /// As `kiosk.toml` names them.
+    format: String,
+    programme: api::Programme,
+}
+
+impl Uploaded {
+    fn format(&self) -> Format {
+        // Written by this program a moment ago.
+        Format::from_key(&self.format).unwrap_or(Format::Json)
+    }
+}
+
 /// Reads a file. Nothing of it is taken in yet.
 ///
 /// # Errors
@@ -106,27 +128,24 @@ pub async fn upload(
 ) -> Result<Response, Failure> {
     let broken = |error: MultipartError| Failure::Request(error.body_text());
     let (name, bytes) = file(form).await.map_err(broken)?;
-    let zone = &hub.settings.zone;
-    let today = hub.now().to_zoned(zone.clone()).date();
-    let (from, to) = (today.saturating_sub(DAYS_BEFORE.days()), today.saturating_add(DAYS_AFTER.days()));
-    let span = Span { today, from, to };
     let read = {
-        let zone = zone.clone();
-        let task = tokio::task::spawn_blocking(move || feed::read(None, &bytes, span, &zone));
+        let (span, zone) = (span(&hub), hub.settings.zone.clone());
+        let task = tokio::task::spawn_blocking(move || feed::rows(None, &bytes, span, &zone));
         task.await.map_err(|error| Failure::Internal(error.to_string()))?
     };
-    let reading = match read {
-        Ok(reading) => reading,
+    let read = match read {
+        Ok(read) => read,
         Err(error) => return no_programme(&hub, &staff, &error).await,
     };
-    let problems: Vec<Wrong> = reading.problems.iter().map(Wrong::from).collect();
+    let problems: Vec<Wrong> = read.problems.iter().map(Wrong::from).collect();
+    let uploaded = Uploaded { format: read.format.key().to_owned(), programme: read.programme };
     let text = |error: serde_json::Error| Failure::Internal(error.to_string());
     let row = IntakeRow {
         id: new_id()?,
         at: hub.now_ms(),
         who: staff.account.clone(),
         name: name.chars().take(120).collect(),
-        body: serde_json::to_string(&api::Programme::from(&reading.programme)).map_err(text)?,
+        body: serde_json::to_string(&uploaded).map_err(text)?,
         problems: serde_json::to_string(&problems).map_err(text)?,
     };
     let mut change = hub.store.begin().await?;
@@ -201,9 +220,17 @@ pub async fn look(
 ) -> Result<Html<String>, Failure> {
     let mut reading = hub.store.read().await?;
     let intake = reading.intake(&id, &staff.account, hub.now_ms()).await?.ok_or(Failure::NotFound)?;
-    let programme = programme(&intake)?;
+    let uploaded = uploaded(&intake)?;
     let page = Page::of(&staff, Here::Settings);
-    let rows = compare(&mut reading, &programme.meetings, &hub.settings.zone, page.language()).await?;
+    let mut rows = compare(&hub, &mut reading, &uploaded, page.language()).await?;
+    let known = api::Known { zone: &hub.settings.zone, today: None };
+    for row in &mut rows {
+        let Ok(wire) = serde_json::from_str::<api::Meeting>(&row.body) else { continue };
+        if let (Some(repeat), Ok(meeting)) = (&wire.repeat, wire.to_domain(known)) {
+            row.when = format!("{} {}", schedule::rhythm(&page, repeat, &meeting), row.when);
+        }
+    }
+    let programme = &uploaded.programme;
     let count = |fate: Fate| rows.iter().filter(|row| row.fate == fate).count() as i64;
     let others = [
         programme.notices.len(),
@@ -226,7 +253,7 @@ pub async fn look(
     html(&look)
 }
 
-/// The programme of an upload, as it was read.
-fn programme(intake: &IntakeRow) -> Result<api::Programme, Failure> {
-    serde_json::from_str(&intake.body).map_err(|error| Failure::Internal(error.to_string()))
+/// An upload, as it was read. One that an older program read is to be uploaded again.
+fn uploaded(intake: &IntakeRow) -> Result<Uploaded, Failure> {
+    serde_json::from_str(&intake.body).map_err(|_| Failure::NotFound)
 }

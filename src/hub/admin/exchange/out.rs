@@ -1,15 +1,16 @@
 //! The schedule as a file: calendar, municipal table, programme, schema.org's events.
 
-use std::collections::HashMap;
-
 use axum::extract::{Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use jiff::ToSpan;
 use serde::Deserialize;
 
+use crate::domain::text::Lang;
 use crate::feed::{Span, json};
-use crate::hub::outward::{EMPTY_CALENDAR, Maker, table};
+use crate::hub::audience::Audience;
+use crate::hub::outward::{EMPTY_CALENDAR, Kept, Maker, table};
+use crate::hub::own;
 use crate::hub::programme::assemble;
 use crate::hub::store::{Kind, KioskRow, Listed, Reading, StoreError, Which};
 use crate::hub::web::{Failure, Here, Page, Viewer};
@@ -71,11 +72,18 @@ pub struct Wanted {
 }
 
 /// A meeting with the version that is wanted of it.
-struct Chosen {
-    id: String,
-    number: i64,
-    at: i64,
-    body: String,
+pub struct Chosen {
+    pub id: String,
+    pub number: i64,
+    pub at: i64,
+    pub body: String,
+    pub audience: Audience,
+}
+
+impl Chosen {
+    fn kept(&self) -> Kept<'_> {
+        Kept { id: &self.id, body: &self.body, number: self.number, at: self.at }
+    }
 }
 
 /// The file.
@@ -92,55 +100,91 @@ pub async fn out(
     let mut reading = hub.store.read().await?;
     let chosen = chosen(&hub, &mut reading, &wanted).await?;
     let has_phone_pages = phone::is_on(&mut reading).await?;
-    let mut shown = Vec::new();
-    for kind in [Kind::Place, Kind::Categories] {
-        shown.extend(reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, None, row.body)));
-    }
+    let around = around(&mut reading, shape).await?;
     drop(reading);
+    let maker = Making { shape, lang: page.language(), around, has_phone_pages };
+    let text = maker.of(&hub, chosen).await?;
+    let day = hub.now().to_zoned(hub.settings.zone.clone()).date();
+    let disposition = format!("attachment; filename=\"hiroba-{day}.{}\"", shape.key());
+    Ok(([(CONTENT_TYPE, shape.kind().to_owned()), (CONTENT_DISPOSITION, disposition)], text).into_response())
+}
+
+/// What stands around the meetings of a file.
+///
+/// # Errors
+/// When the database does.
+pub async fn around(reading: &mut Reading, shape: Shape) -> Result<Vec<own::Row>, StoreError> {
+    let mut around = Vec::new();
     if shape == Shape::Json {
         // Meetings alone: what is around them is this house's own.
-        shown.clear();
+        return Ok(around);
     }
-    let rows = chosen.iter().map(|one| (Kind::Meeting, one.id.clone(), None, one.body.clone()));
-    shown.extend(rows);
-    let body = assemble(&hub.settings, &shown, |_| true)?;
-    let text = if shape == Shape::Json {
-        body
-    } else {
+    for kind in [Kind::Place, Kind::Categories] {
+        around.extend(
+            reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, Audience::All, row.body)),
+        );
+    }
+    Ok(around)
+}
+
+/// What a file is made with.
+pub struct Making {
+    pub shape: Shape,
+    pub lang: Lang,
+    /// What stands around the meetings: the place, its categories.
+    pub around: Vec<own::Row>,
+    pub has_phone_pages: bool,
+}
+
+impl Making {
+    /// The file of these meetings.
+    ///
+    /// # Errors
+    /// When what is kept cannot be read.
+    pub async fn of(mut self, hub: &Hub, chosen: Vec<Chosen>) -> Result<String, Failure> {
+        let rows = chosen.iter().map(|one| (Kind::Meeting, one.id.clone(), Audience::All, one.body.clone()));
+        self.around.extend(rows);
+        let body = assemble(&hub.settings, &self.around, |_| true)?;
+        if self.shape == Shape::Json {
+            return Ok(body);
+        }
         let (hub, zone) = (hub.clone(), hub.settings.zone.clone());
         let today = hub.now().to_zoned(zone.clone()).date();
-        let lang = page.language();
         let made = tokio::task::spawn_blocking(move || {
             let (from, to) =
                 (today.saturating_sub(DAYS_BEFORE.days()), today.saturating_add(DAYS_AFTER.days()));
             let read = json::read(body.as_bytes(), Span { today, from, to }, &zone);
             let mut programme = read.map_err(|error| Failure::Internal(error.to_string()))?.programme;
             programme.sort();
-            let maker = Maker::new(&hub, &programme, lang, today).with_phone_pages(has_phone_pages);
-            let versions: HashMap<&str, (i64, i64)> =
-                chosen.iter().map(|one| (one.id.as_str(), (one.number, one.at))).collect();
-            match shape {
-                Shape::Ics => Ok(maker.calendar_of(&versions).unwrap_or_else(|| EMPTY_CALENDAR.to_owned())),
+            let maker = Maker::new(&hub, &programme, self.lang, today).with_phone_pages(self.has_phone_pages);
+            match self.shape {
+                Shape::Ics => {
+                    let kept: Vec<Kept<'_>> = chosen.iter().map(Chosen::kept).collect();
+                    Ok(maker.calendar_of(&kept).unwrap_or_else(|| EMPTY_CALENDAR.to_owned()))
+                }
                 Shape::Csv => table(&programme.meetings, &zone).map_err(|e| Failure::Internal(e.to_string())),
                 Shape::Json | Shape::JsonLd => Ok(maker.events().to_string()),
             }
         });
-        made.await.map_err(|error| Failure::Internal(error.to_string()))??
-    };
-    let day = hub.now().to_zoned(hub.settings.zone.clone()).date();
-    let disposition = format!("attachment; filename=\"hiroba-{day}.{}\"", shape.key());
-    Ok(([(CONTENT_TYPE, shape.kind().to_owned()), (CONTENT_DISPOSITION, disposition)], text).into_response())
+        made.await.map_err(|error| Failure::Internal(error.to_string()))?
+    }
+}
+
+/// One screen, or what all of a group have.
+struct Screens {
+    kiosk: Option<String>,
+    group: Option<String>,
 }
 
 /// Which screens' meetings are meant; everything where that is not said.
-fn group(kiosks: &[KioskRow], to: &str) -> Result<Option<Option<String>>, Failure> {
+fn screens(kiosks: Vec<KioskRow>, to: &str) -> Result<Option<Screens>, Failure> {
     if let Some(group) = to.strip_prefix("group:") {
-        return Ok(Some(Some(group.to_owned())));
+        return Ok(Some(Screens { kiosk: None, group: Some(group.to_owned()) }));
     }
     match to.strip_prefix("kiosk:") {
         Some(id) => {
-            let kiosk = kiosks.iter().find(|kiosk| kiosk.id == id).ok_or(Failure::NotFound)?;
-            Ok(Some(kiosk.audience.clone()))
+            let kiosk = kiosks.into_iter().find(|kiosk| kiosk.id == id).ok_or(Failure::NotFound)?;
+            Ok(Some(Screens { kiosk: Some(kiosk.id), group: kiosk.group }))
         }
         None if to.is_empty() => Ok(None),
         None => Err(Failure::NotFound),
@@ -151,11 +195,16 @@ async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec
     if !wanted.meeting.is_empty() {
         let item = reading.item(Kind::Meeting, &wanted.meeting).await?.filter(|item| !item.removed);
         let item = item.ok_or(Failure::NotFound)?;
-        let number = item.shown.unwrap_or(item.latest);
-        return Ok(vec![version(reading, &item.id, number).await?]);
+        // With the dates of it that stand by themselves: one that was called off is not to be missed.
+        let mut chosen = Vec::new();
+        for item in std::iter::once(item).chain(reading.singles(&wanted.meeting).await?) {
+            let number = item.shown.unwrap_or(item.latest);
+            chosen.push(version(reading, &item.id, number).await?);
+        }
+        return Ok(chosen);
     }
     let which = Which::from_key(&wanted.show).unwrap_or(Which::Coming);
-    let group = group(&reading.kiosks().await?, &wanted.to)?;
+    let screens = screens(reading.kiosks().await?, &wanted.to)?;
     let listed = reading.schedule(which, &[], hub.now_ms(), 0, MOST).await?;
     let mut chosen = Vec::with_capacity(listed.len());
     for Listed { item, .. } in listed {
@@ -164,12 +213,10 @@ async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec
             Which::Published => item.shown.unwrap_or(item.latest),
             Which::Coming | Which::Drafts | Which::Past | Which::All => item.latest,
         };
-        let is_meant = match (&group, &item.audience) {
-            (None, _) | (_, None) => true,
-            (Some(group), Some(audience)) => group.as_ref() == Some(audience),
-        };
-        if is_meant {
-            chosen.push(version(reading, &item.id, number).await?);
+        let one = version(reading, &item.id, number).await?;
+        let reaches = |to: &Screens| one.audience.reaches(to.kiosk.as_deref(), to.group.as_deref());
+        if screens.as_ref().is_none_or(reaches) {
+            chosen.push(one);
         }
     }
     Ok(chosen)
@@ -178,5 +225,6 @@ async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec
 async fn version(reading: &mut Reading, id: &str, number: i64) -> Result<Chosen, StoreError> {
     let version = reading.version(Kind::Meeting, id, number).await?;
     let version = version.ok_or_else(|| StoreError::Row(format!("version {number} of {id}")))?;
-    Ok(Chosen { id: id.to_owned(), number, at: version.at, body: version.body })
+    let (at, body, audience) = (version.at, version.body, version.audience);
+    Ok(Chosen { id: id.to_owned(), number, at, body, audience })
 }

@@ -5,12 +5,12 @@ use axum::extract::{Path, State};
 use axum::response::Redirect;
 use serde::Deserialize;
 
-use super::compare::{self, Fate, compare, facts};
+use super::compare::{self, Fate, compare};
 use crate::api;
 use crate::domain::text::Lang;
 use crate::hub::Hub;
-use crate::hub::secret::new_id;
-use crate::hub::store::{Entry, Kind, NewVersion, Role};
+use crate::hub::admin::schedule::add_version;
+use crate::hub::store::{Kind, Role};
 use crate::hub::web::{Editor, Failure};
 
 /// How it is taken in.
@@ -37,49 +37,32 @@ pub async fn take(
     if publish {
         staff.may(Role::Publisher)?;
     }
-    let (now, zone) = (hub.now_ms(), &hub.settings.zone);
     let mut reading = hub.store.read().await?;
-    let intake = reading.intake(&id, &staff.account, now).await?.ok_or(Failure::NotFound)?;
-    let programme = super::programme(&intake)?;
-    let rows = compare(&mut reading, &programme.meetings, zone, Lang::JA).await?;
+    let intake = reading.intake(&id, &staff.account, hub.now_ms()).await?.ok_or(Failure::NotFound)?;
+    let uploaded = super::uploaded(&intake)?;
+    let rows = compare(&hub, &mut reading, &uploaded, Lang::JA).await?;
     drop(reading);
     let again = Redirect::to(&format!("/exchange/{id}?changed=true"));
     if compare::seen(&rows) != wish.seen {
         return Ok(again);
     }
+    let act = if publish { "meeting-imported-published" } else { "meeting-imported" };
     let mut change = hub.store.begin().await?;
     for row in rows.iter().filter(|row| row.fate != Fate::Same) {
         let meeting: api::Meeting =
             serde_json::from_str(&row.body).map_err(|error| Failure::Internal(error.to_string()))?;
-        let read = meeting.to_domain(api::Known { zone, today: None });
-        let read = read.map_err(|fault| Failure::Request(fault.to_string()))?;
-        let facts = facts(&read, zone);
-        let new = NewVersion {
-            kind: Kind::Meeting,
-            id: &row.id,
-            body: &row.body,
-            title: &facts.title,
-            words: &facts.words,
-            starts: facts.starts,
-            ends: facts.ends,
-            audience: None,
-            at: now,
-            who: &staff.name,
+        // A date of a row that was deleted here once is one of it again.
+        let base = match row.latest {
+            Some(latest) => Some(latest),
+            None => change.item(Kind::Meeting, &row.id).await?.map(|item| item.latest),
         };
+        let by = (staff.name.as_str(), act);
+        let added = add_version(&hub, &mut change, &meeting, &row.audience, base, by).await?;
         // Changed between being looked at and now: given up as a whole.
-        let Ok(number) = change.add_version(&new, row.latest).await? else { return Ok(again) };
+        let Ok(number) = added else { return Ok(again) };
         if publish {
             change.show_version(Kind::Meeting, &row.id, Some(number)).await?;
         }
-        let entry = Entry {
-            at: now,
-            who: staff.name.clone(),
-            act: if publish { "meeting-imported-published" } else { "meeting-imported" }.to_owned(),
-            subject: format!("meeting/{}", row.id),
-            earlier: row.latest.map(|latest| latest.to_string()),
-            later: Some(number.to_string()),
-        };
-        change.note(&new_id()?, &entry).await?;
     }
     change.end_intake(&id).await?;
     let revision = if publish { Some(change.next_revision().await?) } else { None };

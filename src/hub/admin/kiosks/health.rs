@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::said;
 use crate::api::sync::{PanelReport, Report};
+use crate::domain::meeting::MeetingId;
 use crate::hub::store::{Kind, KioskRow, Reading, StoreError};
 use crate::hub::web::Page;
 
@@ -35,6 +36,8 @@ pub struct Health {
     pub parked: Vec<Parked>,
     pub pinned: bool,
     pub dimmed: bool,
+    /// Whether staff have made it quiet; nothing where it is of a version that cannot be, or has said nothing.
+    pub calm: Option<bool>,
 }
 
 /// A record that could not be sent.
@@ -83,8 +86,7 @@ fn said_by(kiosk: &KioskRow) -> Option<Report> {
 
 /// The meeting that an occurrence belongs to: "tea/2026-12-03" is one of "tea".
 fn meeting_of(id: &str) -> &str {
-    let repeated = id.rsplit_once('/').filter(|(_, day)| day.parse::<jiff::civil::Date>().is_ok());
-    repeated.map_or(id, |(meeting, _)| meeting)
+    MeetingId::row_and_day(id).map_or(id, |(row, _)| row)
 }
 
 /// What is on a screen: its kind, and the meeting it is about where it is about one.
@@ -132,6 +134,7 @@ impl Health {
             parked,
             pinned: report.pinned,
             dimmed: report.dimmed,
+            calm: report.calm,
         }
     }
 }
@@ -164,6 +167,9 @@ fn facts(page: &Page, report: &Report, seen: Option<i64>, revision: i64) -> Vec<
     }
     if report.dimmed {
         fact("kiosk-light", page.t("kiosk-dimmed"));
+    }
+    if report.calm == Some(true) {
+        fact("kiosk-room", page.t("kiosk-calm"));
     }
     if !report.version.is_empty() {
         fact("kiosk-version", report.version.clone());

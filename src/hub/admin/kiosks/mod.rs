@@ -53,7 +53,7 @@ pub async fn list(
         health: Health::of(&page, &kiosk, &here),
         id: kiosk.id,
         name: kiosk.name,
-        group: kiosk.audience.unwrap_or_default(),
+        group: kiosk.group.unwrap_or_default(),
     };
     let rows = kiosks.into_iter().map(row).collect();
     html(&List { page, rows })

@@ -1,5 +1,7 @@
 //! One display: how it is, what staff want of it, its name and group.
 
+use std::mem::discriminant;
+
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -53,7 +55,7 @@ async fn one(
     let (form, mends) = mended.unwrap_or_else(|| {
         let mut form = Fields::default();
         form.set("name", &kiosk.name);
-        form.set("group", kiosk.audience.clone().unwrap_or_default());
+        form.set("group", kiosk.group.clone().unwrap_or_default());
         (form, Mends::default())
     });
     html(&OnePage { page, id: kiosk.id, name: kiosk.name, health, asked, shot, form, mends, groups })
@@ -67,6 +69,8 @@ fn job_key(job: &Job) -> &'static str {
         Job::Pin { pinned: false } => "asked-unpin",
         Job::Dim { dimmed: true } => "asked-dim",
         Job::Dim { dimmed: false } => "asked-undim",
+        Job::Calm { calm: true, .. } => "asked-calm",
+        Job::Calm { calm: false, .. } => "asked-uncalm",
         Job::Restart => "asked-restart",
         Job::Picture => "asked-picture",
         Job::Coming { .. } => "asked-coming",
@@ -74,14 +78,20 @@ fn job_key(job: &Job) -> &'static str {
     }
 }
 
-/// What a button asks for.
-fn wanted(key: &str) -> Option<Job> {
+/// What a button asks for. Quiet for a room is for this day: a screen that hears of it tomorrow begins nothing.
+fn wanted(hub: &Hub, key: &str) -> Option<Job> {
+    let tonight = || {
+        let tomorrow = said::zoned(hub, hub.now_ms()).tomorrow().and_then(|day| day.start_of_day());
+        tomorrow.ok().map(|midnight| midnight.timestamp())
+    };
     match key {
         "refresh" => Some(Job::Refresh),
         "pin" => Some(Job::Pin { pinned: true }),
         "unpin" => Some(Job::Pin { pinned: false }),
         "dim" => Some(Job::Dim { dimmed: true }),
         "undim" => Some(Job::Dim { dimmed: false }),
+        "calm" => Some(Job::Calm { calm: true, until: tonight() }),
+        "uncalm" => Some(Job::Calm { calm: false, until: None }),
         "restart" => Some(Job::Restart),
         "picture" => Some(Job::Picture),
         _ => None,
@@ -118,9 +128,15 @@ pub async fn act(
     form: Fields,
 ) -> Result<Redirect, Failure> {
     let (kiosk, now) = (find(&hub, &id).await?, hub.now_ms());
-    let job = wanted(form.of("job")).ok_or_else(|| Failure::Request("no such job".to_owned()))?;
+    let job = wanted(&hub, form.of("job")).ok_or_else(|| Failure::Request("no such job".to_owned()))?;
     let body = serde_json::to_string(&job).map_err(|error| Failure::Internal(error.to_string()))?;
-    let waits = hub.store.read().await?.errands(&kiosk.id).await?.iter().any(|row| row.body == body);
+    // Of what waits, the last of its kind counts: on, off and on again are three.
+    let errands = hub.store.read().await?.errands(&kiosk.id).await?;
+    let is_of_kind = |row: &&ErrandRow| {
+        let waiting = serde_json::from_str::<Job>(&row.body).ok();
+        waiting.is_some_and(|waiting| discriminant(&waiting) == discriminant(&job))
+    };
+    let waits = errands.iter().rev().find(is_of_kind).is_some_and(|row| row.body == body);
     if !waits {
         let mut change = hub.store.begin().await?;
         let subject = format!("kiosk/{id}");
@@ -157,9 +173,9 @@ pub async fn change(
         let page = one(&hub, &staff, kiosk, None, Some((form, mends))).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    let (now, regrouped) = (hub.now_ms(), group != kiosk.audience);
+    let (now, regrouped) = (hub.now_ms(), group != kiosk.group);
     let said = |name: &str, group: Option<&str>| format!("{name} ({})", group.unwrap_or("-"));
-    let (earlier, later) = (said(&kiosk.name, kiosk.audience.as_deref()), said(&name, group.as_deref()));
+    let (earlier, later) = (said(&kiosk.name, kiosk.group.as_deref()), said(&name, group.as_deref()));
     let mut change = hub.store.begin().await?;
     change.rename_kiosk(&id, &name, group.as_deref()).await?;
     let subject = format!("kiosk/{id}");

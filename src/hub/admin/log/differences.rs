@@ -110,6 +110,7 @@ fn named(page: &Page, path: &[String]) -> String {
 /// A value in words, where there are some.
 fn said(page: &Page, field: &str, value: &str) -> String {
     let word = match (field, value) {
+        ("audience", "true") => page.word("audience-all"),
         ("role", role) => page.word(&format!("role-{role}")),
         (_, "true") => page.word("log-yes"),
         (_, "false") => page.word("log-no"),

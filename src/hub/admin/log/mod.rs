@@ -99,7 +99,7 @@ pub async fn page(
     let calendars = reading.calendars().await?.into_iter().map(|calendar| (calendar.id, calendar.name));
     let names: Vec<(String, String)> = accounts.chain(kiosks).chain(calendars).collect();
     let mut rows = Vec::new();
-    let mut what = What::of(&page, &hub, &mut reading);
+    let mut what = What::of(&page, &hub, &mut reading).await?;
     for entry in entries {
         let told = what.told(&entry).await?;
         rows.push(row(&hub, &page, &names, entry, told));

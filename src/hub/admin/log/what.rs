@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::differences::{self, Difference};
 use crate::hub::Hub;
 use crate::hub::admin::said;
+use crate::hub::admin::screens::ScreenList;
 use crate::hub::admin::{history, notices, schedule};
 use crate::hub::store::{About, Entry, Kind, Reading, StoreError, Version};
 use crate::hub::web::{Failure, Page};
@@ -19,6 +20,7 @@ pub struct What<'r> {
     reading: &'r mut Reading,
     versions: HashMap<(Kind, String, i64), Option<Version>>,
     titles: HashMap<(Kind, String), String>,
+    screens: ScreenList,
 }
 
 /// What stands beside an act.
@@ -48,12 +50,18 @@ fn named(text: &str) -> Option<Named> {
 
 /// Whether an act is about versions, and not about people who come.
 fn is_of_versions(act: &str) -> bool {
-    act.starts_with("meeting-") || act.starts_with("notice-") || act.ends_with("-published")
+    act.starts_with("meeting-")
+        || act.starts_with("date-")
+        || act.starts_with("notice-")
+        || act.ends_with("-published")
 }
 
 impl<'r> What<'r> {
-    pub fn of(page: &'r Page, hub: &'r Hub, reading: &'r mut Reading) -> What<'r> {
-        What { page, hub, reading, versions: HashMap::new(), titles: HashMap::new() }
+    /// # Errors
+    /// When the database does.
+    pub async fn of(page: &'r Page, hub: &'r Hub, reading: &'r mut Reading) -> Result<What<'r>, StoreError> {
+        let screens = ScreenList::read(reading).await?;
+        Ok(What { page, hub, reading, versions: HashMap::new(), titles: HashMap::new(), screens })
     }
 
     /// What an entry tells of.
@@ -164,14 +172,14 @@ impl<'r> What<'r> {
         after: Option<&Version>,
     ) -> Result<Vec<Difference>, Failure> {
         if kind == Kind::Meeting {
-            let told = schedule::told(self.page, self.hub, before, after)?;
+            let told = schedule::told((self.page, self.hub, &self.screens), before, after)?;
             return Ok(told.into_iter().map(of_history).collect());
         }
         let (Some(before), Some(after)) = (before, after) else {
             let body = |version: Option<&Version>| version.map(|version| version.body.clone());
             return Ok(differences::between(self.page, body(before).as_deref(), body(after).as_deref()));
         };
-        Ok(notices::differ(self.page, before, after)?.into_iter().map(of_history).collect())
+        Ok(notices::differ((self.page, &self.screens), before, after)?.into_iter().map(of_history).collect())
     }
 }
 

@@ -125,6 +125,7 @@ pub async fn lines(
     lines.extend(lint::translations(page, &texts));
     lines.extend(easy::lines(page, &texts, &easy_known(hub, reading).await?));
     lines.extend(lint::alt(page, wire.picture()));
+    lines.extend(lint::contrast(page, reading, wire.picture()).await?);
     for (url, field) in addresses(wire) {
         lines.push(lint::link(page, hub, &url, &field, links).await);
     }
@@ -173,6 +174,7 @@ pub async fn preview(
     let mut reading = hub.store.read().await?;
     let version = reading.version(sort.kind(), &id, item.latest).await?.ok_or(Failure::NotFound)?;
     let wire = Wire::read(sort, &version.body)?;
+    let look = look.of_audience(version.audience);
     let sketch = preview::sketch(&hub, &mut reading, wire.subject(sort, &id)?, &look).await?;
     drop(reading);
     preview::answer(preview::paint(&hub, sketch).await)

@@ -18,8 +18,10 @@ pub use versions::{differ, restore, version, versions};
 
 use super::fields::WRITTEN;
 use super::said::{self, Changed};
+use super::screens::ScreenList;
 use crate::api::Text;
 use crate::hub::Hub;
+use crate::hub::audience::Audience;
 use crate::hub::store::{Item, Kind, Reading, Role};
 use crate::hub::web::{Editor, Failure, Here, Page, Publisher, Staff, Viewer, html};
 
@@ -77,7 +79,10 @@ struct Row {
     state: String,
     /// From when until when.
     window: String,
-    group: String,
+    /// Empty: all.
+    screens: String,
+    /// That no screen shows it now.
+    nobody: String,
     /// The languages in which its main text is not written, by name.
     missing: String,
     can_publish: bool,
@@ -111,18 +116,24 @@ pub async fn list(
     let page = Page::of(&staff, Here::Notices).after(wish.done.as_deref());
     let chosen = Sort::from_key(&wish.kind).ok();
     let mut reading = hub.store.read().await?;
+    let screens = ScreenList::read(&mut reading).await?;
     let mut rows = Vec::new();
     for sort in Sort::ALL {
         if chosen.is_none_or(|chosen| chosen == sort) {
             for item in reading.items(sort.kind()).await? {
-                rows.push(row(&hub, &page, &mut reading, sort, item).await?);
+                rows.push(row((&hub, &page, &screens), &mut reading, sort, item).await?);
             }
         }
     }
     html(&List { page, rows, sorts: Sort::ALL, chosen })
 }
 
-async fn row(hub: &Hub, page: &Page, reading: &mut Reading, sort: Sort, item: Item) -> Result<Row, Failure> {
+async fn row(
+    (hub, page, screens): (&Hub, &Page, &ScreenList),
+    reading: &mut Reading,
+    sort: Sort,
+    item: Item,
+) -> Result<Row, Failure> {
     let version = reading.version(sort.kind(), &item.id, item.latest).await?;
     let body: serde_json::Value =
         version.and_then(|version| serde_json::from_str(&version.body).ok()).unwrap_or_default();
@@ -135,7 +146,12 @@ async fn row(hub: &Hub, page: &Page, reading: &mut Reading, sort: Sort, item: It
         sign,
         state: page.t(state),
         window: window(hub, page, &item),
-        group: item.audience.clone().unwrap_or_default(),
+        screens: if item.audience == Audience::All {
+            String::new()
+        } else {
+            screens.said(page, &item.audience)
+        },
+        nobody: screens.nobody(page, &item.audience),
         missing: missing(page, &text),
         can_publish: item.has_draft(),
         is_shown: item.shown.is_some(),

@@ -11,6 +11,7 @@ use super::{Sort, find, path_of, show, versions, window};
 use crate::hub::Hub;
 use crate::hub::admin::fields::Fields;
 use crate::hub::admin::history::Difference;
+use crate::hub::admin::screens::ScreenList;
 use crate::hub::admin::slide::lint::Line;
 use crate::hub::admin::slide::preview::{self, Look, Shot};
 use crate::hub::store::Item;
@@ -32,6 +33,8 @@ struct PublishPage {
     name: String,
     window: String,
     audience: String,
+    /// That no screen would show it now.
+    nobody: String,
     version: i64,
     lints: Vec<Line>,
     lint_count: String,
@@ -60,21 +63,24 @@ async fn page_of(
         None => None,
     };
     let wire = Wire::read(sort, &version.body)?;
-    let kiosks = reading.kiosks().await?;
+    let screens = ScreenList::read(&mut reading).await?;
+    let kiosks = screens.reached(&version.audience);
     let what = (sort, item.id.as_str(), &wire);
-    let lints = look::lines(&page, hub, &mut reading, what, (item.ends, &kiosks, links)).await?;
+    let lints = look::lines(&page, hub, &mut reading, what, (item.ends, &*kiosks, links)).await?;
     let changes = match &shown {
-        Some(shown) => versions::differ(&page, shown, &version)?,
+        Some(shown) => versions::differ((&page, &screens), shown, &version)?,
         None => Vec::new(),
     };
+    let look = Look::default().of_audience(version.audience.clone());
     let saved = Some(preview::saved(&path_of(sort, &item.id), item.latest));
-    let shot = preview::shot(&page, hub, &kiosks, Look::default(), saved, None, wire.said(&page));
+    let shot = preview::shot(&page, hub, screens.kiosks(), look, saved, None, wire.said(&page));
     let window = window(hub, &page, item);
     html(&PublishPage {
         path: path_of(sort, &item.id),
         name: item.title.clone(),
         window: if window.is_empty() { page.t("shown-always") } else { window },
-        audience: version.audience.unwrap_or_else(|| page.t("audience-all")),
+        audience: screens.said(&page, &version.audience),
+        nobody: screens.nobody(&page, &version.audience),
         version: item.latest,
         lint_count: page.n("schedule-lint-count", lints.iter().filter(|line| line.open).count() as i64),
         lints,

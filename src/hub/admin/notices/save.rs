@@ -12,9 +12,11 @@ use super::{Sort, find, path_of, state};
 use crate::hub::Hub;
 use crate::hub::admin::fields::{DAYS, Fields, Mends, Upload, WRITTEN, Written};
 use crate::hub::admin::said::{self, Changed};
+use crate::hub::admin::screens::{self, Boxes, ScreenList};
 use crate::hub::admin::slide::lint::Line;
 use crate::hub::admin::slide::preview::{self, Look, Shot};
 use crate::hub::admin::upload;
+use crate::hub::audience::Audience;
 use crate::hub::secret::new_id;
 use crate::hub::store::{Item, Kind, NewVersion};
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, html};
@@ -31,7 +33,7 @@ struct FormPage {
     state: String,
     form: Fields,
     mends: Mends,
-    groups: Vec<String>,
+    boxes: Boxes,
     /// Id and title of meetings a theme can lead to.
     meetings: Vec<(String, String)>,
     langs: [Written; 5],
@@ -99,7 +101,8 @@ async fn form_page(
     draft: Draft,
 ) -> Result<Html<String>, Failure> {
     let mut reading = hub.store.read().await?;
-    let (groups, kiosks) = (reading.groups().await?, reading.kiosks().await?);
+    let screens = ScreenList::read(&mut reading).await?;
+    let kiosks = screens.reached(&draft.look.audience);
     let meetings = match sort {
         Sort::Theme => reading.items(Kind::Meeting).await?,
         Sort::Notice | Sort::Voice => Vec::new(),
@@ -114,7 +117,7 @@ async fn form_page(
     let (mut lints, mut drawn, mut alt) = (Vec::new(), None, String::new());
     if let Some(wire) = &wire {
         let ends = item.as_ref().and_then(|item| item.ends);
-        let rest = (ends.filter(|_| draft.typed.is_none()), kiosks.as_slice(), false);
+        let rest = (ends.filter(|_| draft.typed.is_none()), &*kiosks, false);
         lints = look::lines(&page, hub, &mut reading, (sort, id, wire), rest).await?;
         alt = wire.said(&page);
         if draft.typed.is_some() {
@@ -124,8 +127,9 @@ async fn form_page(
     }
     drop(reading);
     let at = item.as_ref().map(|item| preview::saved(&path_of(sort, id), item.latest));
-    let shot = preview::shot(&page, hub, &kiosks, draft.look, at, drawn, alt);
+    let shot = preview::shot(&page, hub, screens.kiosks(), draft.look, at, drawn, alt);
     let (sign, key) = item.as_ref().map_or(("open", "state-new"), |item| state(item, hub.now_ms()));
+    let boxes = screens.boxes(&page, draft.form.pairs(), draft.mends.of(screens::FIELD));
     html(&FormPage {
         state: page.t(key),
         lint_count: page.n("schedule-lint-count", lints.iter().filter(|line| line.open).count() as i64),
@@ -137,7 +141,7 @@ async fn form_page(
         form: draft.form,
         mends: draft.mends,
         lang: draft.lang,
-        groups,
+        boxes,
         meetings,
         langs: WRITTEN,
         days: DAYS,
@@ -179,7 +183,10 @@ pub async fn edit(
     let version = hub.store.read().await?.version(sort.kind(), &id, item.latest).await?;
     let mut form = fill(sort, &version.ok_or(Failure::NotFound)?.body)?;
     form.set("base", item.latest.to_string());
-    form.set("group", item.audience.clone().unwrap_or_default());
+    for (name, value) in screens::fields(&item.audience) {
+        form.add(name, value);
+    }
+    let look = look.of_audience(item.audience.clone());
     let page = Page::of(&staff, Here::Notices).after(address.done.as_deref());
     let draft = Draft { form, look, lang: address.lang, ..Draft::default() };
     form_page(&hub, page, sort, &id, Some(item), draft).await
@@ -236,14 +243,18 @@ pub async fn save(
     let page = Page::of(&staff, Here::Notices);
     let mut mends = Mends::default();
     take_picture(&hub, &page, &mut form, &mut mends).await?;
-    let group = form.some("group");
+    let screens = ScreenList::read(&mut hub.store.read().await?).await?;
+    let audience = screens.chosen(form.pairs()).unwrap_or_else(|key| {
+        mends.add(screens::FIELD, page.t(key));
+        Audience::All
+    });
     let mut looked = None;
     match read(&page, sort, &id, &form, &hub.settings.zone) {
         Err(more) => mends.0.extend(more.0),
         Ok(written) if form.of("do") == "look" => looked = Some(written.body),
         Ok(written) if mends.is_empty() => {
-            let kept = (&written, group.as_deref(), form.of("base").parse().ok());
-            match keep(&hub, &staff, sort, &id, kept, "notice-saved").await? {
+            let kept = (&written, &audience, form.of("base").parse().ok());
+            match keep((&hub, &screens), &staff, sort, &id, kept, "notice-saved").await? {
                 Ok(()) => {
                     let to = match form.of("do") {
                         "publish" => format!("{}/publish", path_of(sort, &id)),
@@ -261,18 +272,18 @@ pub async fn save(
         Ok(_) => {}
     }
     let status = if mends.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let look = Look::of(|name| form.of(name).to_owned());
+    let look = Look::of(|name| form.of(name).to_owned()).of_audience(audience);
     let draft = Draft { form, mends, look, lang: String::new(), typed: looked };
     Ok((status, form_page(&hub, page, sort, &id, item, draft).await?).into_response())
 }
 
 /// Adds a version; or the version that somebody else has written since, and who.
 pub async fn keep(
-    hub: &Hub,
+    (hub, screens): (&Hub, &ScreenList),
     staff: &Staff,
     sort: Sort,
     id: &str,
-    (written, group, base): (&super::form::Written, Option<&str>, Option<i64>),
+    (written, audience, base): (&super::form::Written, &Audience, Option<i64>),
     act: &str,
 ) -> Result<Result<(), (i64, String)>, Failure> {
     let now = hub.now_ms();
@@ -289,7 +300,7 @@ pub async fn keep(
         words: &written.words,
         starts: written.starts,
         ends: written.ends,
-        audience: group,
+        audience,
         at: now,
         who: &staff.name,
     };
@@ -299,8 +310,9 @@ pub async fn keep(
         return Ok(Err((newest, theirs.map(|version| version.who).unwrap_or_default())));
     }
     let subject = format!("{}/{id}", sort.key());
-    let earlier = earlier.as_ref().map(|version| version.body.as_str());
-    let changed = Changed { act, subject: &subject, earlier, later: Some(&written.body) };
+    let earlier = earlier.map(|version| screens.log_of(&version.body, &version.audience));
+    let later = screens.log_of(&written.body, audience);
+    let changed = Changed { act, subject: &subject, earlier: earlier.as_deref(), later: Some(&later) };
     said::note(&mut change, staff, now, changed).await?;
     change.commit().await?;
     Ok(Ok(()))

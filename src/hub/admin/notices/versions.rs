@@ -8,6 +8,7 @@ use super::{Sort, find, path_of, save};
 use crate::hub::Hub;
 use crate::hub::admin::history::{self, Against, Difference, Told};
 use crate::hub::admin::log::differences;
+use crate::hub::admin::screens::ScreenList;
 use crate::hub::store::{Item, Version};
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, Viewer};
 
@@ -50,7 +51,11 @@ fn in_words(page: &Page, body: &str) -> String {
 }
 
 /// What two versions say differently, in the words of the log of changes.
-pub fn differ(page: &Page, before: &Version, after: &Version) -> Result<Vec<Difference>, Failure> {
+pub fn differ(
+    (page, screens): (&Page, &ScreenList),
+    before: &Version,
+    after: &Version,
+) -> Result<Vec<Difference>, Failure> {
     let lines = |text: String| if text.is_empty() { Vec::new() } else { vec![text] };
     let (earlier, later) = (in_words(page, &before.body), in_words(page, &after.body));
     let mut told: Vec<Difference> = differences::between(page, Some(&earlier), Some(&later))
@@ -58,12 +63,8 @@ pub fn differ(page: &Page, before: &Version, after: &Version) -> Result<Vec<Diff
         .map(|one| Difference { label: one.field, earlier: lines(one.earlier), later: lines(one.later) })
         .collect();
     if before.audience != after.audience {
-        let group = |group: &Option<String>| vec![group.clone().unwrap_or_else(|| page.t("audience-all"))];
-        told.push(Difference {
-            label: page.t("audience"),
-            earlier: group(&before.audience),
-            later: group(&after.audience),
-        });
+        let said = |version: &Version| vec![screens.said(page, &version.audience)];
+        told.push(Difference { label: page.t("audience"), earlier: said(before), later: said(after) });
     }
     Ok(told)
 }
@@ -79,6 +80,8 @@ pub async fn versions(
 ) -> Result<Html<String>, Failure> {
     let sort = Sort::from_key(&sort)?;
     let item = find(&hub, sort, &id).await?;
+    let screens = ScreenList::read(&mut hub.store.read().await?).await?;
+    let differ = |page: &Page, before: &Version, after: &Version| differ((page, &screens), before, after);
     history::versions(&hub, told(&staff, sort, &item), &item, differ).await
 }
 
@@ -94,6 +97,8 @@ pub async fn version(
 ) -> Result<Html<String>, Failure> {
     let sort = Sort::from_key(&sort)?;
     let item = find(&hub, sort, &id).await?;
+    let screens = ScreenList::read(&mut hub.store.read().await?).await?;
+    let differ = |page: &Page, before: &Version, after: &Version| differ((page, &screens), before, after);
     history::version(&hub, told(&staff, sort, &item), &item, (number, &against), differ).await
 }
 
@@ -111,8 +116,9 @@ pub async fn restore(
     let version = history::one(&hub, sort.kind(), &id, number).await?;
     let written = super::form::again(sort, &version.body, &hub.settings.zone)
         .map_err(|fault| Failure::Internal(fault.to_string()))?;
-    let kept = (&written, version.audience.as_deref(), Some(item.latest));
-    match save::keep(&hub, &staff, sort, &id, kept, "notice-restored").await? {
+    let kept = (&written, &version.audience, Some(item.latest));
+    let screens = ScreenList::read(&mut hub.store.read().await?).await?;
+    match save::keep((&hub, &screens), &staff, sort, &id, kept, "notice-restored").await? {
         Ok(()) => Ok(Redirect::to(&format!("{}?done=notice-restored", path_of(sort, &id)))),
         Err(_) => Err(Failure::Request("somebody has just saved this".to_owned())),
     }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::Wanted;
 use super::chart::{self, Point};
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::programme::Division;
 use crate::domain::report::{Report, Split, Subject, Untold};
 use crate::hub::admin::attendance::{Agreement, Head, path_of, words};
@@ -192,6 +192,10 @@ pub async fn mark(
 fn series_of(meeting: &Meeting) -> Option<String> {
     if let Some(repeats) = &meeting.repeats {
         return Some(format!("repeats {}", repeats.key));
+    }
+    // A date that was moved or is about something else still is one of its row.
+    if let Some((row, _)) = MeetingId::row_and_day(&meeting.id.0) {
+        return Some(format!("repeats {row}"));
     }
     let series = meeting.series.as_ref()?;
     Some(format!("series {}", series.name.phrase(crate::domain::text::Lang::JA).text()))

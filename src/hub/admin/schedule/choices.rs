@@ -113,19 +113,3 @@ pub fn excepts(f: &Fields) -> Vec<String> {
     days.extend([String::new(), String::new(), String::new()]);
     days
 }
-
-/// All screens, or one of the groups that kiosks belong to.
-pub fn audiences(page: &Page, f: &Fields, kiosks: &[crate::hub::store::KioskRow]) -> Vec<Choice> {
-    let chosen = f.get("audience");
-    let mut groups: Vec<&str> = kiosks.iter().filter_map(|kiosk| kiosk.audience.as_deref()).collect();
-    if !chosen.is_empty() {
-        groups.push(chosen);
-    }
-    groups.sort_unstable();
-    groups.dedup();
-    let all =
-        Choice { value: String::new(), word: page.t("schedule-audience-all"), chosen: chosen.is_empty() };
-    let group =
-        |group: &str| Choice { value: group.to_owned(), word: group.to_owned(), chosen: group == chosen };
-    std::iter::once(all).chain(groups.into_iter().map(group)).collect()
-}

@@ -8,6 +8,7 @@ use crate::domain::text::Lang;
 use crate::hub::Hub;
 use crate::hub::admin::slide::lint::Line;
 use crate::hub::admin::slide::measure;
+use crate::hub::audience::Audience;
 use crate::hub::programme::assemble;
 use crate::hub::store::{Kind, Neighbour, Reading};
 use crate::hub::web::{Failure, Page};
@@ -83,7 +84,7 @@ async fn first_of(
         let Some(meeting) = said::domain(&wire, &hub.settings.zone) else { continue };
         if place_of(&meeting).as_deref() == Some(place) {
             here.push((wire.id, Other { meeting, calendar: neighbour.calendar.clone() }));
-            rows.push((Kind::Meeting, neighbour.id.clone(), None, body));
+            rows.push((Kind::Meeting, neighbour.id.clone(), Audience::All, body));
         }
     }
     if rows.is_empty() {

@@ -11,6 +11,7 @@ use super::publish::show;
 use super::read::meeting_of;
 use super::{Found, add_version, find, note, path_of, said, today, understood};
 use crate::api;
+use crate::domain::meeting::MeetingId;
 use crate::hub::store::{Kind, Role};
 use crate::hub::web::{Editor, Failure, Here, Page, Publisher, Staff, html};
 use crate::hub::{Hub, new_id};
@@ -31,24 +32,52 @@ struct AskPage {
     word: String,
 }
 
-fn ask(hub: &Hub, staff: &Staff, found: &Found, action: &str) -> Result<Html<String>, Failure> {
+/// What is asked, by its words, where the answer goes, and where whoever stops goes back to.
+pub struct Question {
+    pub key: &'static str,
+    pub action: String,
+    pub back: String,
+}
+
+impl Question {
+    fn of(found: &Found, key: &'static str) -> Question {
+        let path = path_of(&found.item.id);
+        // A single date is not deleted: it goes back to the plan of its row.
+        let is_date = MeetingId::row_and_day(&found.item.id).is_some();
+        let words = match key {
+            "remove" if is_date => "rejoin",
+            "cancel" if is_date => "cancel-date",
+            "cancel" if found.meeting.repeat.is_some() => "cancel-all",
+            key => key,
+        };
+        Question { key: words, action: format!("{path}/{key}"), back: path }
+    }
+}
+
+/// A question about a meeting, on a page of its own.
+pub fn ask(
+    hub: &Hub,
+    staff: &Staff,
+    meeting: &api::Meeting,
+    question: Question,
+) -> Result<Html<String>, Failure> {
     let page = Page::of(staff, Here::Schedule);
     let (zone, today) = (&hub.settings.zone, today(hub));
-    let domain = said::domain(&found.meeting, zone);
-    let path = path_of(&found.item.id);
-    let name = domain.as_ref().map(|domain| said::names(&page, domain, found.meeting.repeat.is_some()).0);
+    let domain = said::domain(meeting, zone);
+    let name = domain.as_ref().map(|domain| said::names(&page, domain, meeting.repeat.is_some()).0);
+    let Question { key, action, back } = question;
     html(&AskPage {
         crumb: domain.as_ref().map(|domain| said::short_name(&page, domain)).unwrap_or_default(),
         when: domain
             .as_ref()
-            .map(|domain| said::when_line(&page, &found.meeting, domain, zone, today))
+            .map(|domain| said::when_line(&page, meeting, domain, zone, today))
             .unwrap_or_default(),
-        name: name.unwrap_or_else(|| found.item.title.clone()),
-        title: page.t(format!("schedule-{action}-title")),
-        text: page.t(format!("schedule-{action}-text")),
-        word: page.t(format!("schedule-{action}-do")),
-        action: format!("{path}/{action}"),
-        path,
+        name: name.unwrap_or_default(),
+        title: page.t(format!("schedule-{key}-title")),
+        text: page.t(format!("schedule-{key}-text")),
+        word: page.t(format!("schedule-{key}-do")),
+        action,
+        path: back,
         page,
     })
 }
@@ -67,7 +96,7 @@ pub async fn cancel_page(
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
     let found = find(&mut hub.store.read().await?, &id).await?;
-    ask(&hub, &staff, &found, "cancel")
+    ask(&hub, &staff, &found.meeting, Question::of(&found, "cancel"))
 }
 
 /// Cancels a meeting: shown as 中止 where it was shown, never silently gone.
@@ -111,7 +140,7 @@ async fn set_status(hub: &Hub, staff: &Staff, id: &str, status: Option<api::Stat
     let mut change = hub.store.begin().await?;
     let by = (staff.name.as_str(), act);
     let latest = Some(found.item.latest);
-    let added = add_version(hub, &mut change, &meeting, ground.audience.as_deref(), latest, by).await?;
+    let added = add_version(hub, &mut change, &meeting, &ground.audience, latest, by).await?;
     let Ok(number) = added else {
         return Err(Failure::Request("somebody has just saved this meeting".to_owned()));
     };
@@ -136,7 +165,7 @@ pub async fn withdraw_page(
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
     let found = find(&mut hub.store.read().await?, &id).await?;
-    ask(&hub, &staff, &found, "withdraw")
+    ask(&hub, &staff, &found.meeting, Question::of(&found, "withdraw"))
 }
 
 /// Takes a meeting off the screens; it is a draft again.
@@ -166,7 +195,7 @@ pub async fn remove_page(
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
     let found = find(&mut hub.store.read().await?, &id).await?;
-    ask(&hub, &staff, &found, "remove")
+    ask(&hub, &staff, &found.meeting, Question::of(&found, "remove"))
 }
 
 /// Deletes a meeting from every list. Its versions stay.
@@ -189,7 +218,13 @@ pub async fn remove(
     note(&hub, &mut change, &staff.name, "meeting-removed", &id, (earlier, None)).await?;
     change.commit().await?;
     hub.live.announce_revision(revision);
-    Ok(Redirect::to("/schedule?done=meeting-removed").into_response())
+    let to = match MeetingId::row_and_day(&id) {
+        Some((row, _)) if hub.store.read().await?.item(Kind::Meeting, row).await?.is_some() => {
+            format!("{}/dates?done=date-rejoined", path_of(row))
+        }
+        Some(_) | None => "/schedule?done=meeting-removed".to_owned(),
+    };
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// Makes a draft that says the same, with its day still to be named.
@@ -221,7 +256,7 @@ pub async fn duplicate(
     }
     let mut change = hub.store.begin().await?;
     let by = (staff.name.as_str(), "meeting-copied");
-    let added = add_version(&hub, &mut change, &meeting, found.version.audience.as_deref(), None, by).await?;
+    let added = add_version(&hub, &mut change, &meeting, &found.version.audience, None, by).await?;
     if added.is_err() {
         return Err(Failure::Internal("a new id is taken".to_owned()));
     }
@@ -282,7 +317,8 @@ pub async fn move_page(
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
     let found = find(&mut hub.store.read().await?, &id).await?;
-    let mut fields = fields_of(&found.meeting, None, found.item.latest, &hub.settings.zone);
+    let mut fields =
+        fields_of(&found.meeting, &found.version.audience, found.item.latest, &hub.settings.zone);
     if !matches!(fields.get("known"), "exact" | "days") {
         fields.set("known", "exact");
     }
@@ -302,7 +338,7 @@ pub async fn move_meeting(
     let found = find(&mut hub.store.read().await?, &id).await?;
     let base = sent.fields.get("base").parse::<i64>().unwrap_or(0);
     let mut fields =
-        fields_of(&found.meeting, found.version.audience.as_deref(), found.item.latest, &hub.settings.zone);
+        fields_of(&found.meeting, &found.version.audience, found.item.latest, &hub.settings.zone);
     for name in ["known", "day", "start", "end", "end-day", "first", "last"] {
         fields.set(name, sent.fields.get(name));
     }
@@ -317,7 +353,7 @@ pub async fn move_meeting(
     };
     let mut change = hub.store.begin().await?;
     let by = (staff.name.as_str(), "meeting-moved");
-    let audience = found.version.audience.as_deref();
+    let audience = &found.version.audience;
     match add_version(&hub, &mut change, &meeting, audience, Some(base), by).await? {
         Ok(_) => {
             change.commit().await?;
@@ -325,7 +361,8 @@ pub async fn move_meeting(
         }
         Err(_) => {
             drop(change);
-            super::merge::ask(&hub, &staff, &id, base, &meeting, &fields).await
+            let act = fields.text("act");
+            super::merge::ask(&hub, &staff, (&id, base), (&meeting, audience), act).await
         }
     }
 }

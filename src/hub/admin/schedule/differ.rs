@@ -9,6 +9,8 @@ use crate::api::{self, StringOr};
 use crate::domain::meeting::Deadline;
 use crate::hub::Hub;
 use crate::hub::admin::history::{Difference, text};
+use crate::hub::admin::screens::ScreenList;
+use crate::hub::audience::Audience;
 use crate::hub::web::{Failure, Page};
 use crate::view::dates;
 use crate::view::words::{Say, Words};
@@ -41,20 +43,20 @@ const MORE: [(&str, &str); 2] = [("picture", "picture"), ("audience", "audience"
 /// A meeting as fields, and for whom it is.
 pub struct Side {
     pub meeting: api::Meeting,
-    pub audience: Option<String>,
+    pub audience: Audience,
     fields: Map<String, Value>,
 }
 
 impl Side {
     /// # Errors
     /// When it cannot be written down, which would be a mistake of ours.
-    pub fn of(meeting: api::Meeting, audience: Option<String>) -> Result<Side, Failure> {
+    pub fn of(meeting: api::Meeting, audience: Audience) -> Result<Side, Failure> {
         let value = serde_json::to_value(&meeting).map_err(|error| Failure::Internal(error.to_string()))?;
         let Value::Object(mut fields) = value else {
             return Err(Failure::Internal("a meeting is no object".to_owned()));
         };
-        if let Some(audience) = &audience {
-            fields.insert("audience".to_owned(), Value::from(audience.clone()));
+        if let Some(audience) = audience.to_column() {
+            fields.insert("audience".to_owned(), Value::from(audience));
         }
         Ok(Side { meeting, audience, fields })
     }
@@ -75,7 +77,8 @@ impl Side {
                 None => fields.remove(key),
             };
         }
-        let audience = fields.remove("audience").and_then(|value| value.as_str().map(str::to_owned));
+        let audience = fields.remove("audience");
+        let audience = Audience::from_column(audience.as_ref().and_then(Value::as_str));
         let meeting = serde_json::from_value(Value::Object(fields))
             .map_err(|error| Failure::Request(error.to_string()))?;
         Side::of(meeting, audience)
@@ -90,7 +93,15 @@ pub struct OfField {
 }
 
 /// Everything that differs, in the order of the form.
-pub fn differences(page: &Page, hub: &Hub, earlier: &Side, later: &Side) -> Vec<OfField> {
+pub fn differences(
+    (page, hub, screens): (&Page, &Hub, &ScreenList),
+    earlier: &Side,
+    later: &Side,
+) -> Vec<OfField> {
+    let words = |side: &Side, key: &str| match key {
+        "audience" => vec![screens.said(page, &side.audience)],
+        key => words(page, hub, side, key),
+    };
     let differs = |(key, _): &&(&str, &str)| earlier.field(key) != later.field(key);
     let fields = FIELDS.iter().chain(&MORE).filter(differs);
     fields
@@ -98,8 +109,8 @@ pub fn differences(page: &Page, hub: &Hub, earlier: &Side, later: &Side) -> Vec<
             key,
             told: Difference {
                 label: page.t(format!("schedule-f-{name}")),
-                earlier: words(page, hub, earlier, key),
-                later: words(page, hub, later, key),
+                earlier: words(earlier, key),
+                later: words(later, key),
             },
         })
         .collect()
@@ -232,14 +243,12 @@ fn words(page: &Page, hub: &Hub, side: &Side, key: &str) -> Vec<String> {
                 lines
             })
             .collect(),
-        "audience" => side.audience.iter().cloned().collect(),
         _ => Vec::new(),
     };
     if !lines.is_empty() {
         return lines;
     }
     vec![match key {
-        "audience" => page.t("schedule-audience-all"),
         "mode" => page.t("schedule-open"),
         "qr" => page.t("schedule-qr-usual"),
         _ => page.t("schedule-nothing"),

@@ -5,21 +5,27 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::civil::Date;
 
-use super::choices::{Tongue, access, audiences, days, excepts, nths, tongues};
+use super::choices::{Tongue, access, days, excepts, nths, tongues};
 use super::fields::{Fields, Sent};
 use super::form::{blank, fields_of};
 use super::read::{Mend, meeting_of};
 use super::{Address, Found, add_version, find, lint, merge, path_of, said, subject, today, understood};
 use crate::api;
+use crate::domain::meeting::MeetingId;
 use crate::domain::text::Lang;
 use crate::hub::admin::fields::{LANGS, WRITTEN, Written};
+use crate::hub::admin::screens::{self, Boxes, ScreenList};
 use crate::hub::admin::slide::lint::Line;
 use crate::hub::admin::slide::preview::{self, Look, Shot};
 use crate::hub::admin::slide::{Choice, picture};
+use crate::hub::audience::Audience;
 use crate::hub::store::{Item, Kind, Reading};
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, Viewer, html};
 use crate::hub::{Hub, new_id};
+use crate::view::dates;
+use crate::view::words::Words;
 
 #[derive(Template)]
 #[template(path = "schedule/edit.html", config = "src/hub/askama.toml")]
@@ -35,6 +41,10 @@ struct EditPage {
     is_new: bool,
     cancelled: bool,
     shown: bool,
+    /// It comes again: its dates have a page.
+    repeats: bool,
+    /// It is one date of a row: what is said of that, and where the others are.
+    one_of: Option<(String, String)>,
     f: Fields,
     mends: Vec<(String, String)>,
     mends_title: String,
@@ -45,7 +55,7 @@ struct EditPage {
     days: Vec<Choice>,
     nths: Vec<Choice>,
     excepts: Vec<String>,
-    audiences: Vec<Choice>,
+    boxes: Boxes,
     picture: String,
     shot: Shot,
     lints: Vec<Line>,
@@ -96,7 +106,8 @@ async fn page_of(
 ) -> Result<EditPage, Failure> {
     let (zone, today, now) = (&hub.settings.zone, today(hub), hub.now_ms());
     let domain = said::domain(draft.meeting, zone);
-    let kiosks = reading.kiosks().await?;
+    let screens = ScreenList::read(reading).await?;
+    let kiosks = screens.reached(&draft.look.audience);
     let (heading, crumb, said) = match &domain {
         Some(domain) if draft.item.is_some() => {
             let (name, _) = said::names(&page, domain, draft.meeting.repeat.is_some());
@@ -131,7 +142,7 @@ async fn page_of(
     let shot = preview::shot(
         &page,
         hub,
-        &kiosks,
+        screens.kiosks(),
         draft.look,
         draft.item.map(|item| preview::saved(&path_of(id), item.latest)),
         draft.drawn,
@@ -146,8 +157,16 @@ async fn page_of(
     if draft.item.is_none() {
         page.path = "/schedule/new".to_owned();
     }
+    let one_of = match MeetingId::row_and_day(id) {
+        Some((row, day)) => one_of(&page, hub, reading, row, day).await?,
+        None => None,
+    };
     let f = draft.fields;
+    let mend = mends.iter().find(|(field, _)| field == screens::FIELD).map(|(_, text)| text.as_str());
+    let boxes = screens.boxes(&page, f.pairs(), mend.unwrap_or_default());
     Ok(EditPage {
+        repeats: draft.item.is_some() && draft.meeting.repeat.is_some(),
+        one_of,
         path: if draft.item.is_some() { path_of(id) } else { "/schedule/new".to_owned() },
         crumb,
         heading,
@@ -166,7 +185,7 @@ async fn page_of(
         days: days(&page, &f),
         nths: nths(&page, &f),
         excepts: excepts(&f),
-        audiences: audiences(&page, &f, &kiosks),
+        boxes,
         picture: picture::address(f.get("picture")),
         shot,
         lint_count: page.n("schedule-lint-count", lints.iter().filter(|line| line.open).count() as i64),
@@ -174,6 +193,20 @@ async fn page_of(
         f,
         page,
     })
+}
+
+/// Which date of which row a meeting is, in words, and the page of the others.
+async fn one_of(
+    page: &Page,
+    hub: &Hub,
+    reading: &mut Reading,
+    row: &str,
+    day: Date,
+) -> Result<Option<(String, String)>, Failure> {
+    let Some(item) = reading.item(Kind::Meeting, row).await? else { return Ok(None) };
+    let day = dates::day_words(Words::of(page.language()), day, today(hub)).text();
+    let said = page.with_all("dates-one-of", &[("name", &item.title), ("day", &day)]);
+    Ok(Some((said, format!("{}/dates", path_of(row)))))
 }
 
 /// A meeting that is not there yet.
@@ -184,7 +217,7 @@ pub async fn edit_new(State(hub): State<Hub>, Editor(staff): Editor) -> Result<H
     let mut reading = hub.store.read().await?;
     let id = new_id()?;
     let meeting = blank(&id);
-    let mut fields = fields_of(&meeting, None, 0, &hub.settings.zone);
+    let mut fields = fields_of(&meeting, &Audience::All, 0, &hub.settings.zone);
     fields.add("id", id.clone());
     fields.set("known", "exact");
     let draft = Draft {
@@ -214,7 +247,7 @@ pub async fn edit(
 ) -> Result<Html<String>, Failure> {
     let mut reading = hub.store.read().await?;
     let Found { item, version, meeting } = find(&mut reading, &id).await?;
-    let fields = fields_of(&meeting, version.audience.as_deref(), item.latest, &hub.settings.zone);
+    let fields = fields_of(&meeting, &version.audience, item.latest, &hub.settings.zone);
     let page = Page::of(&staff, Here::Schedule).after(address.done());
     let draft = Draft {
         fields,
@@ -222,7 +255,7 @@ pub async fn edit(
         item: Some(&item),
         saved: Some((version.at, &version.who)),
         meeting: &meeting,
-        look,
+        look: look.of_audience(version.audience.clone()),
         drawn: None,
         links: !address.links.is_empty(),
         lang: address.lang,
@@ -301,11 +334,18 @@ async fn take(
             Err(mends)
         }
     };
-    let audience = Some(fields.text("audience")).filter(|group| !group.is_empty());
+    let audience = ScreenList::read(&mut hub.store.read().await?).await?.chosen(fields.pairs());
+    let (read, audience) = match (read, audience) {
+        (read, Ok(audience)) => (read, audience),
+        (read, Err(key)) => {
+            let mend = Mend { field: screens::FIELD.to_owned(), key };
+            (Err(read.err().unwrap_or_default().into_iter().chain([mend]).collect()), Audience::All)
+        }
+    };
     let act = fields.get("act").to_owned();
     let meeting = match read {
         Ok(meeting) if act != "look" => meeting,
-        read => return shown_again(hub, staff, id, found.as_ref(), fields, read, &was).await,
+        read => return shown_again(hub, staff, id, found.as_ref(), (fields, audience), read, &was).await,
     };
     if let Some(found) = &found
         && base == Some(found.item.latest)
@@ -320,14 +360,14 @@ async fn take(
         None => (None, "meeting-made"),
     };
     let by = (staff.name.as_str(), deed);
-    match add_version(hub, &mut change, &meeting, audience.as_deref(), base, by).await? {
+    match add_version(hub, &mut change, &meeting, &audience, base, by).await? {
         Ok(_) => {
             change.commit().await?;
             Ok(onwards(id, &act))
         }
         Err(_) => {
             drop(change);
-            merge::ask(hub, staff, id, base.unwrap_or(0), &meeting, &fields).await
+            merge::ask(hub, staff, (id, base.unwrap_or(0)), (&meeting, &audience), act).await
         }
     }
 }
@@ -348,11 +388,11 @@ async fn shown_again(
     staff: &Staff,
     id: &str,
     found: Option<&Found>,
-    fields: Fields,
+    (fields, audience): (Fields, Audience),
     read: Result<api::Meeting, Vec<Mend>>,
     was: &api::Meeting,
 ) -> Result<Response, Failure> {
-    let look = Look::of(|name| fields.text(name));
+    let look = Look::of(|name| fields.text(name)).of_audience(audience);
     let mut reading = hub.store.read().await?;
     let (mends, drawn, meeting) = match &read {
         Ok(meeting) => {

@@ -8,6 +8,8 @@ use crate::api::{self, Every, Registration};
 use crate::domain::meeting::{Deadline, PartOfMonth, Roughly, Times, When};
 use crate::domain::text::Lang;
 use crate::hub::admin::fields::DAYS;
+use crate::hub::admin::screens;
+use crate::hub::audience::Audience;
 
 /// The texts of a meeting, by the first part of their fields' names.
 pub const TEXTS: [&str; 8] = ["theme", "title", "series", "place", "who", "description", "office", "alt"];
@@ -69,10 +71,12 @@ fn written_day(day: &api::Day) -> String {
 }
 
 /// The form of a meeting. What cannot be read any more is left empty, for somebody to write anew.
-pub fn fields_of(meeting: &api::Meeting, audience: Option<&str>, base: i64, zone: &TimeZone) -> Fields {
+pub fn fields_of(meeting: &api::Meeting, audience: &Audience, base: i64, zone: &TimeZone) -> Fields {
     let mut fields = Fields::default();
     fields.add("base", base.to_string());
-    fields.add("audience", audience.unwrap_or_default());
+    for (name, value) in screens::fields(audience) {
+        fields.add(name, value);
+    }
     for text in TEXTS {
         for (lang, markup) in text_of(meeting, text).map(|text| &text.0).into_iter().flatten() {
             fields.add(&format!("{text}-{lang}"), markup.clone());

@@ -53,6 +53,7 @@ pub async fn lines(
     lines.extend(lint::translations(page, &texts));
     lines.extend(easy::lines(page, &texts, &easy_known(hub, reading).await?));
     lines.extend(lint::alt(page, asked.wire.picture.as_ref()));
+    lines.extend(lint::contrast(page, reading, asked.wire.picture.as_ref()).await?);
     lines.extend(fax(page, asked.wire));
     if let Some(address) = &asked.wire.page {
         lines.push(lint::link(page, hub, &address.url, "url", asked.links).await);

@@ -6,7 +6,10 @@ use axum::response::Html;
 use serde::Deserialize;
 
 use super::{health, path_of, said, today, todo, understood};
+use crate::domain::meeting::MeetingId;
 use crate::hub::Hub;
+use crate::hub::admin::screens::ScreenList;
+use crate::hub::audience::Audience;
 use crate::hub::store::{Listed, Which};
 use crate::hub::web::{Failure, Here, Page, Viewer, html};
 
@@ -38,6 +41,9 @@ struct Row {
     times: String,
     name: String,
     second: String,
+    /// For which screens, where not for all; and that none of them is there.
+    screens: String,
+    nobody: String,
     mode: String,
     sign: &'static str,
     state: String,
@@ -93,12 +99,12 @@ pub async fn list(
         Vec::new()
     };
     let of_calendars = reading.calendar_counts(now).await?.into_iter().map(|(_, count)| count).sum();
-    let kiosks = reading.kiosks().await?;
-    let screens = health::screens(&page, &kiosks, now);
-    let showing = health::showing(&page, &hub, &mut reading, &kiosks).await?;
+    let list = ScreenList::read(&mut reading).await?;
+    let screens = health::screens(&page, list.kiosks(), now);
+    let showing = health::showing(&page, &hub, &mut reading, list.kiosks()).await?;
     drop(reading);
 
-    let rows = listed.iter().map(|listed| row(&page, &hub, listed, now)).collect();
+    let rows = listed.iter().map(|listed| row(&page, &hub, &list, listed, now)).collect();
     let tabs = Which::ALL.map(|one| Tab {
         href: address(one, &q, 1),
         word: page.t(tab_word(one)),
@@ -162,12 +168,15 @@ fn heading(which: Which) -> &'static str {
     }
 }
 
-fn row(page: &Page, hub: &Hub, listed: &Listed, now: i64) -> Row {
+fn row(page: &Page, hub: &Hub, list: &ScreenList, listed: &Listed, now: i64) -> Row {
     let zone = &hub.settings.zone;
     let wire = understood(&listed.body).ok();
     let meeting = wire.as_ref().and_then(|wire| said::domain(wire, zone));
     let (sign, state) = said::state(page, &listed.item, meeting.as_ref(), now);
     let href = path_of(&listed.item.id);
+    let audience = &listed.item.audience;
+    let screens = if *audience == Audience::All { String::new() } else { list.said(page, audience) };
+    let nobody = list.nobody(page, audience);
     let (Some(wire), Some(meeting)) = (wire, meeting) else {
         // What cannot be read here any more is still there to be mended.
         let name = listed.item.title.clone();
@@ -178,6 +187,8 @@ fn row(page: &Page, hub: &Hub, listed: &Listed, now: i64) -> Row {
             times: String::new(),
             name,
             second: String::new(),
+            screens,
+            nobody,
             mode: open,
             sign,
             state,
@@ -185,5 +196,18 @@ fn row(page: &Page, hub: &Hub, listed: &Listed, now: i64) -> Row {
     };
     let (when, times) = said::when(page, &wire, &meeting, zone, today(hub));
     let (name, second) = said::names(page, &meeting, wire.repeat.is_some());
-    Row { href, when, times, name, second, mode: said::mode(page, meeting.mode), sign, state }
+    let is_date = MeetingId::row_and_day(&listed.item.id).is_some();
+    let second = if is_date && second.is_empty() { page.t("dates-one") } else { second };
+    Row {
+        href,
+        when,
+        times,
+        name,
+        second,
+        screens,
+        nobody,
+        mode: said::mode(page, meeting.mode),
+        sign,
+        state,
+    }
 }

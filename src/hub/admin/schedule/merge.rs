@@ -8,10 +8,12 @@ use axum::response::{IntoResponse, Response};
 
 use super::differ::{self, OfField, Side};
 use super::edit::onwards;
-use super::fields::{Fields, Sent};
+use super::fields::Sent;
 use super::{add_version, find, path_of, said, today, understood};
 use crate::api;
 use crate::hub::Hub;
+use crate::hub::admin::screens::ScreenList;
+use crate::hub::audience::Audience;
 use crate::hub::store::Kind;
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, html};
 
@@ -40,24 +42,23 @@ struct MergePage {
 pub async fn ask(
     hub: &Hub,
     staff: &Staff,
-    id: &str,
-    base: i64,
-    meeting: &api::Meeting,
-    fields: &Fields,
+    (id, base): (&str, i64),
+    (meeting, audience): (&api::Meeting, &Audience),
+    act: String,
 ) -> Result<Response, Failure> {
     let page = Page::of(staff, Here::Schedule);
     let mut reading = hub.store.read().await?;
     let found = find(&mut reading, id).await?;
     let ground = reading.version(Kind::Meeting, id, base).await?;
+    let screens = ScreenList::read(&mut reading).await?;
     drop(reading);
-    let audience = fields.text("audience");
-    let mine = Side::of(meeting.clone(), Some(audience.clone()).filter(|group| !group.is_empty()))?;
+    let mine = Side::of(meeting.clone(), audience.clone())?;
     let theirs = Side::of(found.meeting.clone(), found.version.audience.clone())?;
     let ground = match ground {
         Some(version) => Some(Side::of(understood(&version.body)?, version.audience)?),
         None => None,
     };
-    let differences = differ::differences(&page, hub, &theirs, &mine);
+    let differences = differ::differences((&page, hub, &screens), &theirs, &mine);
     let untouched = |key: &str| ground.as_ref().is_some_and(|ground| ground.field(key) == mine.field(key));
     let questions = differences.into_iter().map(|field| {
         let theirs = untouched(field.key);
@@ -73,8 +74,8 @@ pub async fn ask(
         who: found.version.who.clone(),
         base: found.item.latest,
         mine: body,
-        audience,
-        act: fields.text("act"),
+        audience: audience.to_column().unwrap_or_default(),
+        act,
         questions: questions.collect(),
         page,
     };
@@ -99,8 +100,7 @@ pub async fn merge(
     if mine.id != id || said::domain(&mine, &hub.settings.zone).is_none() {
         return Err(Failure::Request("not this meeting".to_owned()));
     }
-    let audience = Some(fields.text("audience")).filter(|group| !group.is_empty());
-    let mine = Side::of(mine, audience)?;
+    let mine = Side::of(mine, Audience::from_column(Some(fields.get("audience"))))?;
     let version = hub.store.read().await?.version(Kind::Meeting, &id, base).await?;
     let version = version.ok_or(Failure::NotFound)?;
     let theirs = Side::of(understood(&version.body)?, version.audience)?;
@@ -114,19 +114,23 @@ pub async fn merge(
     if said::domain(&chosen.meeting, &hub.settings.zone).is_none() {
         return Err(Failure::Request("the fields do not go together".to_owned()));
     }
-    if found.item.latest == base && chosen.meeting == found.meeting {
+    if found.item.latest == base
+        && chosen.meeting == found.meeting
+        && chosen.audience == found.version.audience
+    {
         return Ok(onwards(&id, fields.get("act")));
     }
     let mut change = hub.store.begin().await?;
     let by = (staff.name.as_str(), "meeting-changed");
-    match add_version(&hub, &mut change, &chosen.meeting, chosen.audience.as_deref(), Some(base), by).await? {
+    match add_version(&hub, &mut change, &chosen.meeting, &chosen.audience, Some(base), by).await? {
         Ok(_) => {
             change.commit().await?;
             Ok(onwards(&id, fields.get("act")))
         }
         Err(_) => {
             drop(change);
-            ask(&hub, &staff, &id, base, &chosen.meeting, &fields).await
+            let act = fields.text("act");
+            ask(&hub, &staff, (&id, base), (&chosen.meeting, &chosen.audience), act).await
         }
     }
 }

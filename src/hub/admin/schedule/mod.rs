@@ -2,6 +2,7 @@
 
 mod choices;
 mod clash;
+mod dates;
 mod deeds;
 mod differ;
 mod edit;
@@ -25,10 +26,13 @@ use jiff::civil::Date;
 
 use super::super::store::{Change, Entry, Item, Kind, NewVersion, Reading, StoreError, Version};
 use super::super::web::{Failure, Viewer};
-use super::super::{Hub, new_id};
+use super::super::{Hub, new_id, rows};
 use super::slide::preview::{self, Look, Subject};
 use crate::api;
+use crate::domain::meeting::MeetingId;
+use crate::hub::audience::Audience;
 
+pub use dates::{cancel_date, cancel_date_page, change_date, dates};
 pub use deeds::{
     cancel, cancel_page, duplicate, move_meeting, move_page, remove, remove_page, resume, withdraw,
     withdraw_page,
@@ -38,6 +42,7 @@ pub use list::list;
 pub use merge::merge;
 pub use poster::{poster_pdf, poster_png};
 pub use publish::{publish, publish_page};
+pub use said::{facts, rhythm};
 pub use told::{name_of, told};
 pub use versions::{restore, version, versions};
 
@@ -78,6 +83,7 @@ pub async fn preview(
 ) -> Result<Response, Failure> {
     let mut reading = hub.store.read().await?;
     let found = find(&mut reading, &id).await?;
+    let look = look.of_audience(found.version.audience);
     let sketch = preview::sketch(&hub, &mut reading, subject(&found.meeting)?, &look).await?;
     drop(reading);
     preview::answer(preview::paint(&hub, sketch).await)
@@ -90,14 +96,15 @@ fn today(hub: &Hub) -> Date {
 
 /// Adds a version, with its entry in the log of changes; the number of the version, or of the one
 /// that somebody else has added since.
-async fn add_version(
+pub async fn add_version(
     hub: &Hub,
     change: &mut Change,
     meeting: &api::Meeting,
-    audience: Option<&str>,
+    audience: &Audience,
     base: Option<i64>,
     (who, act): (&str, &str),
 ) -> Result<Result<i64, i64>, Failure> {
+    let meeting = &as_of_its_row(hub, change, meeting).await?;
     let body = serde_json::to_string(meeting).map_err(|error| Failure::Internal(error.to_string()))?;
     let facts = said::facts(meeting, &hub.settings.zone);
     let new = NewVersion {
@@ -118,6 +125,20 @@ async fn add_version(
         note(hub, change, who, act, &meeting.id, (earlier, Some(format!("version {number}")))).await?;
     }
     Ok(added)
+}
+
+/// A single date of a row says itself whether it goes on as one of the row's occurrences.
+async fn as_of_its_row(
+    hub: &Hub,
+    change: &mut Change,
+    meeting: &api::Meeting,
+) -> Result<api::Meeting, Failure> {
+    let Some((row, day)) = MeetingId::row_and_day(&meeting.id) else { return Ok(meeting.clone()) };
+    let Some(item) = change.item(Kind::Meeting, row).await? else { return Ok(meeting.clone()) };
+    let number = item.shown.unwrap_or(item.latest);
+    let Some(version) = change.version(Kind::Meeting, row, number).await? else { return Ok(meeting.clone()) };
+    let occurrence = rows::occurrence(&understood(&version.body)?, meeting, day, &hub.settings.zone);
+    Ok(api::Meeting { occurrence, repeat: None, ..meeting.clone() })
 }
 
 /// An entry in the log of changes.

@@ -11,6 +11,7 @@ use crate::domain::text::Lang;
 use crate::feed::{Span, json};
 use crate::hub::Hub;
 use crate::hub::admin::fields::LANGS;
+use crate::hub::audience::Audience;
 use crate::hub::own::{self, Scope};
 use crate::hub::phone;
 use crate::hub::poster::{Format, PosterError, poster as draw};
@@ -60,12 +61,22 @@ async fn poster(
 ) -> Result<Response, Failure> {
     let mut reading = hub.store.read().await?;
     let found = find(&mut reading, id).await?;
-    let mut shown = vec![(Kind::Meeting, id.to_owned(), None, found.version.body)];
+    let mut shown = vec![(Kind::Meeting, id.to_owned(), Audience::All, found.version.body)];
     for kind in [Kind::Place, Kind::Texts, Kind::Reach] {
-        shown.extend(reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, None, row.body)));
+        shown.extend(
+            reading.shown_items(kind).await?.into_iter().map(|row| (kind, row.id, Audience::All, row.body)),
+        );
     }
-    // A meeting of one group of screens leads to that group's page and office.
-    let own = own::fields(&shown, &Scope::of_kiosk(None, found.version.audience.as_deref()));
+    // A meeting of one group of screens, or of one screen, leads to the page and office that those have.
+    let scopes = match found.version.audience.scopes().as_slice() {
+        [Scope::Group(group)] => Scope::of_kiosk(None, Some(group)),
+        [Scope::Kiosk(kiosk)] => {
+            let group = reading.kiosk(kiosk).await?.and_then(|kiosk| kiosk.group);
+            Scope::of_kiosk(Some(kiosk), group.as_deref())
+        }
+        _ => vec![Scope::All],
+    };
+    let own = own::fields(&shown, &scopes);
     // The same code as on the screen.
     phone::link_all(&hub, phone::in_qr(&mut reading).await?, &own, &mut shown);
     drop(reading);

@@ -11,6 +11,7 @@ use super::fields::{Fields, Sent};
 use super::{Address, Found, find, lint, note, path_of, read, said, today, understood};
 use crate::hub::Hub;
 use crate::hub::admin::history::Difference;
+use crate::hub::admin::screens::ScreenList;
 use crate::hub::admin::slide::lint::Line;
 use crate::hub::store::{Change, Kind, Reading};
 use crate::hub::web::{Editor, Failure, Here, Page, Publisher, Staff, html};
@@ -25,6 +26,8 @@ struct PublishPage {
     when: String,
     version: i64,
     audience: String,
+    /// That no screen would show it now.
+    nobody: String,
     lints: Vec<Line>,
     lint_count: String,
     /// What changes on the screens.
@@ -61,7 +64,8 @@ async fn page_of(
     let Found { item, version, meeting } = found;
     let domain = said::domain(meeting, zone)
         .ok_or_else(|| Failure::Internal(format!("meeting {} cannot be read", item.id)))?;
-    let kiosks = reading.kiosks().await?;
+    let screens = ScreenList::read(reading).await?;
+    let kiosks = screens.reached(&version.audience);
     let asked = lint::Asked { wire: meeting, domain: &domain, kiosks: &kiosks, links };
     let lints = lint::lines(&page, hub, reading, &asked).await?;
     let shown = match item.shown {
@@ -72,13 +76,12 @@ async fn page_of(
         Some(shown) => {
             let before = Side::of(understood(&shown.body)?, shown.audience)?;
             let after = Side::of(meeting.clone(), version.audience.clone())?;
-            differ::differences(&page, hub, &before, &after).into_iter().map(|one| one.told).collect()
+            differ::differences((&page, hub, &screens), &before, &after)
+                .into_iter()
+                .map(|one| one.told)
+                .collect()
         }
         None => Vec::new(),
-    };
-    let audience = match &version.audience {
-        Some(group) => page.with("schedule-audience-group", "group", group),
-        None => page.t("schedule-audience-all"),
     };
     Ok(PublishPage {
         path: path_of(&item.id),
@@ -86,7 +89,8 @@ async fn page_of(
         name: said::names(&page, &domain, meeting.repeat.is_some()).0,
         when: said::when_line(&page, meeting, &domain, zone, today),
         version: item.latest,
-        audience,
+        audience: screens.said(&page, &version.audience),
+        nobody: screens.nobody(&page, &version.audience),
         lint_count: page.n("schedule-lint-count", lints.iter().filter(|line| line.open).count() as i64),
         lints,
         changes,

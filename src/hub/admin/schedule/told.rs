@@ -4,6 +4,8 @@ use super::differ::{Side, differences};
 use super::{form, said, understood};
 use crate::hub::Hub;
 use crate::hub::admin::history::Difference;
+use crate::hub::admin::screens::ScreenList;
+use crate::hub::audience::Audience;
 use crate::hub::store::Version;
 use crate::hub::web::{Failure, Page};
 
@@ -19,16 +21,15 @@ pub fn name_of(page: &Page, hub: &Hub, body: &str) -> String {
 /// # Errors
 /// When a stored version cannot be read, which would be a mistake of ours.
 pub fn told(
-    page: &Page,
-    hub: &Hub,
+    (page, hub, screens): (&Page, &Hub, &ScreenList),
     earlier: Option<&Version>,
     later: Option<&Version>,
 ) -> Result<Vec<Difference>, Failure> {
     let side = |version: Option<&Version>| match version {
         Some(version) => Side::of(understood(&version.body)?, version.audience.clone()),
-        None => Side::of(form::blank(""), None),
+        None => Side::of(form::blank(""), Audience::All),
     };
-    let all = differences(page, hub, &side(earlier)?, &side(later)?);
+    let all = differences((page, hub, screens), &side(earlier)?, &side(later)?);
     // That there was nothing is no word of what was there.
     let only = |mut one: Difference| {
         if earlier.is_none() {

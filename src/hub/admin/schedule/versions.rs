@@ -7,6 +7,7 @@ use super::differ::{self, Side};
 use super::{Found, add_version, find, path_of, said, understood};
 use crate::hub::Hub;
 use crate::hub::admin::history::{self, Against, Difference, Told};
+use crate::hub::admin::screens::ScreenList;
 use crate::hub::store::{Kind, Version};
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, Viewer};
 
@@ -30,15 +31,13 @@ fn told(hub: &Hub, staff: &Staff, found: &Found) -> Told {
 
 fn differences(
     hub: &Hub,
-    page: &Page,
+    (page, screens): (&Page, &ScreenList),
     before: &Version,
     after: &Version,
 ) -> Result<Vec<Difference>, Failure> {
     let side = |version: &Version| Side::of(understood(&version.body)?, version.audience.clone());
-    Ok(differ::differences(page, hub, &side(before)?, &side(after)?)
-        .into_iter()
-        .map(|one| one.told)
-        .collect())
+    let told = differ::differences((page, hub, screens), &side(before)?, &side(after)?);
+    Ok(told.into_iter().map(|one| one.told).collect())
 }
 
 /// The history of a meeting, the newest version first.
@@ -52,7 +51,9 @@ pub async fn versions(
 ) -> Result<Html<String>, Failure> {
     let found = find(&mut hub.store.read().await?, &id).await?;
     let told = told(&hub, &staff, &found);
-    let differ = |page: &Page, before: &Version, after: &Version| differences(&hub, page, before, after);
+    let screens = ScreenList::read(&mut hub.store.read().await?).await?;
+    let differ =
+        |page: &Page, before: &Version, after: &Version| differences(&hub, (page, &screens), before, after);
     history::versions(&hub, told, &found.item, differ).await
 }
 
@@ -68,7 +69,9 @@ pub async fn version(
 ) -> Result<Html<String>, Failure> {
     let found = find(&mut hub.store.read().await?, &id).await?;
     let told = told(&hub, &staff, &found);
-    let differ = |page: &Page, before: &Version, after: &Version| differences(&hub, page, before, after);
+    let screens = ScreenList::read(&mut hub.store.read().await?).await?;
+    let differ =
+        |page: &Page, before: &Version, after: &Version| differences(&hub, (page, &screens), before, after);
     history::version(&hub, told, &found.item, (number, &against), differ).await
 }
 
@@ -87,7 +90,7 @@ pub async fn restore(
     let mut change = hub.store.begin().await?;
     let by = (staff.name.as_str(), "meeting-restored");
     let latest = Some(found.item.latest);
-    let added = add_version(&hub, &mut change, &meeting, version.audience.as_deref(), latest, by).await?;
+    let added = add_version(&hub, &mut change, &meeting, &version.audience, latest, by).await?;
     if added.is_err() {
         return Err(Failure::Request("somebody has just saved this meeting".to_owned()));
     }

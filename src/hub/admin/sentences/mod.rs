@@ -5,14 +5,16 @@ mod list;
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::fields::{Fields, Mends};
+use super::screens::{self, Boxes, ScreenList};
 use crate::api;
 use crate::domain::text::{Lang, Phrase};
+use crate::hub::audience::Audience;
 use crate::hub::phone::{KEPT_DAYS, KEPT_FOR, LONGEST_SENTENCE};
 use crate::hub::store::{Change, Entry, Kind, NewVersion, Reading, Role, Sentence, SentenceState};
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, Viewer, html};
@@ -69,7 +71,8 @@ struct OnePage {
     title: String,
     text: String,
     role: String,
-    mend: String,
+    mends: Mends,
+    boxes: Boxes,
     lang: &'static str,
 }
 
@@ -159,7 +162,15 @@ pub async fn one(
     let text = sentence.text.clone();
     let role = page.t("sentence-role-default");
     let lang = html_lang(&sentence.lang);
-    html(&OnePage { page, sentence, title, text, role, mend: String::new(), lang })
+    let mut reading = hub.store.read().await?;
+    let screens = ScreenList::read(&mut reading).await?;
+    // Shown once before, it goes to the same screens.
+    let voice = reading.item(Kind::Voice, &voice_id(&sentence)).await?;
+    let audience = voice.map(|item| item.audience).unwrap_or_default();
+    let pairs: Vec<(String, String)> =
+        screens::fields(&audience).map(|(name, value)| (name.to_owned(), value)).collect();
+    let boxes = screens.boxes(&page, &pairs, "");
+    html(&OnePage { page, sentence, title, text, role, mends: Mends::default(), boxes, lang })
 }
 
 fn there(sentence: Option<Sentence>) -> Result<Sentence, Failure> {
@@ -175,18 +186,6 @@ fn html_lang(lang: &str) -> &'static str {
     }
 }
 
-/// What is to become of a sentence.
-#[derive(Default, Deserialize)]
-pub struct Act {
-    /// `keep`, `back`, `publish`.
-    #[serde(default)]
-    act: String,
-    #[serde(default)]
-    text: String,
-    #[serde(default)]
-    role: String,
-}
-
 /// Does it.
 ///
 /// # Errors
@@ -195,12 +194,12 @@ pub async fn act(
     State(hub): State<Hub>,
     Editor(staff): Editor,
     Path(id): Path<String>,
-    Form(act): Form<Act>,
+    form: Fields,
 ) -> Result<Response, Failure> {
-    let (state, name) = match act.act.as_str() {
+    let (state, name) = match form.of("act") {
         "keep" => (SentenceState::Kept, "sentence-kept"),
         "back" => (SentenceState::New, "sentence-back"),
-        "publish" => return publish(&hub, &staff, &id, act).await,
+        "publish" => return publish(&hub, &staff, &id, form).await,
         _ => return Err(Failure::Request("no such act".to_owned())),
     };
     become_of(&hub, &staff, &id, (state, name)).await.map(IntoResponse::into_response)
@@ -279,25 +278,33 @@ async fn note(
 }
 
 /// Shows a sentence on the screens, as a voice: in the words staff have looked through.
-async fn publish(hub: &Hub, staff: &Staff, id: &str, act: Act) -> Result<Response, Failure> {
+async fn publish(hub: &Hub, staff: &Staff, id: &str, form: Fields) -> Result<Response, Failure> {
     staff.may(Role::Publisher)?;
-    let text = act.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let role = act.role.trim().to_owned();
+    let text = form.of("text").split_whitespace().collect::<Vec<_>>().join(" ");
+    let role = form.of("role").to_owned();
+    let screens = ScreenList::read(&mut hub.store.read().await?).await?;
     let now = hub.now_ms();
     let mut change = hub.store.begin().await?;
     let sentence = there(change.sentence(id).await?)?;
     let page = Page::of(staff, Here::Notices);
     let shown = Phrase::parse(&text).text();
-    let mend = match shown.chars().count() {
-        0 => page.t("mend-sentence-empty"),
-        count if count > LONGEST_SENTENCE => page.t("mend-sentence-long"),
-        _ => String::new(),
-    };
-    if !mend.is_empty() {
+    let mut mends = Mends::default();
+    match shown.chars().count() {
+        0 => mends.add("text", page.t("mend-sentence-empty")),
+        count if count > LONGEST_SENTENCE => mends.add("text", page.t("mend-sentence-long")),
+        _ => {}
+    }
+    let audience = screens.chosen(form.pairs()).unwrap_or_else(|key| {
+        mends.add(screens::FIELD, page.t(key));
+        Audience::All
+    });
+    if !mends.is_empty() {
         drop(change);
         let title = title(&mut hub.store.read().await?, &sentence.meeting).await?;
         let lang = html_lang(&sentence.lang);
-        let page = OnePage { page, sentence, title, text: act.text, role, mend, lang };
+        let boxes = screens.boxes(&page, form.pairs(), mends.of(screens::FIELD));
+        let text = form.of("text").to_owned();
+        let page = OnePage { page, sentence, title, text, role, mends, boxes, lang };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response());
     }
     let voice = voice(&sentence, &text, &role);
@@ -313,7 +320,7 @@ async fn publish(hub: &Hub, staff: &Staff, id: &str, act: Act) -> Result<Respons
         words: &words,
         starts: None,
         ends: None,
-        audience: None,
+        audience: &audience,
         at: now,
         who: &staff.name,
     };
@@ -340,5 +347,10 @@ fn voice(sentence: &Sentence, text: &str, role: &str) -> api::Voice {
         words.0.insert(Lang::JA.as_str().to_owned(), role.to_owned());
         words
     });
-    api::Voice { id: format!("sentence-{}", sentence.id), sentence: words, role, shown: None }
+    api::Voice { id: voice_id(sentence), sentence: words, role, shown: None }
+}
+
+/// The voice that a sentence becomes, by its id.
+fn voice_id(sentence: &Sentence) -> String {
+    format!("sentence-{}", sentence.id)
 }

@@ -35,6 +35,7 @@ use super::calls::Done;
 use super::fields::{Fields, Mends};
 use super::said::{self, Changed};
 use crate::hub::Hub;
+use crate::hub::audience::Audience;
 use crate::hub::own::Scope;
 use crate::hub::store::{Kind, NewVersion, Reading, Version};
 use crate::hub::web::{Administrator, Failure, Here, Page, Staff, Viewer, html, url_encoded};
@@ -204,7 +205,7 @@ async fn keep_noted(
         words: "",
         starts: None,
         ends: None,
-        audience: None,
+        audience: &Audience::All,
         at: now,
         who: &staff.name,
     };

@@ -63,7 +63,7 @@ impl Chosen {
             }
             Scope::Kiosk(id) => {
                 let kiosk = kiosks.iter().find(|kiosk| kiosk.id == *id).ok_or(Failure::NotFound)?;
-                (kiosk.name.clone(), Scope::of_kiosk(None, kiosk.audience.as_deref()))
+                (kiosk.name.clone(), Scope::of_kiosk(None, kiosk.group.as_deref()))
             }
         };
         let mut tabs = vec![way(&Scope::All, page.t("audience-all"))];

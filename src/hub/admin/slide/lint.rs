@@ -2,13 +2,14 @@
 //! each line says what will be, and where it can be mended.
 
 use super::panel::{REFERENCE, panel_of, panels_of};
+use super::picture::hash_of;
 use crate::api;
 use crate::domain::display::{Panel, TextSize};
 use crate::domain::text::Lang;
 use crate::hub::Hub;
 use crate::hub::admin::fields::LANGS;
 use crate::hub::links::{State, Trouble};
-use crate::hub::store::KioskRow;
+use crate::hub::store::{KioskRow, Reading, StoreError};
 use crate::hub::web::Page;
 use crate::view::layout::MOST_READING;
 
@@ -131,6 +132,26 @@ pub fn alt(page: &Page, picture: Option<&api::Picture>) -> Option<Line> {
         let (title, detail) = (page.t("schedule-lint-alt"), page.t("schedule-mend-alt"));
         Line::open(title, detail, "alt-ja", page.t("schedule-lint-write"))
     })
+}
+
+/// What a picture needs to be told from its ground: WCAG 2.2, 1.4.11, hundredths.
+const CONTRAST: i64 = 300;
+
+/// Whether the light and the dark parts of a picture stand out from each other.
+///
+/// # Errors
+/// When the database does.
+pub async fn contrast(
+    page: &Page,
+    reading: &mut Reading,
+    picture: Option<&api::Picture>,
+) -> Result<Option<Line>, StoreError> {
+    let Some(hash) = picture.and_then(|picture| hash_of(&picture.source)) else { return Ok(None) };
+    let measured = reading.picture_contrast(&hash).await?;
+    Ok(measured.filter(|measured| *measured < CONTRAST).map(|_| {
+        let (title, detail) = (page.t("schedule-lint-contrast"), page.t("schedule-lint-contrast-detail"));
+        Line::open(title, detail, "picture-file", page.t("schedule-lint-contrast-way"))
+    }))
 }
 
 /// Whether a link answers, as far as that is known: where it is not, it begins to be tried, and the next look at

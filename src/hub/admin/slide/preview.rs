@@ -13,6 +13,7 @@ use crate::domain::display::{Colours, TextSize};
 use crate::domain::text::Lang;
 use crate::domain::wording::Wording;
 use crate::hub::admin::fields::LANGS;
+use crate::hub::audience::Audience;
 use crate::hub::own::{self, Row, Scope};
 use crate::hub::phone;
 use crate::hub::programme::{assemble_with, sample_with};
@@ -31,6 +32,9 @@ pub struct Look {
     pub panel: String,
     /// Which of several texts, where the picture is of one.
     pub text: String,
+    /// For which screens it is: the first of them is meant where none was chosen.
+    #[serde(skip)]
+    pub audience: Audience,
 }
 
 impl Look {
@@ -43,7 +47,17 @@ impl Look {
             colours: chosen("look-colours"),
             panel: chosen("look-panel"),
             text: chosen("look-text"),
+            audience: Audience::All,
         }
+    }
+
+    /// The same of something that is for these screens.
+    pub fn of_audience(self, audience: Audience) -> Look {
+        Look { audience, ..self }
+    }
+
+    fn is_on(&self, kiosk: &KioskRow) -> bool {
+        self.audience.reaches(Some(&kiosk.id), kiosk.group.as_deref())
     }
 
     pub fn lang(&self) -> Lang {
@@ -65,12 +79,14 @@ impl Look {
         self.kiosk(kiosks).and_then(report_of).and_then(|report| report.panel).unwrap_or(REFERENCE)
     }
 
-    /// The kiosk whose panel it is; the first where no panel was chosen, none for a panel without one.
+    /// The kiosk whose panel it is; the first that shows it where no panel was chosen, none for a panel without
+    /// one.
     fn kiosk<'a>(&self, kiosks: &'a [KioskRow]) -> Option<&'a KioskRow> {
         if self.panel == "upright" {
             return None;
         }
-        kiosks.iter().find(|kiosk| kiosk.id == self.panel).or(kiosks.first())
+        let chosen = kiosks.iter().find(|kiosk| kiosk.id == self.panel);
+        chosen.or_else(|| kiosks.iter().find(|kiosk| self.is_on(kiosk))).or(kiosks.first())
     }
 
     /// Behind the address of a picture.
@@ -96,6 +112,8 @@ pub struct Shot {
     pub alt: String,
     /// Why there is none.
     pub why: String,
+    /// That the screen whose panel it is does not show it.
+    pub elsewhere: String,
     pub width: u32,
     pub height: u32,
     pub langs: Vec<Choice>,
@@ -123,6 +141,10 @@ pub fn shot(
     alt: String,
 ) -> Shot {
     let panel = look.panel(kiosks);
+    let kiosk = look.kiosk(kiosks);
+    let chosen = kiosk.map(|kiosk| &kiosk.id);
+    let elsewhere = kiosk.filter(|kiosk| !look.is_on(kiosk)).map(|kiosk| &kiosk.name);
+    let elsewhere = elsewhere.map(|name| page.with("schedule-shot-elsewhere", "name", name));
     let (src, why, heading) = match (hub.painter(), drawn, saved) {
         (None, _, _) => (String::new(), page.t("schedule-shot-no-painter"), page.t("schedule-shot-head")),
         (Some(_), Some(Ok(png)), _) => {
@@ -143,7 +165,7 @@ pub fn shot(
         .filter_map(|kiosk| {
             let panel = report_of(kiosk)?.panel?;
             let word = format!("{} {}", kiosk.name, panel_words(page, &panel));
-            Some(choice(&kiosk.id, word, look.panel == kiosk.id))
+            Some(choice(&kiosk.id, word, chosen == Some(&kiosk.id)))
         })
         .collect();
     if panels.is_empty() {
@@ -152,6 +174,7 @@ pub fn shot(
     panels.push(choice("upright", panel_words(page, &UPRIGHT), look.panel == "upright"));
     let (lang, size, colours) = (look.lang(), look.size(), look.colours());
     Shot {
+        elsewhere: elsewhere.unwrap_or_default(),
         heading,
         src,
         alt,
@@ -218,16 +241,14 @@ pub async fn sketch(
         for item in reading.items(kind).await? {
             let number = item.shown.unwrap_or(item.latest);
             let version = reading.version(kind, &item.id, number).await?;
-            shown.extend(version.map(|version| (kind, item.id, None, version.body)));
+            shown.extend(version.map(|version| (kind, item.id, Audience::All, version.body)));
         }
     }
-    shown.push((subject.kind, subject.id.to_owned(), None, subject.body.to_string()));
+    shown.push((subject.kind, subject.id.to_owned(), Audience::All, subject.body.to_string()));
     let kiosks = reading.kiosks().await?;
     let kiosk = look.kiosk(&kiosks);
-    let scopes = Scope::of_kiosk(
-        kiosk.map(|kiosk| kiosk.id.as_str()),
-        kiosk.and_then(|kiosk| kiosk.audience.as_deref()),
-    );
+    let scopes =
+        Scope::of_kiosk(kiosk.map(|kiosk| kiosk.id.as_str()), kiosk.and_then(|kiosk| kiosk.group.as_deref()));
     let own = own::fields(&shown, &scopes);
     // The same code as on the screen.
     phone::link_all(hub, phone::in_qr(reading).await?, &own, &mut shown);

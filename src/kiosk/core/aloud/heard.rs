@@ -5,9 +5,9 @@ use crate::domain::text::{Lang, Phrase};
 use crate::kiosk::core::attend::Step;
 use crate::kiosk::core::{Kiosk, Now, Screen};
 use crate::view::layout::{self, Rect};
-use crate::view::spoken::{self, Part, Utterance};
+use crate::view::spoken::{self, Part, Spelling, Utterance};
 use crate::view::words::{Say, Words};
-use crate::view::{Action, Article, Board, View};
+use crate::view::{Action, Article, Ask, Board, View};
 
 /// A screen as it was last heard.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ struct Place {
     screen: Screen,
     slide: Option<Slide>,
     page: usize,
+    /// Which of the answers, where there are more than stand on the counter.
+    answers: usize,
     lang: Lang,
     is_asked: bool,
     title: Phrase,
@@ -42,11 +44,15 @@ impl Kiosk {
             screen: self.visit.screen.without_choice(),
             slide: (self.visit.screen == Screen::Sign).then(|| self.round.stop().slide),
             page,
+            answers: self.visit.errand.answers,
             lang: view.lang,
             is_asked: self.visit.asked_at.is_some(),
             title: view.title.clone(),
         };
-        let view = self.for_who_hears(view);
+        // Of a screen of several pages the one that is seen, and that more follows.
+        let view = self.for_who_hears(layout::seen(&view, &self.panel, page));
+        let address = address_of(&view);
+        self.visit.listening.address = address.cloned().or(self.visit.listening.address.take());
         let heard = Heard {
             said: spoken::screen(&view, &self.programme.readings),
             chosen: chosen_row(&view),
@@ -88,13 +94,52 @@ impl Kiosk {
         if before.is_some_and(|before| before.focus == view.focus && before.framed == view.framed) {
             return Vec::new();
         }
-        if !view.framed.is_empty() {
-            return spoken::row(view, &view.framed, &self.programme.readings);
+        let readings = &self.programme.readings;
+        let standing: Vec<Action> =
+            if view.framed.is_empty() { view.focus.iter().cloned().collect() } else { view.framed.clone() };
+        // What is said last before the next screen comes is what was chosen: so of several secrets the
+        // same word is said, and once for all that are framed together.
+        let word = self.secret_word().filter(|_| standing.iter().any(is_secret));
+        let masked = word.map(|word| self.spoken_word(word)).unwrap_or_default();
+        let open: Vec<Action> = match word {
+            Some(_) => standing.into_iter().filter(|action| !is_secret(action)).collect(),
+            None => standing,
+        };
+        let named = if view.framed.is_empty() {
+            open.iter().flat_map(|action| spoken::control(view, action, readings)).collect()
+        } else {
+            spoken::row(view, &open, readings)
+        };
+        [masked, named].concat()
+    }
+
+    /// What the room hears in the place of the one thing that somebody stands on, where that would tell
+    /// who they are, how they are, or a number that is theirs. Nothing where no such thing can be chosen,
+    /// and nothing for headphones.
+    fn secret_word(&self) -> Option<Say> {
+        if self.is_private() || self.visit.asked_at.is_some() {
+            return None;
         }
-        view.focus
-            .as_ref()
-            .map(|focus| spoken::control(view, focus, &self.programme.readings))
-            .unwrap_or_default()
+        match self.visit.screen.step()? {
+            Step::Number | Step::Pin => Some(Say::SpokenSecretFigure),
+            Step::Who | Step::Kind | Step::HowWasToday => Some(Say::SpokenSecretAnswer),
+            // How one comes and how many come together is no secret: the room will see it.
+            Step::How
+            | Step::People
+            | Step::Alike
+            | Step::Confirm
+            | Step::Thanks
+            | Step::Sorry
+            | Step::Reception
+            | Step::Which
+            | Step::Receipt
+            | Step::ChangeWay
+            | Step::Corner
+            | Step::Status
+            | Step::WhichCount
+            | Step::Count
+            | Step::Reason => None,
+        }
     }
 
     /// A touch on what is only to be read says it: the text under the finger, or else all of it.
@@ -109,7 +154,13 @@ impl Kiosk {
         match sheet.said.iter().find(|said| said.rect.contains(&finger, 0.0)) {
             Some(said) if !self.hides_board() => {
                 let text = Phrase::plain(said.label.as_str());
-                let words = spoken::phrase(view.lang, &text, &Part::Content, &self.programme.readings);
+                // Whoever points at the address asks for all of it.
+                let is_address = address_of(&view).is_some_and(|address| address.text() == said.label);
+                let words = if is_address {
+                    spoken::address(view.lang, &text, Spelling::Letters, &Part::Way)
+                } else {
+                    spoken::phrase(view.lang, &text, &Part::Content, &self.programme.readings)
+                };
                 self.speak(words, now);
             }
             Some(_) | None => self.visit.listening.heard = None,
@@ -119,12 +170,12 @@ impl Kiosk {
     /// Whether what stands on the board is somebody's own, and others would hear it.
     fn hides_board(&self) -> bool {
         let is_own = match self.visit.screen.step() {
-            Some(Step::Confirm | Step::Receipt | Step::Number | Step::Pin) => true,
+            // Which kinds there are tells the category that was chosen.
+            Some(Step::Kind | Step::Confirm | Step::Receipt | Step::Number | Step::Pin) => true,
             Some(Step::Thanks) => !self.visit.is_welcome(),
             Some(
                 Step::How
                 | Step::Who
-                | Step::Kind
                 | Step::People
                 | Step::Alike
                 | Step::Sorry
@@ -154,22 +205,70 @@ impl Kiosk {
                 control.chosen = false;
             }
         }
+        let words = Words::of(view.lang);
+        let why = match self.secret_word() {
+            Some(Say::SpokenSecretFigure) => Some(Say::SpokenFiguresPrivate),
+            Some(_) => Some(Say::SpokenAnswersPrivate),
+            None => None,
+        };
+        if let (Some(why), Board::Article(article)) = (why, &mut view.board) {
+            article.paragraphs.push(words.say(why));
+        }
         if !self.hides_board() {
             return view;
         }
-        let words = Words::of(view.lang);
         match (self.visit.screen.step(), &mut view.board) {
             // How many figures there are may be heard, and not which.
             (Some(Step::Number | Step::Pin), Board::Article(article)) => {
                 article.title = article.title.as_ref().map(hidden);
             }
-            (Some(_) | None, board) => {
-                let article =
-                    Article { paragraphs: vec![words.say(Say::SpokenPrivate)], ..Article::default() };
-                *board = Board::Article(Box::new(article));
+            // That there is one more question can be heard, and not of what.
+            (Some(Step::Kind), board) => {
+                let is_kind = |action: &Action| matches!(action, Action::Attend(Ask::Kind(Some(_))));
+                view.counter.controls.retain(|control| !is_kind(&control.action));
+                view.title = words.say(Say::WhoHeading);
+                *board = private_board(words);
             }
+            (Some(_) | None, board) => *board = private_board(words),
         }
         view
+    }
+}
+
+/// In the place of what is not said to the room.
+fn private_board(words: &Words) -> Board {
+    Board::Article(Box::new(Article {
+        paragraphs: vec![words.say(Say::SpokenPrivate)],
+        ..Article::default()
+    }))
+}
+
+/// Whether taking it tells who somebody is, how they are, or a figure of a number that is theirs. Not to
+/// say is no such thing.
+fn is_secret(action: &Action) -> bool {
+    match action {
+        Action::Attend(ask) => {
+            matches!(ask, Ask::Digit(_) | Ask::Category(Some(_)) | Ask::Kind(Some(_)) | Ask::Feel(_))
+        }
+        Action::Previous
+        | Action::Next
+        | Action::Pause
+        | Action::Resume
+        | Action::Schedule
+        | Action::Detail
+        | Action::LanguageMenu
+        | Action::SizeMenu
+        | Action::ColoursMenu
+        | Action::Staff
+        | Action::Home
+        | Action::Back
+        | Action::SetLanguage(_)
+        | Action::SetSize(_)
+        | Action::SetColours(_)
+        | Action::SetLow(_)
+        | Action::SetCalm(_)
+        | Action::Why
+        | Action::Aloud(_) => false,
     }
 }
 
@@ -187,6 +286,13 @@ fn news(before: &Heard, now: &Heard) -> Vec<Utterance> {
         Part::Note | Part::Choice(_) | Part::Header | Part::Hint | Part::Help => false,
     };
     now.said.iter().filter(is_new).cloned().collect()
+}
+
+fn address_of(view: &View) -> Option<&Phrase> {
+    match &view.board {
+        Board::Article(article) => article.way.as_ref()?.address.as_ref(),
+        Board::List(_) => None,
+    }
 }
 
 fn chosen_row(view: &View) -> Option<String> {

@@ -120,7 +120,7 @@ impl Kiosk {
         let meeting = self.at_hand()?;
         let (_, title) = headline(reader, meeting);
         let title = reader.words.one_line(&title);
-        let day = reader.words.one_line(&reader.when(meeting).day_short);
+        let day = reader.when(meeting).in_line(reader.words);
         Some(reader.words.say_with(key, &[("day", (&day).into()), ("title", (&title).into())]))
     }
 

@@ -84,24 +84,24 @@ impl Kiosk {
             | Step::People
             | Step::Alike
             | Step::ChangeWay
-            | Step::HowWasToday => true,
-            Step::Confirm
-            | Step::Thanks
-            | Step::Sorry
+            | Step::HowWasToday
             | Step::Reception
             | Step::Which
             | Step::Number
-            | Step::Receipt
+            | Step::Receipt => Some(Slot::Tool(1)),
+            // The sentence under its buttons stands there.
+            Step::Confirm => Some(Slot::Rotation(2)),
+            Step::Thanks
+            | Step::Sorry
             | Step::Pin
             | Step::Corner
             | Step::Status
             | Step::WhichCount
             | Step::Count
-            | Step::Reason => false,
+            | Step::Reason => None,
         };
-        if asks {
-            controls.push(control(words, Action::Why, Slot::Tool(1), Sign::Question, Say::WhyButton));
-        }
+        // What becomes of the answers is one tap away wherever something is asked.
+        controls.extend(asks.map(|slot| control(words, Action::Why, slot, Sign::Question, Say::WhyButton)));
         // Answers come first: keys stand on the first of them, and a screen reader reads them after
         // the question.
         let mut answers = paged(words, self.answers(&reader, step, now), self.visit.errand.answers);
@@ -143,12 +143,12 @@ impl Kiosk {
         };
         let mut controls = vec![
             control(words, Action::Attend(Ask::Submit), Slot::Primary, sign, key),
-            control(words, Action::Back, Slot::Wide(0), Sign::Back, Say::Back),
+            control(words, Action::Back, Slot::Rotation(0), Sign::Back, Say::Back),
         ];
         match deed {
             Deed::Register | Deed::WalkIn | Deed::WithoutReceipt => {
                 let people = Action::Attend(Ask::PeopleMenu);
-                controls.push(control(words, people, Slot::Wide(1), Sign::Person, Say::ChangePeople));
+                controls.push(control(words, people, Slot::Rotation(1), Sign::Person, Say::ChangePeople));
             }
             Deed::CheckIn { .. }
             | Deed::ChangeWay { .. }

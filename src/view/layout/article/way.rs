@@ -308,6 +308,6 @@ fn one_after_another(
     }
     let room = Room { height: whole.words.h, reading: MOST_READING, ruby: scale.ruby };
     let set = flow::paginate(&[], set(words, view, whole.words.w), room).unwrap_or_default();
-    pages.extend(set.iter().map(|blocks| whole.page(blocks, scale)));
+    pages.extend(set.pages.iter().map(|blocks| whole.page(blocks, scale)));
     pages
 }

@@ -103,9 +103,9 @@ impl Grid {
     }
 
     /// Room for a sentence: in the upper row, or in the lower one when buttons stand above.
-    pub fn hint(&self, under_wide: bool) -> Rect {
+    pub fn hint(&self, under_buttons: bool) -> Rect {
         let second = self.scale.row_px() + 20.0;
-        match (self.scale.portrait, under_wide) {
+        match (self.scale.portrait, under_buttons) {
             (true, false) => self.at(0.0, 240.0, 960.0, 120.0),
             (true, true) => self.at(0.0, 380.0, 374.0, 120.0),
             (false, false) => self.between(0, 4, 0.0),

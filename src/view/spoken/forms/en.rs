@@ -1,5 +1,7 @@
 //! English.
 
+use std::borrow::Cow;
+
 use super::{Ends, Form, Joints, Sign};
 use crate::view::spoken::scan::Time;
 
@@ -107,6 +109,29 @@ fn weekday(word: &str) -> Option<&'static str> {
     WEEKDAYS.into_iter().take(7).filter(|_| is_name && short.len() == 3).find(|day| day.starts_with(short))
 }
 
+/// What the engine is given: it takes "am" behind an hour for the word.
+pub(in crate::view::spoken) fn sounded(text: &str) -> Cow<'_, str> {
+    let halves = [("am", "a.m."), ("pm", "p.m.")];
+    let is_number = |word: &str| !word.is_empty() && (ONES.contains(&word) || TENS.contains(&word));
+    let mut sounded = String::new();
+    let (mut before, mut changed) = ("", false);
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim_end_matches([' ', '.', ',', ';', '?']);
+        let half = halves.iter().find(|(half, _)| *half == bare && is_number(before));
+        match half {
+            Some((_, letters)) => {
+                changed = true;
+                sounded.push_str(letters);
+                // Its own point ends a sentence as well.
+                sounded.push_str(word.get(bare.len()..).unwrap_or_default().trim_start_matches('.'));
+            }
+            None => sounded.push_str(word),
+        }
+        before = bare.rsplit('-').next().unwrap_or(bare);
+    }
+    if changed { sounded.into() } else { text.into() }
+}
+
 impl Form for English {
     fn time(&self, time: Time) -> String {
         let minute = time.minute.unwrap_or_default();
@@ -192,5 +217,18 @@ impl Form for English {
 
     fn has_blanks(&self) -> bool {
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Regression: "ten am" was heard as the word.
+    #[test]
+    fn the_halves_of_the_day_are_letters_for_the_engine() {
+        assert_eq!(sounded("from ten am to two oh five pm."), "from ten a.m. to two oh five p.m.");
+        assert_eq!(sounded("At ten am, I am here."), "At ten a.m., I am here.");
+        assert_eq!(sounded("I am one"), "I am one");
     }
 }

@@ -6,12 +6,13 @@ use crate::view::spoken::scan::Time;
 
 pub(super) struct Japanese;
 
-const DIGITS: [&str; 10] = ["ゼロ", "イチ", "ニー", "サン", "ヨン", "ゴー", "ロク", "ナナ", "ハチ", "キュー"];
+pub(super) const DIGITS: [&str; 10] =
+    ["ゼロ", "イチ", "ニー", "サン", "ヨン", "ゴー", "ロク", "ナナ", "ハチ", "キュー"];
 
 /// The same as the engine takes them when they follow each other.
 const CLOSE_DIGITS: [(&str, &str); 3] = [("ニー", "ニイ"), ("ゴー", "ゴオ"), ("キュー", "キュウ")];
 
-const LETTERS: [&str; 26] = [
+pub(super) const LETTERS: [&str; 26] = [
     "エー",
     "ビー",
     "シー",

@@ -1,8 +1,9 @@
 //! How each language says what stands in a text: times, dates, figures, marks.
 
-mod en;
+pub(super) mod en;
 pub(super) mod ja;
 mod ko;
+pub(super) mod latin;
 mod out;
 mod pinyin;
 mod plain;

@@ -14,7 +14,6 @@ calendar-address-hint = Copy the address that the calendar's page calls "iCal" o
 calendar-name = Name
 calendar-name-hint = For the staff pages. It does not stand on screens.
 calendar-audience = On which screens
-calendar-for = Screens of "{ $group }"
 calendar-every = How often
 calendar-every-quarter = Every 15 minutes
 calendar-every-hour = Every hour

@@ -31,6 +31,7 @@ exchange-fields = Differs in: { $fields }
 exchange-field-title = name
 exchange-field-theme = theme
 exchange-field-when = day and time
+exchange-field-repeat = how it repeats
 exchange-field-place = place
 exchange-field-mode = way of taking part
 exchange-field-description = description

@@ -93,6 +93,25 @@ theme-meeting = Meeting
 theme-no-meeting = No meeting
 audience = Screens
 audience-all = All screens
+audience-chosen = Only the screens chosen here
+audience-groups = Groups
+audience-singles = Single screens
+audience-group = Group “{ $group }”
+audience-group-empty = Group “{ $group }” (no screen in it now)
+audience-gone = { $name } (taken away)
+audience-is-gone = This screen is here no more
+audience-unknown = A screen that is here no more
+audience-joint = {", "}
+audience-count =
+    { $count ->
+        [one] { $count } screen
+       *[other] { $count } screens
+    }
+audience-these = { $count }: { $names }
+audience-more = and { $count } more
+audience-nobody = No screen shows this now. To show it, please choose screens again.
+mend-screens-none = Please choose at least one screen.
+mend-screens-nobody = There is no screen now where you chose. Please choose other screens.
 notice-lint-past = Its time on the screens is over
 notice-lint-past-detail = Published now, it would not show any more.
 mend-japanese-missing = Please write it in Japanese. Where another language is missing, Japanese is shown.
@@ -109,7 +128,7 @@ mend-picture-large = This file is too large. Please choose one of up to 12 MB.
 ## Emergency notices
 
 emergency-title = Emergency notice
-emergency-text = In an earthquake or fire it takes over all screens at once. Exercises can be held, too.
+emergency-text = In an earthquake or fire it takes over all screens, or those you choose, at once. Exercises can be held, too.
 emergency-open = To emergency notices
 emergency-running = On the screens now
 emergency-none-running = Nothing

@@ -14,7 +14,6 @@ calendar-address-hint = カレンダーの ページで「iCal」「購読」な
 calendar-name = 呼び名
 calendar-name-hint = 職員の ページで 使います。画面には 出ません。
 calendar-audience = どの画面に
-calendar-for = 「{ $group }」の 画面
 calendar-every = どのくらい ごとに
 calendar-every-quarter = 15分ごと
 calendar-every-hour = 1時間ごと

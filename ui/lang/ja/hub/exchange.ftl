@@ -28,6 +28,7 @@ exchange-fields = ちがう所：{ $fields }
 exchange-field-title = 名前
 exchange-field-theme = テーマ
 exchange-field-when = 日時
+exchange-field-repeat = くり返しかた
 exchange-field-place = 場所
 exchange-field-mode = 参加の しかた
 exchange-field-description = 説明

@@ -21,10 +21,10 @@ no-calendar-yet = 날짜가 정해지면 여기에서 달력에 넣을 수 있�
 ## 신청
 
 people-sentence = 본인도 포함한 인원입니다. 20명이 넘을 때는 전화나 팩스로 알려 주세요.
-answered-way = 참가 방법
+answered-way = 참여 방법
 answered-who = 입장
 answered-people = 인원
-change-way = 참가 방법 바꾸기
+change-way = 참여 방법 바꾸기
 change-who = 입장 바꾸기
 register-now = 신청하기
 shown-once = 번호는 이 페이지에만 나옵니다.
