@@ -104,7 +104,7 @@ impl Known {
         let good_for = match self.state {
             // As long as the longest line before it, and then some.
             State::Asking => ASKING_FOR,
-            State::Answers(200..400) => GOOD_FOR,
+            State::Answers(200..300) => GOOD_FOR,
             State::Answers(_) | State::Not(_) => BAD_FOR,
         };
         (0..good_for).contains(&(now - self.at))
@@ -175,7 +175,11 @@ impl Links {
         }
         let _place = self.0.places.acquire().await.map_err(|_| Trouble::NoWeb)?;
         let fetcher = self.fetcher().await?;
-        fetcher.status(&address, PATIENCE).await.map_err(|error| Trouble::of(&error))
+        match fetcher.status(&address, PATIENCE).await.map_err(|error| Trouble::of(&error))? {
+            // A redirect that could not be followed: to something that is no page of the web.
+            300..400 => Err(Trouble::Round),
+            status => Ok(status),
+        }
     }
 
     async fn fetcher(&self) -> Result<&Fetcher, Trouble> {

@@ -152,7 +152,7 @@ fn whoever_stops_half_way_in_a_question_is_asked_first_and_leaves_nothing() {
     let mut place = Place::open(&in_ten_days());
     place.taps(Action::LanguageMenu);
     place.taps(Action::SetLanguage(Lang::EN));
-    place.taps(Action::Home);
+    place.shows();
     place.asks(&[Ask::Register, Ask::Way(Way::Online), Ask::Category(Some("supporter".to_owned()))]);
     let comes = |place: &mut Place, what: &str, wanted: &dyn Fn(&Place) -> bool| {
         until(what, Duration::from_secs(420), || {

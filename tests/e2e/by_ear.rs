@@ -107,7 +107,7 @@ impl Blind {
     fn chooses(&mut self, name: &str) -> Vec<String> {
         let mut heard = Vec::new();
         for _ in 0..24 {
-            let said = self.key("Tab");
+            let said = self.key("Down");
             if said.last().is_some_and(|said| said.starts_with(name)) {
                 return self.key("Return");
             }
@@ -196,8 +196,9 @@ fn somebody_who_sees_nothing_registers_and_checks_in_by_keypad_and_headphones() 
     blind.chooses("受付");
     let heard = blind.chooses("番号がある");
     says(&heard, "けた");
+    // A tactile keypad has no figures: those of the screen are walked to.
     for digit in receipt.chars() {
-        blind.key(&digit.to_string());
+        blind.chooses(&digit.to_string());
     }
     let heard = blind.chooses("受付する");
     says(&heard, "受付がすみました");

@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 
 use hiroba::domain::attendance::{Feeling, Way};
+use hiroba::kiosk::core::Event;
 use hiroba::view::words::Say;
-use hiroba::view::{Action, Ask, Corner};
+use hiroba::view::{Action, Aloud, Ask, Corner};
 
+use crate::aloud::BOTH;
 use crate::world::{AFTER, AT_THE_DOOR, Answers, BEFORE, HERE, Wished, World, category, one};
 
 impl World {
@@ -213,4 +215,25 @@ fn whether_somebody_is_there_is_answered_by_keys_either_way_and_digits_do_nothin
     let mut world = World::new(BEFORE, one());
     world.key("f12").types("24").pass(300).sees(Say::StillThere).types("6").by_keys(Ask::StillHere);
     world.sees("●●・・").pass(300).by_keys(Ask::Finish).is_at_rest();
+}
+
+/// Two keys and one to choose are all that a tactile keypad has, and who hears it has no places to go by.
+#[test]
+fn while_it_is_read_aloud_down_goes_through_everything_in_one_order_and_up_back() {
+    let mut world = World::new(BEFORE, one());
+    world.send(Event::Voices(BOTH)).aloud(Aloud::Start);
+    world.tap(Ask::Register);
+    let offered = world.offered();
+    let mut walked = Vec::new();
+    for _ in &offered {
+        world.key("down");
+        walked.extend(world.focus());
+    }
+    let all = |actions: &[Action]| actions.iter().cloned().collect::<HashSet<Action>>();
+    assert_eq!(all(&walked), all(&offered), "each of them once");
+    let last = world.focus();
+    world.key("down");
+    assert_eq!(world.focus().as_ref(), walked.first(), "and begins anew");
+    world.key("up");
+    assert_eq!(world.focus(), last);
 }

@@ -42,6 +42,9 @@ impl Kiosk {
             },
         };
         let wish = match action {
+            // Who hears and does not see has no places, only an order, and on a tactile keypad two keys for it.
+            config::Action::Up if self.visit.listening.on => return self.walk(Walk::Before, now),
+            config::Action::Down if self.visit.listening.on => return self.walk(Walk::Next, now),
             config::Action::Up => return self.walk(Walk::Up, now),
             config::Action::Down => return self.walk(Walk::Down, now),
             config::Action::Left => return self.walk(Walk::Left, now),

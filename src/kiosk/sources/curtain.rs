@@ -84,7 +84,8 @@ mod tests {
     fn programme(notices: &[(&str, &str)], emergency: &str) -> Box<Programme> {
         let notice = |(id, picture): &(&str, &str)| {
             format!(
-                r#"{{"id": "{id}", "title": "{id}", "body": "{id}", "from": "2026-01-01", "until": "2027-12-31",
+                r#"{{"id": "{id}", "title": "{id}", "body": "{id}",
+                    "shown": {{"from": "2026-01-01", "until": "2027-12-31"}},
                     "picture": {{"source": "{picture}", "alt": "{id}"}} }}"#
             )
         };
