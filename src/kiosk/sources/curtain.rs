@@ -107,7 +107,7 @@ mod tests {
     }
 
     const FIRE: &str = r#"{"identifier": "fire", "status": "Actual", "sent": "2026-12-04T10:00:00+09:00",
-        "info": [{"headline": "火事です"}]}"#;
+        "expires": "2026-12-04T12:00:00+09:00", "info": [{"headline": "火事です"}]}"#;
 
     fn ids(told: &Option<Told>) -> Option<Vec<&str>> {
         let (programme, _) = told.as_ref()?;
