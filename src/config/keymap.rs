@@ -27,6 +27,8 @@ pub enum Action {
     Switch,
     /// Reads aloud, holds, goes on, and says it again.
     Speak,
+    /// Says how one moves about here.
+    Help,
     Slower,
     Faster,
     Softer,
@@ -38,7 +40,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 25] = [
+    pub const ALL: [Action; 26] = [
         Action::Previous,
         Action::Pause,
         Action::Next,
@@ -58,6 +60,7 @@ impl Action {
         Action::Right,
         Action::Switch,
         Action::Speak,
+        Action::Help,
         Action::Slower,
         Action::Faster,
         Action::Softer,
@@ -88,6 +91,7 @@ impl Action {
             Action::Right => "right",
             Action::Switch => "switch",
             Action::Speak => "speak",
+            Action::Help => "help",
             Action::Slower => "slower",
             Action::Faster => "faster",
             Action::Softer => "softer",
@@ -115,6 +119,7 @@ impl Action {
             | Action::Home
             | Action::Switch
             | Action::Speak
+            | Action::Help
             | Action::Slower
             | Action::Faster
             | Action::Softer
@@ -258,6 +263,7 @@ impl KeyMap {
             Action::Softer => vec![Key::Function(5), Key::Sign('-')],
             Action::Louder => vec![Key::Function(6), Key::Sign('+')],
             Action::Curtain => vec![Key::Function(7)],
+            Action::Help => vec![Key::Function(10), Key::Sign('h')],
             Action::Low => vec![Key::Function(8)],
         }
     }

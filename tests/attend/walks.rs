@@ -165,7 +165,7 @@ fn whoever_stops_half_way_in_a_question_is_asked_first_and_leaves_nothing() {
     comes(&mut place, "whether somebody is still there", &|place| {
         place.twin.shown().view.counter.controls.iter().any(|control| control.action == still_here)
     });
-    place.reads(Say::StillThere);
+    place.reads("Are you still here?");
     comes(&mut place, "the sign as it was", &|place| place.twin.shown().view.lang == Lang::JA);
     place.shows();
     assert_eq!(place.stored().0, []);

@@ -7,7 +7,7 @@ use hiroba::kiosk::core::Event;
 use hiroba::view::words::Say;
 use hiroba::view::{Action, Aloud, Ask, Corner};
 
-use crate::aloud::BOTH;
+use crate::aloud::{BOTH, says};
 use crate::world::{AFTER, AT_THE_DOOR, Answers, BEFORE, HERE, Wished, World, category, one};
 
 impl World {
@@ -236,4 +236,20 @@ fn while_it_is_read_aloud_down_goes_through_everything_in_one_order_and_up_back(
     assert_eq!(world.focus().as_ref(), walked.first(), "and begins anew");
     world.key("up");
     assert_eq!(world.focus(), last);
+}
+
+/// How one moves about is told once by itself; after that whoever wants to hear it asks for it.
+#[test]
+fn the_key_of_help_says_how_one_moves_about_and_what_the_screen_says_of_itself() {
+    let mut world = World::new(BEFORE, one());
+    world.send(Event::Voices(BOTH));
+    world.key("f10");
+    assert!(!world.heard().is_empty(), "it begins the voice");
+    world.touch_twice(Ask::Register);
+    world.heard();
+    world.key("f10");
+    let said = world.heard();
+    for words in ["選ぶと、次へ すすみます", "矢印の キーで"] {
+        assert!(says(&said, words), "{words} is not in {said:?}");
+    }
 }

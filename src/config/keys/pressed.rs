@@ -34,6 +34,12 @@ key_of!(KEY_LEFT, Left, "left", "Moves the frame to the left.");
 key_of!(KEY_RIGHT, Right, "right", "Moves the frame to the right.");
 key_of!(KEY_SWITCH, Switch, "switch", "The one key of somebody who works everything with one key.");
 key_of!(KEY_SPEAK, Speak, "speak", "Reads the screen aloud; holds, goes on, and says it again.");
+key_of!(
+    KEY_HELP,
+    Help,
+    "help",
+    "Says how one moves about on this screen; begins to read aloud where it is silent."
+);
 key_of!(KEY_SLOWER, Slower, "slower", "Speaks slower, while it reads aloud.");
 key_of!(KEY_FASTER, Faster, "faster", "Speaks faster, while it reads aloud.");
 key_of!(KEY_SOFTER, Softer, "softer", "Speaks softer, while it reads aloud.");
@@ -63,6 +69,7 @@ pub(in crate::config) static KEYS: Section = once(
         &KEY_RIGHT,
         &KEY_SWITCH,
         &KEY_SPEAK,
+        &KEY_HELP,
         &KEY_SLOWER,
         &KEY_FASTER,
         &KEY_SOFTER,
@@ -98,6 +105,7 @@ pub(in crate::config) fn key_for(action: Action) -> &'static Key<KeyNames> {
         Action::Faster => &KEY_FASTER,
         Action::Softer => &KEY_SOFTER,
         Action::Louder => &KEY_LOUDER,
+        Action::Help => &KEY_HELP,
         Action::Curtain => &KEY_CURTAIN,
         Action::Low => &KEY_LOW,
     }

@@ -144,6 +144,20 @@ impl Kiosk {
         }
     }
 
+    /// The key of help: what the screen says about itself, and how one moves about, as often as it is asked.
+    /// It begins the voice where that is silent.
+    pub(super) fn help_key(&mut self, now: Now) {
+        if !self.visit.listening.on {
+            return self.act(Action::Aloud(Aloud::Start), now);
+        }
+        let lang = self.visit.lang;
+        let hint = self.view(now).0.counter.hint;
+        let hint = hint.map(|hint| spoken::phrase(lang, &hint, &Part::Help, &self.programme.readings));
+        let ways = [Say::SpokenHintKeys, Say::SpokenHintAgainKeys].map(|key| self.spoken_word(key));
+        let words = hint.into_iter().chain(ways).flatten().collect();
+        self.speak(words, now);
+    }
+
     pub(super) fn aloud(&mut self, wish: Aloud, now: Now) {
         // Without a voice there is nothing to set, and no way on a black screen.
         if !self.visit.listening.on && wish != Aloud::Start {

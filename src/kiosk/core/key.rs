@@ -69,6 +69,7 @@ impl Kiosk {
             config::Action::CheckIn => Action::Attend(Ask::CheckIn),
             config::Action::Corner => return self.knock(),
             config::Action::Speak => return self.speak_key(now),
+            config::Action::Help => return self.help_key(now),
             config::Action::Slower => Action::Aloud(Aloud::Slower),
             config::Action::Faster => Action::Aloud(Aloud::Faster),
             config::Action::Softer => Action::Aloud(Aloud::Softer),

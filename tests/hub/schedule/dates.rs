@@ -141,6 +141,28 @@ async fn dates_go_with_their_row_and_neither_a_draft_nor_an_older_version_brings
     staff.get(&format!("{path}/dates")).await.shows("この会は すべての日が 中止です");
 }
 
+/// It stays on the screens, where visitors may have seen it, so it has to be found.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_date_that_the_rule_does_not_name_any_more_is_still_among_the_dates() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let path = every_thursday(&staff).await;
+    staff.post(&format!("{path}/dates/2026-12-17/cancel"), &[]).await;
+    let form = changed(
+        &third(),
+        &[("base", "1"), ("title-ja", "お茶の会"), ("repeat", "week"), ("on", "fr"), ("day", "2026-12-11")],
+    );
+    staff.post(&path, &form).await;
+    published(&staff, &path, "2").await;
+    assert_eq!(days(&device).await, [(11, false), (17, true), (18, false), (25, false)]);
+    let page = staff.get(&format!("{path}/dates")).await;
+    page.shows("くり返しの予定から はずれています");
+    page.shows(&own(&path, "2026-12-17"));
+    staff.post(&format!("{}/remove", own(&path, "2026-12-17")), &[]).await;
+    assert_eq!(days(&device).await, [(11, false), (18, false), (25, false)]);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_date_of_it_cannot_be_called_off() {
     let house = House::open().await;

@@ -100,7 +100,7 @@ pub async fn dates(
         let (_, day) = MeetingId::row_and_day(&meeting.id.0)?;
         Some((day, meeting))
     });
-    let mut own = std::collections::HashMap::new();
+    let mut own = std::collections::BTreeMap::new();
     for item in reading.singles(&id).await? {
         let number = item.shown.unwrap_or(item.latest);
         let Some(version) = reading.version(Kind::Meeting, &item.id, number).await? else { continue };
@@ -134,8 +134,25 @@ pub async fn dates(
         }
         dates.push(date);
     }
+    let next = planned.next().map(|(day, _)| day);
+    // What stands by itself although the rule does not name its day any more: it is on the screens, too.
+    let page_of_days = from..next.unwrap_or(Date::MAX);
+    for (day, (item, wire)) in own.range(page_of_days) {
+        if dates.iter().any(|date| date.day == *day) {
+            continue;
+        }
+        let single = said::domain(wire, zone);
+        dates.push(OneDate {
+            day: *day,
+            when: single.as_ref().map(&line).unwrap_or_else(|| item.title.clone()),
+            state: Some(("open", page.t("dates-outside"))),
+            instead: String::new(),
+            own: Some(path_of(&item.id)),
+        });
+    }
+    dates.sort_by_key(|date| date.day);
     let path = path_of(&id);
-    let later = planned.next().map(|(day, _)| format!("{path}/dates?from={day}")).unwrap_or_default();
+    let later = next.map(|day| format!("{path}/dates?from={day}")).unwrap_or_default();
     html(&DatesPage {
         crumb: said::short_name(&page, &meeting),
         name: said::names(&page, &meeting, true).0,

@@ -452,6 +452,7 @@ dates-state = State
 dates-as-planned = As planned
 dates-moved = Moved
 dates-own = Changed on this date only
+dates-outside = No longer in the plan
 dates-off = Day off
 dates-instead = Instead: { $when }
 dates-open = Open

@@ -416,6 +416,7 @@ dates-state = ようす
 dates-as-planned = 予定どおり
 dates-moved = うつしました
 dates-own = この日だけ 変えました
+dates-outside = くり返しの予定から はずれています
 dates-off = お休み
 dates-instead = かわりに { $when }
 dates-open = ひらく
