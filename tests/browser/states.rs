@@ -294,15 +294,9 @@ pub const VISITOR: &[State] = &[
     ("phone-take-back", &[Click("form:not(#here) button")], "取り消しますか"),
     ("phone-look", &[Click("#here > button:last-of-type")], "何を しますか"),
     ("phone-change-way", &[Click("button[value=change]")], "オンライン"),
-    (
-        "phone-taken-back",
-        &[
-            Click("#here > button:last-of-type"),
-            Click("button[value=take-back]"),
-            Click("button[value=take-back-yes]"),
-        ],
-        "取り消しました",
-    ),
+    ("phone-ways-left", &[Click("#here > button:last-of-type")], "何を しますか"),
+    ("phone-take-back-again", &[Click("button[value=take-back]")], "取り消しますか"),
+    ("phone-taken-back", &[Click("button[value=take-back-yes]")], "取り消しました"),
     ("phone-number", &[Open("/m/receipt?lang={lang}")], "番号"),
     ("phone-number-unknown", &[Write("number", "0000 0001"), Click("button.primary")], "番号"),
     ("phone-sentence", &[Open("/m/past?lang={lang}")], "ひとこと"),
