@@ -19,7 +19,7 @@ const RECORDS: i64 = 1_000_000;
 const REQUESTS: usize = 200;
 const AT_ONCE: usize = 2;
 /// What is asked for when nothing is named.
-const PAGES: [&str; 24] = [
+const PAGES: [&str; 25] = [
     "/sign-in",
     "/health/ready",
     "/schedule",
@@ -33,6 +33,7 @@ const PAGES: [&str; 24] = [
     "/reports",
     "/reports/m-9000",
     "/reports/m-9000/series",
+    "/reports/row%2F2026-11-26/series",
     "/exchange",
     "/exchange/out?shape=json",
     "/exchange/out?shape=ics",
@@ -47,6 +48,9 @@ const PAGES: [&str; 24] = [
 ];
 
 const NOW: &str = "2026-12-03T14:05:00+09:00";
+/// A row of meetings of six years, week by week.
+const ROW_BEGAN: &str = "2020-12-10T13:30:00+09:00";
+const ROW: i64 = 311;
 const PASSWORD: &str = "harbour lantern quince seventeen";
 
 fn main() {
@@ -176,7 +180,7 @@ async fn fill(mut connection: SqliteConnection, now: Timestamp) {
     let body = "json_object('id', 'm-' || n, 'title', json_object('ja', '第' || n || '回 ピアサポートの会', \
                 'en', 'Peer support meeting no. ' || n), 'when', json_object('kind', 'exact', 'start', \
                 strftime('%Y-%m-%dT%H:%M', at, 'unixepoch'), 'end', strftime('%H:%M', at + 5400, 'unixepoch')), \
-                'mode', 'both', 'place', json_object('ja', '地域交流スペース'), 'description', \
+                'mode', 'both', 'series', json_object('name', json_object('ja', 'つどい ' || (n % 40))), 'place', json_object('ja', '地域交流スペース'), 'description', \
                 json_object('ja', '経験を 話す人、聞く人。聞くだけでも かまいません'), 'who', \
                 json_object('ja', 'どなたでも どうぞ'), 'capacity', json_object('venue', 14, 'online', 111))";
     let numbers = |most: i64| {
@@ -195,7 +199,7 @@ async fn fill(mut connection: SqliteConnection, now: Timestamp) {
         format!(
             "INSERT INTO item (kind, id, latest, shown, starts, ends, title, words) {} SELECT 'meeting', \
              'm-' || n, 1, 1, at * 1000, (at + 5400) * 1000, '第' || n || '回 ピアサポートの会', \
-             '第' || n || '回 ピアサポートの会 peer support meeting no. ' || n FROM ({meeting})",
+             '第' || n || '回 ピアサポートの会 peer support meeting no. ' || n || ' つどい ' || (n % 40) || ' 経験を 話す人、聞く人。聞くだけでも かまいません どなたでも どうぞ 地域交流スペース' FROM ({meeting})",
             numbers(MEETINGS)
         ),
         format!(
@@ -212,7 +216,29 @@ async fn fill(mut connection: SqliteConnection, now: Timestamp) {
             numbers(RECORDS),
             now.as_millisecond()
         ),
-        format!("UPDATE counter SET value = {RECORDS} WHERE name = 'record'"),
+        // A row of meetings, every Thursday for six years, and one visitor on each of its days.
+        format!(
+            "INSERT INTO version (kind, id, number, body, at, who) VALUES ('meeting', 'row', 1, json_object('id', \
+             'row', 'title', json_object('ja', '木曜の茶話会'), 'when', json_object('kind', 'exact', 'start', \
+             '2020-12-10T13:30', 'end', '15:00'), 'repeat', json_object('every', 'week', 'days', json_array('th')), \
+             'mode', 'venue', 'capacity', json_object('venue', 14)), 0, 'staff')"
+        ),
+        format!(
+            "INSERT INTO item (kind, id, latest, shown, starts, title, words) VALUES ('meeting', 'row', 1, 1, {}, \
+             '木曜の茶話会', '木曜の茶話会')",
+            ROW_BEGAN.parse::<Timestamp>().unwrap().as_millisecond()
+        ),
+        format!(
+            "INSERT INTO record (key, number, meeting, origin, kiosk, what, body, received) {} \
+             SELECT printf('a%031x', n), {RECORDS} + n, id, '入口', 'k', 'walked-in', \
+             printf('{{\"version\":1,\"key\":\"a%031x\",\"meeting\":\"%s\",\"sure\":true,\
+             \"observed\":\"2026-12-03T05:00:00Z\",\"what\":{{\"kind\":\"walked-in\",\
+             \"party\":[{{\"category\":\"lived\",\"people\":1}}]}}}}', n, id), {} \
+             FROM (SELECT n, 'row/' || date('2020-12-10', '+' || (n * 7) || ' days') AS id FROM number)",
+            numbers(ROW),
+            now.as_millisecond()
+        ),
+        format!("UPDATE counter SET value = {RECORDS} + {ROW} WHERE name = 'record'"),
         "COMMIT".to_owned(),
         "PRAGMA wal_checkpoint(TRUNCATE)".to_owned(),
     ];

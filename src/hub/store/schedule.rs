@@ -67,6 +67,8 @@ pub struct Listed {
     pub item: Item,
     /// The wire's JSON.
     pub body: String,
+    /// When that was written, milliseconds since 1970.
+    pub at: i64,
 }
 
 /// A meeting at about the time of another one.
@@ -115,12 +117,14 @@ impl Reading {
     ) -> Result<Vec<Listed>, StoreError> {
         let (condition, by_time, patterns, next) = asked(which, words);
         let columns: Vec<String> = COLUMNS.split(", ").map(|column| format!("item.{column}")).collect();
+        let (columns, order) = (columns.join(", "), which.order());
+        // The page first, then what its rows say: joined the other way round, the whole past is read for
+        // fifty lines of it.
         let sql = format!(
-            "SELECT {}, version.body FROM item JOIN version ON version.kind = item.kind \
-             AND version.id = item.id AND version.number = item.latest \
-             WHERE {condition} ORDER BY {} LIMIT ${next} OFFSET ${}",
-            columns.join(", "),
-            which.order(),
+            "SELECT {columns}, version.body, version.at \
+             FROM (SELECT {COLUMNS} FROM item WHERE {condition} ORDER BY {order} LIMIT ${next} OFFSET ${}) item \
+             JOIN version ON version.kind = item.kind AND version.id = item.id \
+             AND version.number = item.latest ORDER BY {order}",
             next + 1
         );
         let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(Kind::Meeting.key());
@@ -131,7 +135,9 @@ impl Reading {
             query = query.bind(pattern);
         }
         let rows = query.bind(most).bind(from).fetch_all(&mut **self).await?;
-        rows.iter().map(|row| Ok(Listed { item: item(row)?, body: row.try_get(12)? })).collect()
+        rows.iter()
+            .map(|row| Ok(Listed { item: item(row)?, body: row.try_get(12)?, at: row.try_get(13)? }))
+            .collect()
     }
 
     /// How many there are in all.
@@ -154,6 +160,18 @@ impl Reading {
             query = query.bind(pattern);
         }
         Ok(query.fetch_one(&mut **self).await?)
+    }
+
+    /// Meetings that may say something: those of staff whose newest version does, and whatever calendars
+    /// of others ever brought, which is not written down word by word.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn meetings_that_say(&mut self, something: &str) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT id FROM item WHERE kind = $1 AND words LIKE $2 ESCAPE '!' \
+                   UNION ALL SELECT id FROM calendar_entry";
+        let query = sqlx::query_scalar(sql).bind(Kind::Meeting.key()).bind(pattern(something));
+        Ok(query.fetch_all(&mut **self).await?)
     }
 
     /// When meetings are that touch a stretch of time: those of staff, by their newest versions, and those of

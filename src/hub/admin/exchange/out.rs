@@ -207,13 +207,13 @@ async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec
     let screens = screens(reading.kiosks().await?, &wanted.to)?;
     let listed = reading.schedule(which, &[], hub.now_ms(), 0, MOST).await?;
     let mut chosen = Vec::with_capacity(listed.len());
-    for Listed { item, .. } in listed {
+    for Listed { item, body, at } in listed {
         // What is published is as screens show it; everything else as it was written last.
-        let number = match which {
-            Which::Published => item.shown.unwrap_or(item.latest),
-            Which::Coming | Which::Drafts | Which::Past | Which::All => item.latest,
+        let shown = item.shown.filter(|shown| which == Which::Published && *shown != item.latest);
+        let one = match shown {
+            Some(number) => version(reading, &item.id, number).await?,
+            None => Chosen { id: item.id, number: item.latest, at, body, audience: item.audience },
         };
-        let one = version(reading, &item.id, number).await?;
         let reaches = |to: &Screens| one.audience.reaches(to.kiosk.as_deref(), to.group.as_deref());
         if screens.as_ref().is_none_or(reaches) {
             chosen.push(one);

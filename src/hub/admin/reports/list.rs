@@ -3,9 +3,9 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
-use jiff::Timestamp;
 use serde::Deserialize;
 
+use super::begun;
 use crate::hub::Hub;
 use crate::hub::admin::attendance::Head;
 use crate::hub::web::{Failure, Here, Page, Viewer, html};
@@ -39,27 +39,6 @@ struct ListPage {
     after: String,
 }
 
-/// Everything that has begun and has records, the latest first; what has no day comes last. By ids alone:
-/// in a hub with years behind it only the meetings of one page are looked at.
-async fn begun(hub: &Hub) -> Result<Vec<String>, Failure> {
-    let (now, zone) = (hub.now(), &hub.settings.zone);
-    let (known, recorded) = (hub.known().await?, hub.recorded().await?);
-    let written = hub.store.read().await?.begins().await?;
-    let begins = |id: &str| match written.get(id) {
-        Some(at) => Timestamp::from_millisecond(*at).ok(),
-        // One of a calendar elsewhere.
-        None => known.meeting(id).and_then(|meeting| meeting.when.starts_at(zone)),
-    };
-    let mut begun: Vec<(Option<Timestamp>, String)> = recorded
-        .into_iter()
-        .filter(|id| !id.is_empty())
-        .map(|id| (begins(&id), id))
-        .filter(|(start, _)| start.is_none_or(|start| start <= now))
-        .collect();
-    begun.sort_by(|(a, _), (b, _)| b.cmp(a));
-    Ok(begun.into_iter().map(|(_, id)| id).collect())
-}
-
 /// A page of them.
 ///
 /// # Errors
@@ -74,7 +53,7 @@ pub async fn list(
     let pages = begun.len().div_ceil(ON_A_PAGE).max(1);
     let number = at.page.unwrap_or(1).clamp(1, pages);
     let mut rows = Vec::new();
-    for id in begun.iter().skip((number - 1) * ON_A_PAGE).take(ON_A_PAGE) {
+    for (_, id) in begun.iter().skip((number - 1) * ON_A_PAGE).take(ON_A_PAGE) {
         let Some(standing) = hub.standing(id).await? else { continue };
         let reported = hub.store.read().await?.reported(&standing.meeting.id.0).await?;
         let (sign, key) = match reported {

@@ -4,15 +4,20 @@ mod chart;
 mod files;
 mod list;
 mod page;
+mod series;
 
 pub use files::{sheet, table, text};
 pub use list::list;
-pub use page::{mark, report, series};
+pub use page::{mark, report};
+pub use series::series;
 
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::super::web::Failure;
+use crate::domain::meeting::MeetingId;
 use crate::domain::report::{Report, Threshold};
+use crate::hub::Hub;
 
 /// Whom a report is for.
 #[derive(Clone, Default, Deserialize)]
@@ -42,4 +47,28 @@ impl Wanted {
     fn query(&self) -> String {
         self.public.map(|people| format!("?public={people}")).unwrap_or_default()
     }
+}
+
+/// Everything that has begun and has records, the latest first, with when it began; what has no day comes
+/// last. By ids alone: in a hub with years behind it only the meetings of one page are looked at.
+async fn begun(hub: &Hub) -> Result<Vec<(Option<Timestamp>, String)>, Failure> {
+    let (now, zone) = (hub.now(), &hub.settings.zone);
+    let (known, recorded) = (hub.known().await?, hub.recorded().await?);
+    let written = hub.store.read().await?.begins().await?;
+    let begins = |id: &str| match written.get(id) {
+        Some(at) => Timestamp::from_millisecond(*at).ok(),
+        // One of a calendar elsewhere, or one date of a row; a date of long ago by its day.
+        None => known.meeting(id).and_then(|meeting| meeting.when.starts_at(zone)).or_else(|| {
+            let (_, day) = MeetingId::row_and_day(id)?;
+            Some(day.to_zoned(zone.clone()).ok()?.timestamp())
+        }),
+    };
+    let mut begun: Vec<(Option<Timestamp>, String)> = recorded
+        .into_iter()
+        .filter(|id| !id.is_empty())
+        .map(|id| (begins(&id), id))
+        .filter(|(start, _)| start.is_none_or(|start| start <= now))
+        .collect();
+    begun.sort_by(|a, b| b.cmp(a));
+    Ok(begun)
 }

@@ -1,4 +1,4 @@
-//! The report of one meeting on a page, and its series over time.
+//! The report of one meeting on a page.
 
 use askama::Template;
 use axum::Form;
@@ -8,12 +8,10 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::Wanted;
-use super::chart::{self, Point};
-use crate::domain::meeting::{Meeting, MeetingId};
+use super::series::Shared;
 use crate::domain::programme::Division;
 use crate::domain::report::{Report, Split, Subject, Untold};
 use crate::hub::admin::attendance::{Agreement, Head, path_of, words};
-use crate::hub::attendance::Standing;
 use crate::hub::store::{Entry, Reported};
 use crate::hub::web::{Editor, Failure, Here, Page, Viewer, html};
 use crate::hub::{Hub, new_id};
@@ -145,7 +143,7 @@ pub async fn report(
         query: wanted.query(),
         is_reported: reported.is_some(),
         reported: said.unwrap_or_default(),
-        has_series: series_of(&standing.meeting).is_some(),
+        has_series: Shared::of(&standing.meeting).is_some(),
         head,
         page,
     })
@@ -186,71 +184,4 @@ pub async fn mark(
     change.commit().await?;
     let done = if is_reported { "rp-reported" } else { "rp-unreported" };
     Ok(Redirect::to(&format!("/reports/{}?done={done}", path_of(&id))))
-}
-
-/// What meetings of one series have in common: the repeating meeting they are of, or their series.
-fn series_of(meeting: &Meeting) -> Option<String> {
-    if let Some(repeats) = &meeting.repeats {
-        return Some(format!("repeats {}", repeats.key));
-    }
-    // A date that was moved or is about something else still is one of its row.
-    if let Some((row, _)) = MeetingId::row_and_day(&meeting.id.0) {
-        return Some(format!("repeats {row}"));
-    }
-    let series = meeting.series.as_ref()?;
-    Some(format!("series {}", series.name.phrase(crate::domain::text::Lang::JA).text()))
-}
-
-/// Meetings in a chart, at the most: the latest.
-const MOST: usize = 24;
-
-/// A point as the table tells it.
-struct Told {
-    head: Head,
-    registered: u32,
-    came: u32,
-}
-
-#[derive(Template)]
-#[template(path = "reports/series.html", config = "src/hub/askama.toml")]
-struct SeriesPage {
-    page: Page,
-    head: Head,
-    chart: Option<chart::Chart>,
-    told: Vec<Told>,
-}
-
-/// The meetings of its series over time.
-///
-/// # Errors
-/// When there is no such meeting.
-pub async fn series(
-    State(hub): State<Hub>,
-    Viewer(staff): Viewer,
-    Path(id): Path<String>,
-) -> Result<Html<String>, Failure> {
-    let meeting = hub.meeting(&id).await?.ok_or(Failure::NotFound)?;
-    let wanted = series_of(&meeting).ok_or(Failure::NotFound)?;
-    let page = Page::of(&staff, Here::Reports);
-    let (now, zone) = (hub.now(), hub.settings.zone.clone());
-    let mut row = Vec::new();
-    for id in hub.recorded().await? {
-        if let Some(one) = hub.meeting(&id).await?
-            && series_of(&one).as_ref() == Some(&wanted)
-            && let Some(start) = one.when.starts_at(&zone).filter(|start| *start <= now)
-        {
-            row.push((start, one));
-        }
-    }
-    row.sort_by_key(|(start, _)| *start);
-    let latest = row.len().saturating_sub(MOST);
-    let (mut points, mut told) = (Vec::new(), Vec::new());
-    for (start, one) in row.into_iter().skip(latest) {
-        let standing: Standing = hub.standing_of(one).await?;
-        let (registered, came) = (standing.tally.registered_in_all(), standing.tally.came);
-        let label = start.to_zoned(zone.clone()).strftime("%-m/%-d").to_string();
-        points.push(Point { label, registered, came });
-        told.push(Told { head: Head::of(&standing.meeting, &page), registered, came });
-    }
-    html(&SeriesPage { head: Head::of(&meeting, &page), chart: chart::Chart::of(&points), told, page })
 }
