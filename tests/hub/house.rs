@@ -158,14 +158,19 @@ impl Answer {
         self.headers.get(LOCATION).map_or("", |value| value.to_str().unwrap())
     }
 
+    /// As it is read: without the places where a line may end.
+    fn read(&self) -> String {
+        self.body.replace("<wbr>", "")
+    }
+
     #[track_caller]
     pub fn shows(&self, text: &str) {
-        assert!(self.body.contains(text), "{text} is not in:\n{}", self.body);
+        assert!(self.read().contains(text), "{text} is not in:\n{}", self.body);
     }
 
     #[track_caller]
     pub fn shows_not(&self, text: &str) {
-        assert!(!self.body.contains(text), "{text} is in:\n{}", self.body);
+        assert!(!self.read().contains(text), "{text} is in:\n{}", self.body);
     }
 }
 

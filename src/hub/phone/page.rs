@@ -6,6 +6,7 @@ use std::fmt::Write;
 use crate::domain::meeting::Meeting;
 use crate::domain::text::{Lang, Phrase, Text};
 use crate::hub::words::Words;
+use crate::view::typeset::breaks::{self, Break};
 use crate::view::words as screen;
 
 /// A language the page can be read in.
@@ -116,10 +117,9 @@ impl PhonePage {
 
     /// A phrase as markup. A newline is a break.
     pub fn rich(&self, phrase: &Phrase) -> String {
-        let text = rich(phrase);
         match self.foreign.get(&phrase.text()) {
-            Some(lang) => format!("<span lang=\"{lang}\">{text}</span>"),
-            None => text,
+            Some(lang) => format!("<span lang=\"{lang}\">{}</span>", rich(phrase, lang)),
+            None => rich(phrase, self.html_lang),
         }
     }
 
@@ -174,11 +174,23 @@ fn html_lang(lang: Lang) -> &'static str {
     }
 }
 
-/// A phrase as markup: readings as ruby, newlines as breaks, everything else to the letter.
-pub fn rich(phrase: &Phrase) -> String {
+/// A phrase as markup: readings as ruby, newlines as breaks, everything else to the letter. Japanese is told
+/// where its phrases begin, as on a screen: few browsers find that out by themselves.
+pub fn rich(phrase: &Phrase, lang: &str) -> String {
+    let breaks = if lang == "ja" { breaks::find(&phrase.text(), Lang::JA) } else { [].into() };
+    let mut breaks = breaks.iter();
     let mut html = String::new();
     for chunk in phrase.chunks() {
-        let base = escaped(&chunk.base);
+        let mut base = String::new();
+        for (i, c) in chunk.base.chars().enumerate() {
+            let before = if i == 0 { &mut html } else { &mut base };
+            let is_place = breaks.next() == Some(&Break::Phrase);
+            // A space is a place already, and a word with its reading is one word.
+            if is_place && !before.ends_with(' ') && (i == 0 || chunk.ruby.is_none()) {
+                before.push_str("<wbr>");
+            }
+            escape(c, &mut base);
+        }
         // Writing into a String cannot fail.
         let _ = match &chunk.ruby {
             Some(ruby) => {
@@ -192,18 +204,20 @@ pub fn rich(phrase: &Phrase) -> String {
 
 fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            '\n' => html.push_str("<br>"),
-            c => html.push(c),
-        }
-    }
+    text.chars().for_each(|c| escape(c, &mut html));
     html
+}
+
+fn escape(c: char, html: &mut String) {
+    match c {
+        '&' => html.push_str("&amp;"),
+        '<' => html.push_str("&lt;"),
+        '>' => html.push_str("&gt;"),
+        '"' => html.push_str("&quot;"),
+        '\'' => html.push_str("&#39;"),
+        '\n' => html.push_str("<br>"),
+        c => html.push(c),
+    }
 }
 
 /// A name as one segment of an address.
@@ -226,15 +240,23 @@ mod tests {
 
     #[test]
     fn readings_are_ruby_and_nothing_else_is_markup() {
-        let html = rich(&Phrase::parse("[場|ば]を<b>\n\"ひろげる\" & '"));
+        let html = rich(&Phrase::parse("[場|ば]を<b>\n\"ひろげる\" & '"), "en");
         assert_eq!(
             html,
             "<ruby>場<rp>（</rp><rt>ば</rt><rp>）</rp></ruby>を&lt;b&gt;<br>&quot;ひろげる&quot; &amp; &#39;"
         );
         assert_eq!(
-            rich(&Phrase::parse("[<i>|\"x]")),
+            rich(&Phrase::parse("[<i>|\"x]"), "ja"),
             "<ruby>&lt;i&gt;<rp>（</rp><rt>&quot;x</rt><rp>）</rp></ruby>"
         );
+    }
+
+    #[test]
+    fn japanese_says_where_its_phrases_begin_and_a_word_with_its_reading_stays_whole() {
+        let phrase = Phrase::parse("[地域交流|ちいきこうりゅう]スペースで 話す人も聞くだけの人も");
+        let word = "<ruby>地域交流<rp>（</rp><rt>ちいきこうりゅう</rt><rp>）</rp></ruby>スペースで 話す";
+        assert_eq!(rich(&phrase, "ja"), format!("{word}<wbr>人も<wbr>聞くだけの<wbr>人も"));
+        assert_eq!(rich(&phrase, "zh-Hans"), format!("{word}人も聞くだけの人も"));
     }
 
     #[test]

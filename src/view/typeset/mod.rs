@@ -3,7 +3,7 @@
 //! Knows the bundled faces and the rules of line breaking (kinsoku, phrases, furigana). Knows
 //! nothing of slides, screens or slint. All lengths are in the unit of the size it is given.
 
-mod breaks;
+pub mod breaks;
 pub mod faces;
 
 use crate::domain::text::{Lang, Phrase};

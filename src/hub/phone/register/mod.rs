@@ -205,7 +205,7 @@ fn done(
     let waiting = position
         .map(|position| page.say_with(Say::WaitingPosition, &[("position", position.into())]))
         .unwrap_or_default();
-    let label = rich(&Phrase::plain(page.said.say(Say::LabelReceiptQr).text()));
+    let label = rich(&Phrase::plain(page.said.say(Say::LabelReceiptQr).text()), "");
     let template = DonePage {
         title: page.said.one_line(&heading).text(),
         about,
