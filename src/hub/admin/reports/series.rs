@@ -1,0 +1,112 @@
+//! The meetings of a series over time.
+
+use std::collections::HashSet;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Html;
+
+use super::begun;
+use super::chart::{Chart, Point};
+use crate::domain::meeting::{Meeting, MeetingId};
+use crate::domain::text::Lang;
+use crate::hub::Hub;
+use crate::hub::admin::attendance::Head;
+use crate::hub::attendance::Standing;
+use crate::hub::web::{Failure, Here, Page, Viewer, html};
+
+/// What meetings of one series have in common.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Shared {
+    /// The repeating meeting they are of, by its id.
+    Row(String),
+    /// The name of their series, in Japanese.
+    Series(String),
+}
+
+impl Shared {
+    pub(super) fn of(meeting: &Meeting) -> Option<Shared> {
+        if let Some(repeats) = &meeting.repeats {
+            return Some(Shared::Row(repeats.key.clone()));
+        }
+        // A date that was moved or is about something else still is one of its row.
+        if let Some((row, _)) = MeetingId::row_and_day(&meeting.id.0) {
+            return Some(Shared::Row(row.to_owned()));
+        }
+        let series = meeting.series.as_ref()?;
+        Some(Shared::Series(series.name.phrase(Lang::JA).text()))
+    }
+}
+
+/// Meetings in a chart, at the most: the latest.
+const MOST: usize = 24;
+
+/// A point as the table tells it.
+struct Told {
+    head: Head,
+    registered: u32,
+    came: u32,
+}
+
+#[derive(Template)]
+#[template(path = "reports/series.html", config = "src/hub/askama.toml")]
+struct SeriesPage {
+    page: Page,
+    head: Head,
+    chart: Option<Chart>,
+    told: Vec<Told>,
+}
+
+/// The latest of them that have begun, the first one first. In a hub with years behind it only those are
+/// looked at that may be of it: by what screens show, by ids, and by the words of what is over.
+async fn latest(hub: &Hub, wanted: &Shared) -> Result<Vec<Meeting>, Failure> {
+    let (known, zone, now) = (hub.known().await?, &hub.settings.zone, hub.now());
+    let said: HashSet<String> = match wanted {
+        Shared::Row(_) => HashSet::new(),
+        Shared::Series(name) => hub.store.read().await?.meetings_that_say(name).await?.into_iter().collect(),
+    };
+    let is_near = |id: &str| match (known.meeting(id), wanted) {
+        (Some(meeting), _) => Shared::of(meeting).as_ref() == Some(wanted),
+        (None, Shared::Row(row)) => id.rsplit_once('/').is_some_and(|(of, _)| of == row),
+        (None, Shared::Series(_)) => said.contains(id),
+    };
+    let mut found = Vec::new();
+    for (_, id) in begun(hub).await?.into_iter().filter(|(_, id)| is_near(id)) {
+        if let Some(meeting) = hub.meeting(&id).await?
+            && Shared::of(&meeting).as_ref() == Some(wanted)
+            && let Some(start) = meeting.when.starts_at(zone).filter(|start| *start <= now)
+        {
+            found.push((start, meeting));
+            if found.len() == MOST {
+                break;
+            }
+        }
+    }
+    found.sort_by_key(|(start, _)| *start);
+    Ok(found.into_iter().map(|(_, meeting)| meeting).collect())
+}
+
+/// The meetings of its series over time.
+///
+/// # Errors
+/// When there is no such meeting, or it is alone.
+pub async fn series(
+    State(hub): State<Hub>,
+    Viewer(staff): Viewer,
+    Path(id): Path<String>,
+) -> Result<Html<String>, Failure> {
+    let meeting = hub.meeting(&id).await?.ok_or(Failure::NotFound)?;
+    let wanted = Shared::of(&meeting).ok_or(Failure::NotFound)?;
+    let page = Page::of(&staff, Here::Reports);
+    let zone = hub.settings.zone.clone();
+    let (mut points, mut told) = (Vec::new(), Vec::new());
+    for one in latest(&hub, &wanted).await? {
+        let start = one.when.starts_at(&zone);
+        let label = start.map(|start| start.to_zoned(zone.clone()).strftime("%-m/%-d").to_string());
+        let standing: Standing = hub.standing_of(one).await?;
+        let (registered, came) = (standing.tally.registered_in_all(), standing.tally.came);
+        points.push(Point { label: label.unwrap_or_default(), registered, came });
+        told.push(Told { head: Head::of(&standing.meeting, &page), registered, came });
+    }
+    html(&SeriesPage { head: Head::of(&meeting, &page), chart: Chart::of(&points), told, page })
+}
