@@ -1,5 +1,8 @@
 //! A file is read, looked at row by row, and only then taken in.
 
+#[path = "intake/again.rs"]
+mod again;
+
 use hiroba::hub::store::Kind;
 use reqwest::StatusCode;
 

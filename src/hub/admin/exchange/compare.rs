@@ -10,18 +10,17 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
-use super::out::{Chosen, Making, Shape};
-use super::{Uploaded, span};
+use super::{Uploaded, through};
 use crate::api::{self, Known};
 use crate::domain::meeting::MeetingId;
 use crate::domain::text::Lang;
-use crate::feed::{self, Format, print};
+use crate::feed::{Format, print};
 use crate::hub::audience::Audience;
 use crate::hub::outward::host_of;
 use crate::hub::secret::fingerprint;
 use crate::hub::store::{Item, Kind, Reading};
 use crate::hub::web::Failure;
-use crate::hub::{Hub, phone, rows};
+use crate::hub::{Hub, rows};
 
 /// What would become of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +87,7 @@ fn plain(id: &str) -> String {
 
 /// The meetings of a file as they would be kept: under their ids here, without the lines of the file, of
 /// two with one id the first. Rows come first, and know nothing of the days that stand by themselves.
-fn kept(meetings: &[api::Meeting], host: &str) -> Vec<api::Meeting> {
+pub fn kept(meetings: &[api::Meeting], host: &str) -> Vec<api::Meeting> {
     let mut known: HashSet<String> = HashSet::new();
     let mut kept: Vec<api::Meeting> = meetings
         .iter()
@@ -116,9 +115,9 @@ fn kept(meetings: &[api::Meeting], host: &str) -> Vec<api::Meeting> {
 }
 
 /// A meeting that is here.
-struct Here {
-    item: Option<Item>,
-    body: String,
+pub struct Here {
+    pub item: Option<Item>,
+    pub body: String,
 }
 
 /// What is here under an id: an item, or a date of a row.
@@ -171,27 +170,23 @@ pub async fn compare(
             known.insert(meeting.id.clone(), here);
         }
     }
-    let languages: &[Lang] = match uploaded.format() {
-        Format::Ics => &[Lang::JA, Lang::EN],
-        Format::Json | Format::Csv => &[Lang::JA],
-    };
-    let mut written = Vec::new();
-    for lang in languages {
-        written.push(through(hub, reading, uploaded.format(), *lang, &known).await?);
-    }
+    let written = through::written(hub, reading, uploaded.format(), &known).await?;
     let mut compared = Vec::with_capacity(meetings.len());
     for meeting in meetings {
         let there = value(&meeting)?;
         let here = known.get(&meeting.id);
-        let fields = here.map(|_| {
-            let each = written.iter().filter_map(|written| written.get(&meeting.id));
-            let each = each.map(|here| differing(here, &there));
-            each.min_by_key(Vec::len)
-        });
-        let fields = match (here, fields) {
+        let least = written
+            .iter()
+            .filter_map(|written| {
+                let (own, there) = (written.own(&meeting.id)?, written.without_beside(&meeting.id, &there));
+                Some((differing(own, &there), there))
+            })
+            .min_by_key(|(fields, _)| fields.len());
+        let (fields, there) = match (here, least) {
+            (Some(_), Some((fields, there))) => (Some(fields), there),
             // Such a file has no place for it as it is here: what has no day is in no calendar.
-            (Some(here), Some(None)) => Some(said_otherwise(&here.body, &there, zone)?),
-            (_, fields) => fields.flatten(),
+            (Some(here), None) => (Some(said_otherwise(&here.body, &there, zone)?), there),
+            (None, _) => (None, through::without_own_page(hub, &meeting.id, there)),
         };
         let body = match (here, &fields) {
             (Some(here), Some(fields)) => merged(&here.body, &there, fields, uploaded.format())?,
@@ -217,45 +212,7 @@ pub async fn compare(
     Ok(compared)
 }
 
-/// What is here, written as such a file and read back.
-async fn through(
-    hub: &Hub,
-    reading: &mut Reading,
-    format: Format,
-    lang: Lang,
-    known: &HashMap<String, Here>,
-) -> Result<HashMap<String, Map<String, Value>>, Failure> {
-    if known.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let shape = match format {
-        Format::Json => Shape::Json,
-        Format::Ics => Shape::Ics,
-        Format::Csv => Shape::Csv,
-    };
-    let chosen = known.iter().map(|(id, here)| Chosen {
-        id: id.clone(),
-        number: here.item.as_ref().map_or(0, |item| item.latest),
-        at: 0,
-        body: here.body.clone(),
-        audience: Audience::All,
-    });
-    let making = Making {
-        shape,
-        lang,
-        around: super::out::around(reading, shape).await?,
-        has_phone_pages: phone::is_on(reading).await?,
-    };
-    let file = making.of(hub, chosen.collect()).await?;
-    let (span, zone) = (span(hub), hub.settings.zone.clone());
-    let task = tokio::task::spawn_blocking(move || feed::rows(Some(format), file.as_bytes(), span, &zone));
-    let read = task.await.map_err(|error| Failure::Internal(error.to_string()))?;
-    let read = read.map_err(|error| Failure::Internal(error.to_string()))?;
-    let meetings = kept(&read.programme.meetings, host_of(hub)).into_iter();
-    meetings.map(|meeting| Ok((meeting.id.clone(), value(&meeting)?))).collect()
-}
-
-fn value(meeting: &api::Meeting) -> Result<Map<String, Value>, Failure> {
+pub fn value(meeting: &api::Meeting) -> Result<Map<String, Value>, Failure> {
     match serde_json::to_value(meeting).map_err(internal)? {
         Value::Object(fields) => Ok(fields),
         _ => Ok(Map::new()),

@@ -3,6 +3,7 @@
 mod compare;
 mod out;
 mod take;
+mod through;
 
 use askama::Template;
 use axum::extract::multipart::MultipartError;
