@@ -413,8 +413,13 @@ impl Planner<'_> {
                 ProblemKind::Untitled,
                 "The event has no title. It is shown with \"題名は これから\" (title to follow).",
             );
-            face.title = Text::ja("題名は これから");
-            face.title.set(Lang::EN, Phrase::plain("Title to follow"));
+            face.title = to_follow();
+        } else if face.title.langs().count() == 1
+            && let Some(said) = face.title.get(Lang::JA)
+            && to_follow().langs().any(|lang| to_follow().get(lang) == Some(said))
+        {
+            // What goes out says one of the two, and comes back as both.
+            face.title = to_follow();
         }
         face
     }
@@ -430,6 +435,13 @@ impl Planner<'_> {
             self.meetings.push(meeting);
         }
     }
+}
+
+/// The title of what has none yet.
+fn to_follow() -> Text {
+    let mut title = Text::ja("題名は これから");
+    title.set(Lang::EN, Phrase::plain("Title to follow"));
+    title
 }
 
 /// Whether a change holds for all later occurrences too.

@@ -57,6 +57,20 @@ async fn the_same_calendar_a_second_time_is_the_same_whatever_leads_to_phone_pag
     }
 }
 
+/// "Title to follow" stood in two languages here and in one in what was compared with it.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_without_a_title_is_taken_in_once() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    taken(&staff, ELSEWHERE).await;
+    for lang in ["ja", "en"] {
+        staff.post("/language", &[("lang", lang), ("back", "/exchange")]).await;
+        let page = taken(&staff, ELSEWHERE).await;
+        assert!(page.contains(if lang == "ja" { "題名は これから" } else { "Title to follow" }), "{page}");
+        assert!(!page.contains("name=\"how\""), "{page}");
+    }
+}
+
 /// A file of this house carries what was beside its meetings. Changed elsewhere in one thing, it brings
 /// that thing and not the telephone number as a description.
 #[tokio::test(flavor = "multi_thread")]
