@@ -12,8 +12,8 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use self::ics::Entry;
-pub use self::rows::Kept;
 use self::rows::Rows;
+pub use self::rows::{Kept, Own, sequence};
 pub use self::table::table;
 use super::Hub;
 use super::phone::address;
@@ -120,7 +120,7 @@ impl<'a> Maker<'a> {
         let entries: Vec<Entry<'_>> = rows
             .into_events()
             .map(|event| {
-                let entry = self.entry(Cow::Owned(event.meeting), event.kept.number, event.kept.at);
+                let entry = self.entry(Cow::Owned(event.meeting), event.sequence, event.written);
                 let uid = self.uid(&event.of);
                 Entry { comes: event.comes, instead: event.instead, uid, ..entry }
             })
