@@ -2,6 +2,10 @@
 
 #[path = "intake/again.rs"]
 mod again;
+#[path = "intake/bounds.rs"]
+mod bounds;
+#[path = "intake/dates.rs"]
+mod dates;
 
 use hiroba::hub::store::Kind;
 use reqwest::StatusCode;

@@ -4,13 +4,13 @@
 //! written as such a file and read back: only where the file at hand says something else than that has
 //! somebody changed something, and only that is taken over.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
-use super::{Uploaded, through};
+use super::{Uploaded, beside, ids, through};
 use crate::api::{self, Known};
 use crate::domain::meeting::MeetingId;
 use crate::domain::text::Lang;
@@ -31,6 +31,10 @@ pub enum Fate {
     Changed,
     /// It is here and says the same.
     Same,
+    /// A date of a row that stands by itself here, and that the file has as the row plans it.
+    Planned,
+    /// It is here, and the file has the times of another rule in its place.
+    Replaced,
 }
 
 /// A meeting of a file.
@@ -49,6 +53,12 @@ pub struct Row {
     pub latest: Option<i64>,
     /// For which screens it is.
     pub audience: Audience,
+    /// Whether it would be told as called off.
+    pub is_cancelled: bool,
+    /// Whether it is one of the times of a rule that a programme cannot say.
+    pub is_laid_out: bool,
+    /// What stands beside it, as a word of pages.
+    pub note: &'static str,
 }
 
 impl Row {
@@ -58,60 +68,11 @@ impl Row {
             Fate::New => "new",
             Fate::Changed => "changed",
             Fate::Same => "same",
+            Fate::Planned => "planned",
+            Fate::Replaced => "replaced",
         };
         own == fate
     }
-}
-
-/// The id of a meeting here, one that can stand in an address. Calendars name their events by anything,
-/// and this hub its own by the meeting's id and the name of its machine, dates of rows behind it or before.
-fn id_of(id: &str, host: &str) -> String {
-    let without_host = |id: &str| match id.strip_suffix(host).and_then(|id| id.strip_suffix('@')) {
-        Some(own) => own.to_owned(),
-        None => id.to_owned(),
-    };
-    let id = without_host(id);
-    match MeetingId::row_and_day(&id) {
-        Some((row, day)) => rows::id_of(&plain(&without_host(row)), day),
-        None => plain(&id),
-    }
-}
-
-fn plain(id: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if !id.is_empty() && id.len() <= 60 && id.chars().all(is_plain) {
-        return id.to_owned();
-    }
-    format!("in-{}", fingerprint(id).get(..24).unwrap_or_default())
-}
-
-/// The meetings of a file as they would be kept: under their ids here, without the lines of the file, of
-/// two with one id the first. Rows come first, and know nothing of the days that stand by themselves.
-pub fn kept(meetings: &[api::Meeting], host: &str) -> Vec<api::Meeting> {
-    let mut known: HashSet<String> = HashSet::new();
-    let mut kept: Vec<api::Meeting> = meetings
-        .iter()
-        .map(|meeting| api::Meeting {
-            id: id_of(&meeting.id, host),
-            source_line: None,
-            occurrence: None,
-            ..meeting.clone()
-        })
-        .filter(|meeting| known.insert(meeting.id.clone()))
-        .collect();
-    kept.sort_by_key(|meeting| meeting.repeat.is_none());
-    for meeting in &mut kept {
-        let Some(repeat) = &mut meeting.repeat else { continue };
-        repeat.except.retain(|day| match day {
-            api::StringOr::String(day) => !known.contains(&format!("{}/{day}", meeting.id)),
-            api::StringOr::Object(_) => true,
-        });
-        repeat.except.sort_by_key(|day| match day {
-            api::StringOr::String(day) => day.clone(),
-            api::StringOr::Object(_) => String::new(),
-        });
-    }
-    kept
 }
 
 /// A meeting that is here.
@@ -143,12 +104,12 @@ async fn here(hub: &Hub, reading: &mut Reading, id: &str) -> Result<Option<Here>
         .map(|body| Here { item: None, body }))
 }
 
-fn is_day_off(row: &api::Meeting, day: Date) -> bool {
+pub fn is_day_off(row: &api::Meeting, day: Date) -> bool {
     let day = day.to_string();
     row.repeat.iter().flat_map(|repeat| &repeat.except).any(|off| *off == api::StringOr::String(day.clone()))
 }
 
-fn internal(error: serde_json::Error) -> Failure {
+pub fn internal(error: serde_json::Error) -> Failure {
     Failure::Internal(error.to_string())
 }
 
@@ -163,7 +124,9 @@ pub async fn compare(
     lang: Lang,
 ) -> Result<Vec<Row>, Failure> {
     let zone = &hub.settings.zone;
-    let meetings = kept(&uploaded.programme.meetings, host_of(hub));
+    let (format, host) = (uploaded.format(), host_of(hub));
+    let meetings = ids::kept(&uploaded.programme.meetings, format, host);
+    let laid_out = ids::laid_out(&uploaded.programme.meetings, format);
     let mut known: HashMap<String, Here> = HashMap::new();
     for meeting in &meetings {
         if let Some(here) = here(hub, reading, &meeting.id).await? {
@@ -171,7 +134,8 @@ pub async fn compare(
         }
     }
     let written = through::written(hub, reading, uploaded.format(), &known).await?;
-    let mut compared = Vec::with_capacity(meetings.len());
+    let mut compared = beside::replaced(hub, reading, uploaded, lang).await?;
+    compared.extend(beside::planned(hub, reading, &meetings, lang).await?);
     for meeting in meetings {
         let there = value(&meeting)?;
         let here = known.get(&meeting.id);
@@ -206,6 +170,9 @@ pub async fn compare(
             body,
             latest: item.map(|item| item.latest),
             audience: item.map(|item| item.audience.clone()).unwrap_or_default(),
+            is_cancelled: meeting.status == Some(api::Status::Cancelled),
+            is_laid_out: laid_out.contains(&meeting.id),
+            note: "",
             id: meeting.id,
         });
     }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::compare::{Here, kept, value};
+use super::compare::{Here, value};
+use super::ids::kept;
 use super::out::{Chosen, Making, Shape, around};
 use super::span;
 use crate::domain::text::Lang;
@@ -128,6 +129,6 @@ async fn through(
     let task = tokio::task::spawn_blocking(move || feed::rows(Some(format), file.as_bytes(), span, &zone));
     let read = task.await.map_err(|error| Failure::Internal(error.to_string()))?;
     let read = read.map_err(|error| Failure::Internal(error.to_string()))?;
-    let meetings = kept(&read.programme.meetings, host_of(hub)).into_iter();
+    let meetings = kept(&read.programme.meetings, format, host_of(hub)).into_iter();
     meetings.map(|meeting| Ok((meeting.id.clone(), value(&meeting)?))).collect()
 }
