@@ -106,3 +106,44 @@ async fn times_of_a_rule_that_no_row_can_say_come_in_the_place_of_the_row_that_w
         page.shows_not("name=\"how\"");
     }
 }
+
+/// A meeting of upstairs stays one of upstairs, however it repeats; and what was taken off by itself is not
+/// brought back by a file that has nothing new.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_in_the_place_of_another_is_for_its_screens_and_stays_off_when_it_is_taken_off() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    take(&staff, &calendar(&[weekly("")]), "publish", &[]).await;
+    let mut change = house.hub.store.begin().await.unwrap();
+    let audience = hiroba::hub::audience::Audience::from_column(Some("上"));
+    let body = crate::schedule::kept(&house, "/schedule/tea").await.to_string();
+    let version = hiroba::hub::store::NewVersion {
+        kind: Kind::Meeting,
+        id: "tea",
+        body: &body,
+        title: "お茶の会",
+        words: "",
+        starts: None,
+        ends: None,
+        audience: &audience,
+        at: house.hub.now_ms(),
+        who: "上の人",
+    };
+    let number = change.add_version(&version, Some(1)).await.unwrap().unwrap();
+    change.show_version(Kind::Meeting, "tea", Some(number)).await.unwrap();
+    change.commit().await.unwrap();
+    let fortnight = calendar(&[weekly(";INTERVAL=2;COUNT=3")]);
+    take(&staff, &fortnight, "publish", &[]).await;
+    let items = house.hub.store.read().await.unwrap().items(Kind::Meeting).await.unwrap();
+    assert_eq!(items.len(), 3);
+    assert!(items.iter().all(|item| item.audience == audience), "{items:?}");
+    staff.post(&format!("/schedule/{}/withdraw", items[0].id), &[]).await;
+    let more = calendar(&[
+        weekly(";INTERVAL=2;COUNT=3"),
+        event("song", "DTSTART;VALUE=DATE:20261220\r\nSUMMARY:うた\r\n"),
+    ]);
+    take(&staff, &more, "publish", &[]).await;
+    let item =
+        house.hub.store.read().await.unwrap().item(Kind::Meeting, &items[0].id).await.unwrap().unwrap();
+    assert_eq!(item.shown, None);
+}

@@ -111,7 +111,7 @@ fn row(hub: &Hub, item: &Item, said: &api::Meeting, fate: Fate, note: &'static s
         latest: Some(item.latest),
         audience: item.audience.clone(),
         is_cancelled: false,
-        is_laid_out: false,
+        comes_for_another: false,
         note,
     }
 }

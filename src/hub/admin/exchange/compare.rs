@@ -55,8 +55,8 @@ pub struct Row {
     pub audience: Audience,
     /// Whether it would be told as called off.
     pub is_cancelled: bool,
-    /// Whether it is one of the times of a rule that a programme cannot say.
-    pub is_laid_out: bool,
+    /// Whether it comes in the place of one that is here.
+    pub comes_for_another: bool,
     /// What stands beside it, as a word of pages.
     pub note: &'static str,
 }
@@ -126,7 +126,7 @@ pub async fn compare(
     let zone = &hub.settings.zone;
     let (format, host) = (uploaded.format(), host_of(hub));
     let meetings = ids::kept(&uploaded.programme.meetings, format, host);
-    let laid_out = ids::laid_out(&uploaded.programme.meetings, format);
+    let laid_out = ids::laid_out(&uploaded.programme.meetings, format, host);
     let mut known: HashMap<String, Here> = HashMap::new();
     for meeting in &meetings {
         if let Some(here) = here(hub, reading, &meeting.id).await? {
@@ -135,6 +135,9 @@ pub async fn compare(
     }
     let written = through::written(hub, reading, uploaded.format(), &known).await?;
     let mut compared = beside::replaced(hub, reading, uploaded, lang).await?;
+    // Whose place they take, those screens they are for.
+    let replaced: HashMap<String, Audience> =
+        compared.iter().map(|row| (row.id.clone(), row.audience.clone())).collect();
     compared.extend(beside::planned(hub, reading, &meetings, lang).await?);
     for meeting in meetings {
         let there = value(&meeting)?;
@@ -169,9 +172,12 @@ pub async fn compare(
             fields: words(fields.as_deref().unwrap_or_default()),
             body,
             latest: item.map(|item| item.latest),
-            audience: item.map(|item| item.audience.clone()).unwrap_or_default(),
+            audience: item
+                .map(|item| item.audience.clone())
+                .or_else(|| replaced.get(laid_out.get(&meeting.id)?).cloned())
+                .unwrap_or_default(),
             is_cancelled: meeting.status == Some(api::Status::Cancelled),
-            is_laid_out: laid_out.contains(&meeting.id),
+            comes_for_another: laid_out.get(&meeting.id).is_some_and(|row| replaced.contains_key(row)),
             note: "",
             id: meeting.id,
         });

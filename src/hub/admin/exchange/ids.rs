@@ -1,6 +1,6 @@
 //! The meetings of a file under the names that they have here.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::api;
 use crate::domain::meeting::MeetingId;
@@ -52,10 +52,14 @@ fn own_id(id: &str, without_row: &HashSet<&str>) -> Option<String> {
     without_row.contains(of).then(|| plain(id))
 }
 
-/// The names of all times that belong to those.
-pub fn laid_out(meetings: &[api::Meeting], format: Format) -> HashSet<String> {
+/// All times that belong to those, by their names, with the name that a row of them would have.
+pub fn laid_out(meetings: &[api::Meeting], format: Format, host: &str) -> HashMap<String, String> {
     let without_row = without_row(meetings, format);
-    meetings.iter().filter_map(|meeting| own_id(&meeting.id, &without_row)).collect()
+    let named = meetings.iter().filter_map(|meeting| {
+        let (of, _) = meeting.id.rsplit_once('/')?;
+        Some((own_id(&meeting.id, &without_row)?, id_of(of, host)))
+    });
+    named.collect()
 }
 
 /// The meetings of a file as they would be kept: under their ids here, without the lines of the file, of

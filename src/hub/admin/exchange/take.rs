@@ -84,7 +84,7 @@ pub async fn take(
         if !is_taken {
             // What comes in the place of another and waits as a draft comes with it.
             if publish
-                && row.is_laid_out
+                && row.comes_for_another
                 && let Some(item) = change.item(Kind::Meeting, &row.id).await?
                 && item.shown.is_none()
                 && !item.removed
