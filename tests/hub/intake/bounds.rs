@@ -43,7 +43,7 @@ async fn of_rules_that_no_row_can_say_two_thousand_times_are_kept() {
     let page = staff.get(&place).await;
     let rows = page.body.matches("<tr role=\"row\"><td").count();
     assert!((1..=2000).contains(&rows), "{rows}");
-    page.shows("くりかえしが 多すぎます");
+    page.shows("くり返しが 多すぎます");
 }
 
 #[tokio::test(flavor = "multi_thread")]
