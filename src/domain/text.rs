@@ -190,6 +190,25 @@ impl Phrase {
         self
     }
 
+    /// Its first letters, so many at the most. What one reading stands over is not divided.
+    #[must_use]
+    pub fn first(&self, letters: usize) -> Phrase {
+        let mut first = Phrase::default();
+        let mut left = letters;
+        for chunk in &self.chunks {
+            let count = chunk.base.chars().count();
+            if count > left {
+                if chunk.ruby.is_none() {
+                    first.push(&chunk.base.chars().take(left).collect::<String>(), None);
+                }
+                break;
+            }
+            first.push(&chunk.base, chunk.ruby.as_deref());
+            left -= count;
+        }
+        first
+    }
+
     /// The same phrase without readings, for every mode but easy Japanese.
     pub fn without_ruby(&self) -> Phrase {
         Phrase::plain(self.text())
@@ -346,6 +365,15 @@ mod tests {
         let phrase = Phrase::parse(markup);
         assert_eq!((phrase.text().as_str(), phrase.reading().as_str()), (text, reading));
         assert_eq!(Phrase::parse(&phrase.to_markup()), phrase, "the markup survives a round trip");
+    }
+
+    #[test]
+    fn the_first_letters_of_a_phrase_keep_their_readings_and_none_is_cut_in_two() {
+        let phrase = Phrase::parse("[場|ば]を[広間|ひろま]にひろげる");
+        let first = |letters| phrase.first(letters).to_markup();
+        assert_eq!((first(0), first(2)), (String::new(), "[場|ば]を".to_owned()));
+        assert_eq!((first(3), first(4)), ("[場|ば]を".to_owned(), "[場|ば]を[広間|ひろま]".to_owned()));
+        assert_eq!((first(6), first(99)), ("[場|ば]を[広間|ひろま]にひ".to_owned(), phrase.to_markup()));
     }
 
     #[test]

@@ -106,6 +106,8 @@ pub struct Rows {
     pub format: Format,
     pub programme: api::Programme,
     pub problems: Vec<Problem>,
+    /// Events of a calendar that have no time within the span.
+    pub outside: usize,
 }
 
 /// Reads a file for keeping it. A rule of a calendar that a programme cannot say becomes its single
@@ -115,18 +117,21 @@ pub struct Rows {
 /// As [`read`].
 pub fn rows(format: Option<Format>, bytes: &[u8], span: Span, zone: &TimeZone) -> Result<Rows, Unreadable> {
     let format = format_of(format, bytes)?;
-    let (reading, meetings) = match format {
-        Format::Json => json::rows(bytes, span, zone)?,
+    let (reading, meetings, outside) = match format {
+        Format::Json => {
+            let (reading, meetings) = json::rows(bytes, span, zone)?;
+            (reading, meetings, 0)
+        }
         Format::Ics => ics::rows(bytes, span, zone)?,
         Format::Csv => {
             let reading = csv::read(bytes, zone)?;
             let meetings = reading.programme.meetings.iter().map(api::Meeting::from).collect();
-            (reading, meetings)
+            (reading, meetings, 0)
         }
     };
     let around = Programme { meetings: Vec::new(), ..reading.programme };
     let programme = api::Programme { meetings, ..api::Programme::from(&around) };
-    Ok(Rows { format, programme, problems: reading.problems })
+    Ok(Rows { format, programme, problems: reading.problems, outside })
 }
 
 fn format_of(format: Option<Format>, bytes: &[u8]) -> Result<Format, Unreadable> {

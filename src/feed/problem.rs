@@ -78,6 +78,8 @@ kinds! {
     /// Left out as a whole.
     RowLeftOut = "row-left-out",
     IdTwice = "id-twice",
+    /// A text is longer than a form takes; the row is left out.
+    TooLong = "too-long",
     NoAlternative = "no-alternative",
     TelephoneOnly = "telephone-only",
     /// An emergency message that does not say all it should.
@@ -87,6 +89,8 @@ kinds! {
     NoUid = "no-uid",
     ChangedAndDeleted = "changed-and-deleted",
     TooOften = "too-often",
+    /// Its rule has it come more often than once a day; the event is left out.
+    SeveralADay = "several-a-day",
     Untitled = "untitled",
     DaysNeverCome = "days-never-come",
     /// Only its first time is shown.

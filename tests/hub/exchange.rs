@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use hiroba::domain::programme::Programme;
 use hiroba::domain::text::Lang;
 use hiroba::feed::{self, Format, Span};
 use hiroba::hub::poster::{Format::Pdf, Format::Png, poster};
@@ -11,12 +12,13 @@ use image::imageops::{self, FilterType};
 use jiff::ToSpan;
 use jiff::tz::TimeZone;
 use reqwest::StatusCode;
+use serde_json::{Value, json};
 
 use crate::house::{Device, House};
 use crate::schedule::{changed, third, written};
 
 /// The built-in sample as it is at the beginning of every story.
-fn sample() -> hiroba::domain::programme::Programme {
+fn sample() -> Programme {
     let zone = TimeZone::get("Asia/Tokyo").unwrap();
     let today = jiff::civil::date(2026, 12, 3);
     let span = Span { today, from: today, to: today + 400.days() };
@@ -56,6 +58,94 @@ fn a_poster_says_the_year_and_nothing_that_is_counted_from_today() {
         assert!(text.contains(wanted), "{wanted} is not in {text}");
     }
     assert!(!text.contains("きょう"), "{text}");
+}
+
+/// Every text of a form at its longest.
+const LANGS: [Lang; 5] = [Lang::JA, Lang::JA_EASY, Lang::EN, Lang::ZH_HANS, Lang::KO];
+
+/// A sentence of a language, again and again, so many letters at the most.
+fn filled(lang: Lang, letters: usize) -> String {
+    let sentence = match lang {
+        Lang::EN => "Bring what you like to drink, sit where you like, and talk or stay silent. ",
+        Lang::ZH_HANS => "带上喜欢的饮料，坐在喜欢的地方，聊天或安静地待着都可以。",
+        Lang::KO => "좋아하는 음료를 가져와 편한 자리에 앉아 이야기해도 되고 조용히 있어도 됩니다. ",
+        Lang::JA_EASY => {
+            "[好|す]きな [飲|の]み[物|もの]を [持|も]って、[好|す]きな [所|ところ]に [座|すわ]ります。"
+        }
+        _ => "好きな飲み物を持って、好きな所に座り、話しても黙っていてもかまいません。",
+    };
+    let repeated = sentence.repeat(letters / sentence.chars().count());
+    repeated.trim_end().to_owned()
+}
+
+/// Theme, series and both ways of taking part were refused from sixty letters of a description on, and a
+/// form takes two thousand.
+#[test]
+fn there_is_a_poster_of_every_meeting_that_a_form_can_hold() {
+    let programme = sample();
+    let zone = &programme.zone;
+    let now = crate::house::BEGINNING.parse().unwrap();
+    let keep = std::env::var_os("HIROBA_POSTERS").map(std::path::PathBuf::from);
+    let text = |letters: usize| {
+        let by_lang = LANGS.map(|lang| (lang.to_string(), json!(filled(lang, letters))));
+        Value::Object(by_lang.into_iter().collect())
+    };
+    let short = json!({
+        "id": "third", "title": "", "theme": { "ja": "場をひろげる", "en": "Making room", "zh-Hans": "扩展空间", "ko": "자리를 넓히기" },
+        "series": { "name": { "ja": "ピアサポートの会", "en": "Peer support" }, "number": 3 },
+        "when": { "kind": "exact", "start": "2026-12-17T13:30", "end": "16:00" },
+        "mode": "both", "place": { "ja": "地域交流スペース", "en": "Community space" },
+        "who": { "ja": "区内の方なら どなたでも", "en": "Anyone in the ward" },
+    });
+    let with = |changes: Value| {
+        let (mut body, Value::Object(changes)) = (short.clone(), changes) else { panic!("an object") };
+        body.as_object_mut().unwrap().extend(changes);
+        let wire: hiroba::api::Meeting = serde_json::from_value(body).unwrap();
+        let meeting = wire.to_domain(hiroba::api::Known { zone, today: None }).unwrap();
+        Programme { meetings: vec![meeting], ..programme.clone() }
+    };
+    let cases = [
+        ("none", with(json!({}))),
+        ("sixty", with(json!({ "description": text(80) }))),
+        ("some", with(json!({ "description": text(250) }))),
+        ("full", with(json!({ "description": text(2000) }))),
+        (
+            "all",
+            with(json!({
+                "theme": text(200), "series": { "name": text(200), "number": 3 }, "place": text(200),
+                "who": text(200), "description": text(2000), "status": "cancelled",
+            })),
+        ),
+        (
+            "venue",
+            with(json!({
+                "theme": text(200), "series": { "name": text(200), "number": 3 }, "place": text(200),
+                "who": text(200), "description": text(2000), "mode": "venue",
+            })),
+        ),
+    ];
+    for lang in LANGS {
+        for (name, programme) in &cases {
+            let draw = |format| poster(programme, &programme.meetings[0], lang, now, format).unwrap();
+            assert!(draw(Pdf).starts_with(b"%PDF-"), "{name} in {lang}");
+            // A picture takes seconds: for whoever wants to look at them.
+            if let Some(keep) = &keep {
+                fs::write(keep.join(format!("long-{name}-{lang}.png")), draw(Png)).unwrap();
+            }
+        }
+    }
+    // As long as it may be, it says that there is more.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("poster.pdf");
+    for (n, is_short) in [(1, false), (3, true)] {
+        let programme = &cases[n].1;
+        let pdf = poster(programme, &programme.meetings[0], Lang::JA, now, Pdf).unwrap();
+        fs::write(&file, pdf).unwrap();
+        let words = String::from_utf8(Command::new("pdftotext").arg(&file).arg("-").output().unwrap().stdout);
+        let words = words.unwrap();
+        assert_eq!(words.contains('…'), is_short, "{words}");
+        assert!(words.contains("場をひろげる") && words.contains("地域交流スペース"), "{words}");
+    }
 }
 
 /// What a program of Debian says of a file.

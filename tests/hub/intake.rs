@@ -1,5 +1,12 @@
 //! A file is read, looked at row by row, and only then taken in.
 
+#[path = "intake/again.rs"]
+mod again;
+#[path = "intake/bounds.rs"]
+mod bounds;
+#[path = "intake/dates.rs"]
+mod dates;
+
 use hiroba::hub::store::Kind;
 use reqwest::StatusCode;
 

@@ -77,6 +77,15 @@ pub fn rule(rule: &Rule, start: DateTime, until: Option<DateTime>, window: Windo
     Times { walls, names_start, ended }
 }
 
+/// Whether a rule has several times on one day.
+pub fn is_more_than_daily(rule: &Rule) -> bool {
+    let by_the_clock = match rule.freq {
+        Freq::Yearly | Freq::Monthly | Freq::Weekly | Freq::Daily => false,
+        Freq::Hourly | Freq::Minutely | Freq::Secondly => true,
+    };
+    by_the_clock || rule.byhour.len() > 1 || rule.byminute.len() > 1 || rule.bysecond.len() > 1
+}
+
 /// Whether a rule is of the everyday kind that always has a next time soon.
 pub fn is_plain(rule: &Rule) -> bool {
     let at_least_daily = match rule.freq {

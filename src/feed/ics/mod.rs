@@ -27,7 +27,6 @@ use self::lines::{Block, Lines};
 use self::zone::Zones;
 use super::{Problem, ProblemKind, Reading, Span, Unreadable};
 use crate::api;
-use crate::domain::meeting::Meeting;
 use crate::domain::programme::Programme;
 
 /// Reads a calendar. Repeating meetings are expanded into the occurrences that touch the span.
@@ -35,28 +34,34 @@ use crate::domain::programme::Programme;
 /// # Errors
 /// When it is empty, no calendar, or stops in the middle.
 pub fn read(bytes: &[u8], span: Span, zone: &TimeZone) -> Result<Reading, Unreadable> {
-    let plan =
-        |events, zones: &Zones, notes: &mut Notes| (series::meetings(events, span, zones, notes), Vec::new());
+    let plan = |events, zones: &Zones, notes: &mut Notes| {
+        (series::meetings(events, span, zones, notes), Vec::new(), 0)
+    };
     Ok(read_by(plan, bytes, zone)?.0)
 }
 
 /// The same for who keeps it: a row with its rule where a programme has the same rule, and beside it what
-/// was changed of it by itself ("uid/2026-12-10"). Everything else by its single meetings in the span.
+/// was changed of it by itself ("uid/2026-12-10"). Everything else by its single meetings in the span; how
+/// many events have none there is the last.
 ///
 /// # Errors
 /// As [`read`].
-pub fn rows(bytes: &[u8], span: Span, zone: &TimeZone) -> Result<(Reading, Vec<api::Meeting>), Unreadable> {
+pub fn rows(
+    bytes: &[u8],
+    span: Span,
+    zone: &TimeZone,
+) -> Result<(Reading, Vec<api::Meeting>, usize), Unreadable> {
     let plan = |events, zones: &Zones, notes: &mut Notes| series::rows(events, span, zones, notes);
-    let (reading, mut rows) = read_by(plan, bytes, zone)?;
+    let (reading, mut rows, outside) = read_by(plan, bytes, zone)?;
     rows.extend(reading.programme.meetings.iter().map(api::Meeting::from));
-    Ok((reading, rows))
+    Ok((reading, rows, outside))
 }
 
 fn read_by(
-    plan: impl FnOnce(Vec<event::Event>, &Zones, &mut Notes) -> (Vec<Meeting>, Vec<api::Meeting>),
+    plan: impl FnOnce(Vec<event::Event>, &Zones, &mut Notes) -> series::Planned,
     bytes: &[u8],
     zone: &TimeZone,
-) -> Result<(Reading, Vec<api::Meeting>), Unreadable> {
+) -> Result<(Reading, Vec<api::Meeting>, usize), Unreadable> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Unreadable::Empty);
     }
@@ -68,11 +73,11 @@ fn read_by(
         parts.events.iter().filter_map(|block| event::read(*block, &mut zones, &mut notes)).collect();
 
     let mut programme = Programme::empty(zone.clone());
-    let (meetings, rows) = plan(events, &zones, &mut notes);
+    let (meetings, rows, outside) = plan(events, &zones, &mut notes);
     programme.meetings = meetings;
     programme.sort();
     notes.problems.sort_by_key(|problem| problem.line);
-    Ok((Reading { programme, problems: notes.problems }, rows))
+    Ok((Reading { programme, problems: notes.problems }, rows, outside))
 }
 
 /// Parses one component by itself.

@@ -26,6 +26,9 @@ use crate::feed::Span;
 const FREE_OCCURRENCES: usize = 400;
 /// As many more all events of a calendar may have together ("every minute").
 const MORE_OCCURRENCES: usize = 20_000;
+/// So many times of rules that no row can say are kept of one file: more would be no schedule that anybody
+/// looks after.
+const KEPT_OCCURRENCES: usize = 2000;
 
 /// The meetings of all events that touch the span.
 pub fn meetings(events: Vec<Event>, span: Span, zones: &Zones, notes: &mut Notes) -> Vec<Meeting> {
@@ -33,14 +36,13 @@ pub fn meetings(events: Vec<Event>, span: Span, zones: &Zones, notes: &mut Notes
 }
 
 /// The same with rows in the place of occurrences, where there is a row that says the same; and those rows.
-pub fn rows(
-    events: Vec<Event>,
-    span: Span,
-    zones: &Zones,
-    notes: &mut Notes,
-) -> (Vec<Meeting>, Vec<api::Meeting>) {
+/// Events without a time in the span are counted.
+pub fn rows(events: Vec<Event>, span: Span, zones: &Zones, notes: &mut Notes) -> Planned {
     plan(events, span, zones, notes, Keep::Rows)
 }
+
+/// What became of the events of a calendar: meetings, rows, and how many are outside of the span.
+pub type Planned = (Vec<Meeting>, Vec<api::Meeting>, usize);
 
 /// What is kept of events that come again.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,13 +51,7 @@ enum Keep {
     Rows,
 }
 
-fn plan(
-    events: Vec<Event>,
-    span: Span,
-    zones: &Zones,
-    notes: &mut Notes,
-    keep: Keep,
-) -> (Vec<Meeting>, Vec<api::Meeting>) {
+fn plan(events: Vec<Event>, span: Span, zones: &Zones, notes: &mut Notes, keep: Keep) -> Planned {
     let mut groups: Vec<Group> = Vec::new();
     let mut by_uid: HashMap<String, usize> = HashMap::new();
     for event in events {
@@ -79,11 +75,16 @@ fn plan(
         meetings: Vec::new(),
         keep,
         rows: Vec::new(),
+        laid_out: 0,
     };
+    let mut outside = 0;
     for group in groups {
-        planner.plan(group);
+        let before = planner.meetings.len() + planner.rows.len();
+        let is_taken = planner.plan(group);
+        let brought = planner.meetings.len() + planner.rows.len() - before;
+        outside += usize::from(is_taken && brought == 0);
     }
-    (planner.meetings, planner.rows)
+    (planner.meetings, planner.rows, outside)
 }
 
 /// All events of one UID, in the order of the file.
@@ -116,22 +117,26 @@ pub struct Planner<'a> {
     pub meetings: Vec<Meeting>,
     keep: Keep,
     pub rows: Vec<api::Meeting>,
+    /// Times of rules that are kept one by one so far.
+    laid_out: usize,
 }
 
 impl Planner<'_> {
-    fn plan(&mut self, group: Group) {
+    /// Whether it is an event that may be taken, wherever its times are.
+    fn plan(&mut self, group: Group) -> bool {
         let (changed, whole): (Vec<Event>, Vec<Event>) =
             group.events.into_iter().partition(|event| event.instead.is_some());
         let master = whole.into_iter().reduce(|older, newer| self.newest(older, newer));
         let Some(master) = master else {
-            for (key, change) in self.changes(changed, None) {
-                self.changed(key, &change, None);
+            let changes = self.changes(changed, None);
+            for (key, change) in &changes {
+                self.changed(*key, change, None);
             }
-            return;
+            return changes.values().any(|change| change.class == Class::Public);
         };
         // Changes of a hidden event are as private as the event.
-        if master.class == Class::Hidden {
-            return;
+        if master.class == Class::Hidden || self.is_too_often(&master) {
+            return false;
         }
         let Some(start) = master.start.clone() else {
             let face = self.titled(&master, None);
@@ -139,7 +144,7 @@ impl Planner<'_> {
             for (key, change) in self.changes(changed, None) {
                 self.changed(key, &change, None);
             }
-            return;
+            return true;
         };
         let home = home_of(&start, self.zones);
         let start = self.key(&start, &home, start.wall());
@@ -151,7 +156,47 @@ impl Planner<'_> {
             master: &master,
         };
         let changes = self.changes(changed, Some(&series));
+        let before = self.meetings.len();
         self.series(&series, &changes);
+        self.bound(&master, before);
+        true
+    }
+
+    /// Whether somebody who keeps a schedule is asked to keep an event that comes every hour: that is no
+    /// meeting, and a row of each time would bury all others.
+    fn is_too_often(&mut self, master: &Event) -> bool {
+        let is_kept = self.keep == Keep::Rows;
+        let is_too_often = is_kept && master.rules.iter().any(expand::is_more_than_daily);
+        if is_too_often {
+            self.notes.add(
+                Some(master.rule_line),
+                "RRULE",
+                ProblemKind::SeveralADay,
+                "The event comes more often than once a day. It was left out.",
+            );
+        }
+        is_too_often
+    }
+
+    /// Of what is kept time by time, only the first times are kept in the end.
+    fn bound(&mut self, master: &Event, before: usize) {
+        let repeats = !master.rules.is_empty() || !master.dates.is_empty();
+        if self.keep != Keep::Rows || !repeats {
+            return;
+        }
+        let left = KEPT_OCCURRENCES.saturating_sub(self.laid_out);
+        if self.meetings.len() - before > left {
+            self.meetings.truncate(before + left);
+            self.notes.add(
+                Some(master.rule_line),
+                "RRULE",
+                ProblemKind::TooOften,
+                format!(
+                    "The rules of this calendar have too many times. The first {left} of this one are kept."
+                ),
+            );
+        }
+        self.laid_out += self.meetings.len() - before;
     }
 
     /// The one of two versions of the same event that was written later.
@@ -413,8 +458,13 @@ impl Planner<'_> {
                 ProblemKind::Untitled,
                 "The event has no title. It is shown with \"題名は これから\" (title to follow).",
             );
-            face.title = Text::ja("題名は これから");
-            face.title.set(Lang::EN, Phrase::plain("Title to follow"));
+            face.title = to_follow();
+        } else if face.title.langs().count() == 1
+            && let Some(said) = face.title.get(Lang::JA)
+            && to_follow().langs().any(|lang| to_follow().get(lang) == Some(said))
+        {
+            // What goes out says one of the two, and comes back as both.
+            face.title = to_follow();
         }
         face
     }
@@ -430,6 +480,13 @@ impl Planner<'_> {
             self.meetings.push(meeting);
         }
     }
+}
+
+/// The title of what has none yet.
+fn to_follow() -> Text {
+    let mut title = Text::ja("題名は これから");
+    title.set(Lang::EN, Phrase::plain("Title to follow"));
+    title
 }
 
 /// Whether a change holds for all later occurrences too.

@@ -12,8 +12,8 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use self::ics::Entry;
-pub use self::rows::Kept;
 use self::rows::Rows;
+pub use self::rows::{Kept, Own, sequence};
 pub use self::table::table;
 use super::Hub;
 use super::phone::address;
@@ -38,13 +38,15 @@ pub struct Maker<'a> {
     none: HashSet<String>,
     /// Whether visitors find the phone pages of meetings.
     has_phone_pages: bool,
+    /// Whether a meeting is said with what it says itself and nothing beside it.
+    is_alone: bool,
 }
 
 impl<'a> Maker<'a> {
     pub fn new(hub: &'a Hub, programme: &'a Programme, lang: Lang, today: Date) -> Maker<'a> {
         // Readings have no place in a calendar.
         let (words, none) = (Words::of(lang), HashSet::new());
-        Maker { hub, programme, words, lang, today, none, has_phone_pages: true }
+        Maker { hub, programme, words, lang, today, none, has_phone_pages: true, is_alone: false }
     }
 
     /// The same for a hub whose phone pages may be switched off: then the page of the ward is meant.
@@ -54,8 +56,19 @@ impl<'a> Maker<'a> {
         self
     }
 
+    /// The same without what a reader needs and the meeting does not say: its phone page, the page of the
+    /// ward, how to ask. For comparing with what others say of it.
+    #[must_use]
+    pub fn alone(mut self, alone: bool) -> Maker<'a> {
+        self.is_alone = alone;
+        self
+    }
+
     /// The page of a meeting: its phone page, or that of the ward. Nothing where there is neither.
     fn page_of(&self, meeting: &Meeting) -> Option<String> {
+        if self.is_alone {
+            return meeting.page.as_ref().map(|page| page.url.clone());
+        }
         if self.has_phone_pages {
             return Some(address(self.hub, &meeting.id.0));
         }
@@ -86,7 +99,7 @@ impl<'a> Maker<'a> {
         let article = slides::detail(&reader, meeting);
         let mut lines: Vec<String> =
             meeting.description.iter().map(|text| text.phrase(self.lang).text()).collect();
-        if let Some(way) = &article.way {
+        if let Some(way) = article.way.as_ref().filter(|_| !self.is_alone) {
             lines.extend(
                 way.number.as_ref().map(|(label, number)| format!("{} {}", label.text(), number.text())),
             );
@@ -107,7 +120,7 @@ impl<'a> Maker<'a> {
         let entries: Vec<Entry<'_>> = rows
             .into_events()
             .map(|event| {
-                let entry = self.entry(Cow::Owned(event.meeting), event.kept.number, event.kept.at);
+                let entry = self.entry(Cow::Owned(event.meeting), event.sequence, event.written);
                 let uid = self.uid(&event.of);
                 Entry { comes: event.comes, instead: event.instead, uid, ..entry }
             })

@@ -26,14 +26,39 @@ pub struct Kept<'a> {
 }
 
 /// What becomes one event.
-pub struct Event<'a> {
-    pub kept: Kept<'a>,
+pub struct Event {
     /// By which id it is known: that of its row, or its own.
     pub of: String,
     pub meeting: Meeting,
     pub comes: Option<Comes>,
     /// The time of its row's plan in whose place it stands.
     pub instead: Option<When>,
+    /// Number of what is told, and when that was written.
+    pub sequence: i64,
+    pub written: i64,
+}
+
+/// Number of a date of a row, as calendars count: higher than whatever was told of it before. Before it stood
+/// by itself it had the number of its row, which goes on counting; so it has that, and twice its own. Where
+/// it has been taken back to its row, that is one more. By their own numbers alone calendars would pass over
+/// the first cancellation of a date whose row was saved twice.
+pub fn sequence(row: i64, own: Own) -> i64 {
+    match own {
+        Own::Never => row,
+        Own::Shown(number) => row.saturating_add(number.saturating_mul(2)),
+        Own::Back(latest) => row.saturating_add(latest.saturating_mul(2)).saturating_add(1),
+    }
+}
+
+/// What became of a date of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    /// It was always one of the row's.
+    Never,
+    /// It stands by itself, in this version.
+    Shown(i64),
+    /// It stood by itself, up to this version, and does not now.
+    Back(i64),
 }
 
 /// Everything that is to be written.
@@ -55,7 +80,7 @@ impl<'a> Rows<'a> {
         Rows { all: kept.iter().filter_map(read).collect(), zone, today, singles }
     }
 
-    pub fn into_events(self) -> impl Iterator<Item = Event<'a>> {
+    pub fn into_events(self) -> impl Iterator<Item = Event> {
         let mut events = Vec::new();
         for (kept, wire) in &self.all {
             match &wire.repeat {
@@ -73,12 +98,15 @@ impl<'a> Rows<'a> {
         Known { zone: self.zone, today: None }
     }
 
-    fn single(&self, kept: Kept<'a>, wire: &api::Meeting) -> Option<Event<'a>> {
+    fn single(&self, kept: Kept<'a>, wire: &api::Meeting) -> Option<Event> {
         let mut meeting = wire.to_domain(self.known()).ok()?;
         let (mut of, mut instead) = (kept.id.to_owned(), None);
+        let (mut number, mut written) = (kept.number, kept.at);
         if let Some((id, day)) = MeetingId::row_and_day(kept.id)
-            && let Some((_, row)) = self.all.iter().find(|(kept, _)| kept.id == id)
+            && let Some((of_row, row)) = self.all.iter().find(|(kept, _)| kept.id == id)
         {
+            number = sequence(of_row.number, Own::Shown(kept.number));
+            written = written.max(of_row.at);
             if row.status == Some(api::Status::Cancelled) {
                 meeting.status = Status::Cancelled;
             }
@@ -86,7 +114,7 @@ impl<'a> Rows<'a> {
                 (of, instead) = (id.to_owned(), Some(planned));
             }
         }
-        Some(Event { kept, of, meeting, comes: None, instead })
+        Some(Event { of, meeting, comes: None, instead, sequence: number, written })
     }
 
     /// When a day of a row would be.
@@ -110,7 +138,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn row(&self, kept: Kept<'a>, wire: &api::Meeting, repeat: &api::Repeat) -> Option<Event<'a>> {
+    fn row(&self, kept: Kept<'a>, wire: &api::Meeting, repeat: &api::Repeat) -> Option<Event> {
         if !self.has_rule(wire) {
             return None;
         }
@@ -132,11 +160,12 @@ impl<'a> Rows<'a> {
         let until = repeat.until.as_ref().and_then(day);
         let comes = Comes { repeat: repeat.clone(), until, off };
         let meeting = Meeting { when: first.when, ..base };
-        Some(Event { kept, of: kept.id.to_owned(), meeting, comes: Some(comes), instead: None })
+        let (of, sequence, written) = (kept.id.to_owned(), kept.number, kept.at);
+        Some(Event { of, meeting, comes: Some(comes), instead: None, sequence, written })
     }
 
     /// Where the rule cannot be said: its times, one by one.
-    fn laid_out(&self, kept: Kept<'a>, wire: &api::Meeting, repeat: &api::Repeat) -> Vec<Event<'a>> {
+    fn laid_out(&self, kept: Kept<'a>, wire: &api::Meeting, repeat: &api::Repeat) -> Vec<Event> {
         let (from, to) = (self.today.saturating_sub(DAYS.days()), self.today.saturating_add(DAYS.days()));
         let off: HashSet<Date> =
             repeat.except.iter().filter_map(|day| day.to_date(self.known()).ok()).collect();
@@ -148,7 +177,14 @@ impl<'a> Rows<'a> {
                     !off.contains(&day) && !singles.is_some_and(|singles| singles.contains(&day))
                 })
             })
-            .map(|meeting| Event { kept, of: meeting.id.0.clone(), meeting, comes: None, instead: None })
+            .map(|meeting| Event {
+                of: meeting.id.0.clone(),
+                meeting,
+                comes: None,
+                instead: None,
+                sequence: kept.number,
+                written: kept.at,
+            })
             .collect()
     }
 }

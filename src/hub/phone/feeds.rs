@@ -58,12 +58,13 @@ pub async fn calendar_of(
 ) -> Result<Response, Oops> {
     let mut reading = hub.store.read().await?;
     let found = find(&hub, &mut reading, &id).await?;
-    let made = found.and_then(|found| {
-        let programme = &found.programme;
-        let meeting = found.coming(hub.now())?;
-        let maker = Maker::new(&hub, programme, visitor.lang, found.today());
-        maker.calendar(meeting, found.version, found.at)
-    });
+    let mut made = None;
+    if let Some(found) = &found
+        && let Some(meeting) = found.coming(hub.now())
+    {
+        let (number, at) = found.told(&mut reading, &meeting.id).await?;
+        made = Maker::new(&hub, &found.programme, visitor.lang, found.today()).calendar(meeting, number, at);
+    }
     match made {
         Some(text) => Ok(file("text/calendar; charset=utf-8", "attachment; filename=\"hiroba.ics\"", text)),
         None => Err(visitor.not_here(&hub, &mut reading).await),

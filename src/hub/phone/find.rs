@@ -1,5 +1,7 @@
 //! Which meeting an address means, and whether a visitor may see it.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -12,6 +14,7 @@ use crate::feed::{Span, json};
 use crate::hub::Hub;
 use crate::hub::audience::Audience;
 use crate::hub::furigana::Known;
+use crate::hub::outward::{Own, sequence};
 use crate::hub::programme::assemble;
 use crate::hub::store::{Kind, Reading, ShownRow, StoreError};
 
@@ -22,9 +25,9 @@ pub const AFTERWARDS: SignedDuration = SignedDuration::from_hours(14 * 24);
 pub struct Found {
     /// The place, its categories, and the meeting or its occurrences in the order of time.
     pub programme: Programme,
-    /// Number and moment (milliseconds since 1970) of the version that is shown.
-    pub version: i64,
-    pub at: i64,
+    /// What is shown of the row and of its dates that stand by themselves: number and moment (milliseconds
+    /// since 1970) of the version, by id.
+    versions: HashMap<String, (i64, i64)>,
     pub house: House,
     today: Date,
 }
@@ -32,6 +35,22 @@ pub struct Found {
 impl Found {
     pub fn rules<'a>(&'a self, meeting: &'a Meeting) -> Rules<'a> {
         Rules { meeting, zone: &self.programme.zone, house: &self.house }
+    }
+
+    /// Number and moment of what a calendar is told of one of its meetings.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn told(&self, reading: &mut Reading, id: &MeetingId) -> Result<(i64, i64), StoreError> {
+        let of = |id: &str| self.versions.get(id).copied();
+        let own = of(&id.0);
+        let row = MeetingId::row_and_day(&id.0).and_then(|(row, _)| of(row));
+        let (Some((row, at)), own) = (row, own) else { return Ok(own.unwrap_or_default()) };
+        if let Some((number, own_at)) = own {
+            return Ok((sequence(row, Own::Shown(number)), at.max(own_at)));
+        }
+        let own = reading.item(Kind::Meeting, &id.0).await?.map_or(Own::Never, |item| Own::Back(item.latest));
+        Ok((sequence(row, own), at))
     }
 
     /// The day on which it was looked for, where the hub is.
@@ -81,9 +100,10 @@ pub async fn find(hub: &Hub, reading: &mut Reading, id: &str) -> Result<Option<F
     if row.is_none() && !rows.is_empty() {
         rows.extend(reading.shown_singles(id).await?);
     }
-    // What is meant is the last of row and date, or the row itself.
-    let meant = rows.iter().rfind(|row| row.id == id).or(rows.first());
-    let Some((version, at)) = meant.map(|row| (row.number, row.at)) else { return Ok(None) };
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let versions = rows.iter().map(|row| (row.id.clone(), (row.number, row.at))).collect();
     let mut programme = read(hub, reading, rows).await?;
     if row.is_some() {
         programme.meetings.retain(|meeting| meeting.id.0 == id);
@@ -94,7 +114,7 @@ pub async fn find(hub: &Hub, reading: &mut Reading, id: &str) -> Result<Option<F
         return Ok(None);
     }
     let today = now.to_zoned(hub.settings.zone.clone()).date();
-    Ok(Some(Found { programme, version, at, house: House::default(), today }))
+    Ok(Some(Found { programme, versions, house: House::default(), today }))
 }
 
 /// All meetings that a visitor may see, with the version each of them is of.

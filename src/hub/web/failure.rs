@@ -25,6 +25,9 @@ pub enum Failure {
     /// A form or address that no page of ours makes.
     #[error("the request cannot be understood: {0}")]
     Request(String),
+    /// Somebody else has changed what this was about, a moment before: where to look at it as it is now.
+    #[error("somebody has just changed it")]
+    Meanwhile { to: String },
     /// A name that is not this hub's: somebody may have pointed theirs at it.
     #[error("asked for by a name that is not its own")]
     OtherName,
@@ -55,6 +58,7 @@ impl Failure {
             Failure::NotAllowed | Failure::OtherSite => StatusCode::FORBIDDEN,
             Failure::NotFound => StatusCode::NOT_FOUND,
             Failure::Request(_) => StatusCode::BAD_REQUEST,
+            Failure::Meanwhile { .. } => StatusCode::CONFLICT,
             Failure::OtherName => StatusCode::MISDIRECTED_REQUEST,
             Failure::Method => StatusCode::METHOD_NOT_ALLOWED,
             Failure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -73,6 +77,7 @@ impl Failure {
             Failure::OtherSite => "failure-other-site",
             Failure::NotFound => "failure-not-found",
             Failure::Request(_) => "failure-request",
+            Failure::Meanwhile { .. } => "failure-meanwhile",
             Failure::OtherName => "failure-other-name",
             Failure::Method => "failure-method",
             Failure::TooLarge => "failure-too-large",
@@ -90,6 +95,9 @@ struct FailurePage<'a> {
     page: &'a Page,
     title: String,
     what: String,
+    /// Where it can be looked at as it is now, and the English word for that; empty where there is no such place.
+    to: String,
+    now: String,
 }
 
 impl IntoResponse for Failure {
@@ -106,6 +114,7 @@ impl IntoResponse for Failure {
             | Failure::OtherSite
             | Failure::NotFound
             | Failure::Request(_)
+            | Failure::Meanwhile { .. }
             | Failure::OtherName
             | Failure::Method
             | Failure::TooLarge
@@ -117,7 +126,23 @@ impl IntoResponse for Failure {
         let english = Page::outside(Lang::EN);
         let title = page.t(self.key());
         let what = english.t(self.key());
-        let body = FailurePage { page: &page, title, what: what.clone() }.render().unwrap_or(what);
+        let to = match &self {
+            Failure::Meanwhile { to } => to.clone(),
+            Failure::SignIn { .. }
+            | Failure::NotAllowed
+            | Failure::OtherSite
+            | Failure::NotFound
+            | Failure::Request(_)
+            | Failure::OtherName
+            | Failure::Method
+            | Failure::TooLarge
+            | Failure::Slow
+            | Failure::TooMany(_)
+            | Failure::Store(_)
+            | Failure::Internal(_) => String::new(),
+        };
+        let now = english.t("failure-as-it-is-now");
+        let body = FailurePage { page: &page, title, what: what.clone(), to, now }.render().unwrap_or(what);
         let mut response = (status, Html(body)).into_response();
         if let Failure::TooMany(seconds) = self
             && let Ok(value) = axum::http::HeaderValue::from_str(&seconds.to_string())

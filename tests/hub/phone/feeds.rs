@@ -114,3 +114,62 @@ async fn the_programme_is_that_of_the_screens_without_emergencies() {
     answer.shows("場をひろげる");
     answer.shows_not("避難");
 }
+
+/// The highest number that a calendar of several events says of one that is told by itself.
+fn sequence(file: &str, of: impl Fn(&str) -> bool) -> i64 {
+    let events = file.split("BEGIN:VEVENT").skip(1).filter(|event| of(event));
+    let number = |event: &str| {
+        event.lines().find_map(|line| line.strip_prefix("SEQUENCE:")).unwrap().trim().parse::<i64>().unwrap()
+    };
+    events.map(number).max().unwrap()
+}
+
+/// A row that was saved four times said 4 of each of its dates, and 1 of the one that was then called off:
+/// calendars kept the older one, and people came to a closed door.
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_becomes_of_a_date_of_a_row_calendars_hear_it_with_a_higher_number() {
+    let house = open().await;
+    let (staff, phone) = (house.administrator().await, house.stranger());
+    let mut tea = json!({
+        "id": "tea", "title": { "ja": "お茶の会" }, "mode": "venue",
+        "when": { "kind": "exact", "start": "2026-12-10T13:30", "end": "16:00" },
+        "repeat": { "every": "week", "days": ["th"] },
+    });
+    for place in ["一", "二", "三", "四"] {
+        tea["place"] = json!({ "ja": place });
+        publish(&house, Kind::Meeting, "tea", &tea).await;
+    }
+    let alone = async || {
+        let file = phone.get("/m/tea%2F2026-12-17/calendar.ics").await;
+        (sequence(&file.body, |_| true), file.body)
+    };
+    let subscribed = async || phone.get("/calendar.ics").await.body;
+    let (mut before, _) = alone().await;
+    assert_eq!(before, 4);
+    staff.post("/schedule/tea/dates/2026-12-17/cancel", &[]).await;
+    let (now, file) = alone().await;
+    assert!(now > before && file.contains("STATUS:CANCELLED"), "{before}, then {file}");
+    let date = |event: &str| event.contains("RECURRENCE-ID;TZID=Asia/Tokyo:20261217T133000");
+    let all = subscribed().await;
+    let in_all = sequence(&all, date);
+    assert!(in_all > sequence(&all, |event| event.contains("RRULE")), "{all}");
+    before = now;
+    // The row changes again, and the date is still no older than it.
+    tea["place"] = json!({ "ja": "五" });
+    publish(&house, Kind::Meeting, "tea", &tea).await;
+    let (now, _) = alone().await;
+    assert!(now > before, "{now} after {before}");
+    before = now;
+    // The minute has to turn before what is subscribed to is made anew.
+    house.later(jiff::SignedDuration::from_mins(1));
+    let all = subscribed().await;
+    assert!(sequence(&all, date) > in_all, "{all}");
+    // Held after all, and at last one of the row's again.
+    staff.post("/schedule/tea%2F2026-12-17/resume", &[]).await;
+    let (now, file) = alone().await;
+    assert!(now > before && file.contains("STATUS:CONFIRMED"), "{before}, then {file}");
+    before = now;
+    staff.post("/schedule/tea%2F2026-12-17/remove", &[]).await;
+    let (now, _) = alone().await;
+    assert!(now > before, "{now} after {before}");
+}

@@ -1,6 +1,9 @@
 //! Versions, and two people at once.
 
-use hiroba::hub::store::Role;
+use std::time::Duration;
+
+use hiroba::hub::audience::Audience;
+use hiroba::hub::store::{Kind, NewVersion, Role};
 use reqwest::StatusCode;
 
 use super::{changed, kept, published, third, written};
@@ -97,4 +100,42 @@ async fn a_form_that_is_sent_twice_is_one_meeting() {
     let path = written(&browser, &form).await;
     assert_eq!(written(&browser, &form).await, path);
     browser.get("/schedule").await.shows("1件");
+}
+
+/// "What was sent could not be read" was all that the second of two was told.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_cancels_or_brings_back_what_somebody_saves_at_that_moment_is_told_so_and_where_to_look() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let path = written(&staff, &third()).await;
+    let id = path.strip_prefix("/schedule/").unwrap();
+    for (base, deed) in [(1, "cancel"), (2, "resume"), (3, "versions/1/restore")] {
+        let body = kept(&house, &path).await.to_string();
+        let mut change = house.hub.store.begin().await.unwrap();
+        let other = NewVersion {
+            kind: Kind::Meeting,
+            id,
+            body: &body,
+            title: "",
+            words: "",
+            starts: None,
+            ends: None,
+            audience: &Audience::All,
+            at: house.hub.now_ms(),
+            who: "ほかの人",
+        };
+        change.add_version(&other, Some(base)).await.unwrap().unwrap();
+        let deed = format!("{path}/{deed}");
+        let saved = async {
+            // Long enough for the deed to have looked at the meeting as it was.
+            tokio::time::sleep(Duration::from_millis(700)).await;
+            change.commit().await.unwrap();
+        };
+        let (answer, ()) = tokio::join!(staff.post(&deed, &[]), saved);
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{deed}: {}", answer.body);
+        answer.shows("ほかの人が 先に 保存しました");
+        answer.shows("Somebody has saved this just before you");
+        answer.shows(&format!("href=\"{path}\""));
+        assert_eq!(staff.get(&path).await.status, StatusCode::OK);
+    }
 }

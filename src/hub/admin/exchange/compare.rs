@@ -4,24 +4,23 @@
 //! written as such a file and read back: only where the file at hand says something else than that has
 //! somebody changed something, and only that is taken over.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
-use super::out::{Chosen, Making, Shape};
-use super::{Uploaded, span};
+use super::{Uploaded, beside, ids, through};
 use crate::api::{self, Known};
 use crate::domain::meeting::MeetingId;
 use crate::domain::text::Lang;
-use crate::feed::{self, Format, print};
+use crate::feed::{Format, print};
 use crate::hub::audience::Audience;
 use crate::hub::outward::host_of;
 use crate::hub::secret::fingerprint;
 use crate::hub::store::{Item, Kind, Reading};
 use crate::hub::web::Failure;
-use crate::hub::{Hub, phone, rows};
+use crate::hub::{Hub, rows};
 
 /// What would become of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +31,10 @@ pub enum Fate {
     Changed,
     /// It is here and says the same.
     Same,
+    /// A date of a row that stands by itself here, and that the file has as the row plans it.
+    Planned,
+    /// It is here, and the file has the times of another rule in its place.
+    Replaced,
 }
 
 /// A meeting of a file.
@@ -50,6 +53,12 @@ pub struct Row {
     pub latest: Option<i64>,
     /// For which screens it is.
     pub audience: Audience,
+    /// Whether it would be told as called off.
+    pub is_cancelled: bool,
+    /// Whether it comes in the place of one that is here.
+    pub comes_for_another: bool,
+    /// What stands beside it, as a word of pages.
+    pub note: &'static str,
 }
 
 impl Row {
@@ -59,66 +68,17 @@ impl Row {
             Fate::New => "new",
             Fate::Changed => "changed",
             Fate::Same => "same",
+            Fate::Planned => "planned",
+            Fate::Replaced => "replaced",
         };
         own == fate
     }
 }
 
-/// The id of a meeting here, one that can stand in an address. Calendars name their events by anything,
-/// and this hub its own by the meeting's id and the name of its machine, dates of rows behind it or before.
-fn id_of(id: &str, host: &str) -> String {
-    let without_host = |id: &str| match id.strip_suffix(host).and_then(|id| id.strip_suffix('@')) {
-        Some(own) => own.to_owned(),
-        None => id.to_owned(),
-    };
-    let id = without_host(id);
-    match MeetingId::row_and_day(&id) {
-        Some((row, day)) => rows::id_of(&plain(&without_host(row)), day),
-        None => plain(&id),
-    }
-}
-
-fn plain(id: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if !id.is_empty() && id.len() <= 60 && id.chars().all(is_plain) {
-        return id.to_owned();
-    }
-    format!("in-{}", fingerprint(id).get(..24).unwrap_or_default())
-}
-
-/// The meetings of a file as they would be kept: under their ids here, without the lines of the file, of
-/// two with one id the first. Rows come first, and know nothing of the days that stand by themselves.
-fn kept(meetings: &[api::Meeting], host: &str) -> Vec<api::Meeting> {
-    let mut known: HashSet<String> = HashSet::new();
-    let mut kept: Vec<api::Meeting> = meetings
-        .iter()
-        .map(|meeting| api::Meeting {
-            id: id_of(&meeting.id, host),
-            source_line: None,
-            occurrence: None,
-            ..meeting.clone()
-        })
-        .filter(|meeting| known.insert(meeting.id.clone()))
-        .collect();
-    kept.sort_by_key(|meeting| meeting.repeat.is_none());
-    for meeting in &mut kept {
-        let Some(repeat) = &mut meeting.repeat else { continue };
-        repeat.except.retain(|day| match day {
-            api::StringOr::String(day) => !known.contains(&format!("{}/{day}", meeting.id)),
-            api::StringOr::Object(_) => true,
-        });
-        repeat.except.sort_by_key(|day| match day {
-            api::StringOr::String(day) => day.clone(),
-            api::StringOr::Object(_) => String::new(),
-        });
-    }
-    kept
-}
-
 /// A meeting that is here.
-struct Here {
-    item: Option<Item>,
-    body: String,
+pub struct Here {
+    pub item: Option<Item>,
+    pub body: String,
 }
 
 /// What is here under an id: an item, or a date of a row.
@@ -144,12 +104,12 @@ async fn here(hub: &Hub, reading: &mut Reading, id: &str) -> Result<Option<Here>
         .map(|body| Here { item: None, body }))
 }
 
-fn is_day_off(row: &api::Meeting, day: Date) -> bool {
+pub fn is_day_off(row: &api::Meeting, day: Date) -> bool {
     let day = day.to_string();
     row.repeat.iter().flat_map(|repeat| &repeat.except).any(|off| *off == api::StringOr::String(day.clone()))
 }
 
-fn internal(error: serde_json::Error) -> Failure {
+pub fn internal(error: serde_json::Error) -> Failure {
     Failure::Internal(error.to_string())
 }
 
@@ -164,34 +124,36 @@ pub async fn compare(
     lang: Lang,
 ) -> Result<Vec<Row>, Failure> {
     let zone = &hub.settings.zone;
-    let meetings = kept(&uploaded.programme.meetings, host_of(hub));
+    let (format, host) = (uploaded.format(), host_of(hub));
+    let meetings = ids::kept(&uploaded.programme.meetings, format, host);
+    let laid_out = ids::laid_out(&uploaded.programme.meetings, format, host);
     let mut known: HashMap<String, Here> = HashMap::new();
     for meeting in &meetings {
         if let Some(here) = here(hub, reading, &meeting.id).await? {
             known.insert(meeting.id.clone(), here);
         }
     }
-    let languages: &[Lang] = match uploaded.format() {
-        Format::Ics => &[Lang::JA, Lang::EN],
-        Format::Json | Format::Csv => &[Lang::JA],
-    };
-    let mut written = Vec::new();
-    for lang in languages {
-        written.push(through(hub, reading, uploaded.format(), *lang, &known).await?);
-    }
-    let mut compared = Vec::with_capacity(meetings.len());
+    let written = through::written(hub, reading, uploaded.format(), &known).await?;
+    let mut compared = beside::replaced(hub, reading, uploaded, lang).await?;
+    // Whose place they take, those screens they are for.
+    let replaced: HashMap<String, Audience> =
+        compared.iter().map(|row| (row.id.clone(), row.audience.clone())).collect();
+    compared.extend(beside::planned(hub, reading, &meetings, lang).await?);
     for meeting in meetings {
         let there = value(&meeting)?;
         let here = known.get(&meeting.id);
-        let fields = here.map(|_| {
-            let each = written.iter().filter_map(|written| written.get(&meeting.id));
-            let each = each.map(|here| differing(here, &there));
-            each.min_by_key(Vec::len)
-        });
-        let fields = match (here, fields) {
+        let least = written
+            .iter()
+            .filter_map(|written| {
+                let (own, there) = (written.own(&meeting.id)?, written.without_beside(&meeting.id, &there));
+                Some((differing(own, &there), there))
+            })
+            .min_by_key(|(fields, _)| fields.len());
+        let (fields, there) = match (here, least) {
+            (Some(_), Some((fields, there))) => (Some(fields), there),
             // Such a file has no place for it as it is here: what has no day is in no calendar.
-            (Some(here), Some(None)) => Some(said_otherwise(&here.body, &there, zone)?),
-            (_, fields) => fields.flatten(),
+            (Some(here), None) => (Some(said_otherwise(&here.body, &there, zone)?), there),
+            (None, _) => (None, through::without_own_page(hub, &meeting.id, there)),
         };
         let body = match (here, &fields) {
             (Some(here), Some(fields)) => merged(&here.body, &there, fields, uploaded.format())?,
@@ -210,52 +172,20 @@ pub async fn compare(
             fields: words(fields.as_deref().unwrap_or_default()),
             body,
             latest: item.map(|item| item.latest),
-            audience: item.map(|item| item.audience.clone()).unwrap_or_default(),
+            audience: item
+                .map(|item| item.audience.clone())
+                .or_else(|| replaced.get(laid_out.get(&meeting.id)?).cloned())
+                .unwrap_or_default(),
+            is_cancelled: meeting.status == Some(api::Status::Cancelled),
+            comes_for_another: laid_out.get(&meeting.id).is_some_and(|row| replaced.contains_key(row)),
+            note: "",
             id: meeting.id,
         });
     }
     Ok(compared)
 }
 
-/// What is here, written as such a file and read back.
-async fn through(
-    hub: &Hub,
-    reading: &mut Reading,
-    format: Format,
-    lang: Lang,
-    known: &HashMap<String, Here>,
-) -> Result<HashMap<String, Map<String, Value>>, Failure> {
-    if known.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let shape = match format {
-        Format::Json => Shape::Json,
-        Format::Ics => Shape::Ics,
-        Format::Csv => Shape::Csv,
-    };
-    let chosen = known.iter().map(|(id, here)| Chosen {
-        id: id.clone(),
-        number: here.item.as_ref().map_or(0, |item| item.latest),
-        at: 0,
-        body: here.body.clone(),
-        audience: Audience::All,
-    });
-    let making = Making {
-        shape,
-        lang,
-        around: super::out::around(reading, shape).await?,
-        has_phone_pages: phone::is_on(reading).await?,
-    };
-    let file = making.of(hub, chosen.collect()).await?;
-    let (span, zone) = (span(hub), hub.settings.zone.clone());
-    let task = tokio::task::spawn_blocking(move || feed::rows(Some(format), file.as_bytes(), span, &zone));
-    let read = task.await.map_err(|error| Failure::Internal(error.to_string()))?;
-    let read = read.map_err(|error| Failure::Internal(error.to_string()))?;
-    let meetings = kept(&read.programme.meetings, host_of(hub)).into_iter();
-    meetings.map(|meeting| Ok((meeting.id.clone(), value(&meeting)?))).collect()
-}
-
-fn value(meeting: &api::Meeting) -> Result<Map<String, Value>, Failure> {
+pub fn value(meeting: &api::Meeting) -> Result<Map<String, Value>, Failure> {
     match serde_json::to_value(meeting).map_err(internal)? {
         Value::Object(fields) => Ok(fields),
         _ => Ok(Map::new()),

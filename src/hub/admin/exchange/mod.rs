@@ -1,8 +1,12 @@
 //! In and out: a file is read, looked at row by row, and only then taken in.
 
+mod beside;
 mod compare;
+mod ids;
+mod limits;
 mod out;
 mod take;
+mod through;
 
 use askama::Template;
 use axum::extract::multipart::MultipartError;
@@ -108,6 +112,8 @@ pub struct Uploaded {
     /// As `kiosk.toml` names them.
     format: String,
     programme: api::Programme,
+    /// Events that are too long ago or too far ahead.
+    outside: usize,
 }
 
 impl Uploaded {
@@ -133,12 +139,14 @@ pub async fn upload(
         let task = tokio::task::spawn_blocking(move || feed::rows(None, &bytes, span, &zone));
         task.await.map_err(|error| Failure::Internal(error.to_string()))?
     };
-    let read = match read {
+    let mut read = match read {
         Ok(read) => read,
         Err(error) => return no_programme(&hub, &staff, &error).await,
     };
+    limits::bounded(&mut read.programme, &mut read.problems);
     let problems: Vec<Wrong> = read.problems.iter().map(Wrong::from).collect();
-    let uploaded = Uploaded { format: read.format.key().to_owned(), programme: read.programme };
+    let format = read.format.key().to_owned();
+    let uploaded = Uploaded { format, programme: read.programme, outside: read.outside };
     let text = |error: serde_json::Error| Failure::Internal(error.to_string());
     let row = IntakeRow {
         id: new_id()?,
@@ -190,6 +198,8 @@ struct LookPage {
     same: i64,
     /// Things in the file that are no meetings.
     others: i64,
+    /// Events that are too long ago or too far ahead.
+    outside: i64,
     /// What was compared with, so that what is taken in is what was looked at.
     seen: String,
     /// Somebody has changed one of them meanwhile.
@@ -205,6 +215,11 @@ impl LookPage {
 
     fn is_anything_to_take(&self) -> bool {
         self.new + self.changed > 0
+    }
+
+    /// Whether there is something that only goes with what is shown at once.
+    fn is_anything_to_publish(&self) -> bool {
+        self.is_anything_to_take() || self.rows.iter().any(|row| !row.note.is_empty())
     }
 }
 
@@ -245,6 +260,7 @@ pub async fn look(
         changed: count(Fate::Changed),
         same: count(Fate::Same),
         others: others.iter().sum::<usize>() as i64,
+        outside: uploaded.outside as i64,
         seen: compare::seen(&rows),
         meanwhile: done.changed,
         rows,

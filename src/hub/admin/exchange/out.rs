@@ -105,7 +105,7 @@ pub async fn out(
     let has_phone_pages = phone::is_on(&mut reading).await?;
     let around = around(&mut reading, shape).await?;
     drop(reading);
-    let maker = Making { shape, lang: page.language(), around, has_phone_pages };
+    let maker = Making { shape, lang: page.language(), around, has_phone_pages, is_alone: false };
     let text = maker.of(&hub, chosen).await?;
     let day = hub.now().to_zoned(hub.settings.zone.clone()).date();
     let disposition = format!("attachment; filename=\"hiroba-{day}.{}\"", shape.key());
@@ -137,6 +137,8 @@ pub struct Making {
     /// What stands around the meetings: the place, its categories.
     pub around: Vec<own::Row>,
     pub has_phone_pages: bool,
+    /// Without what the meetings do not say themselves (see [`Maker::alone`]).
+    pub is_alone: bool,
 }
 
 impl Making {
@@ -159,7 +161,9 @@ impl Making {
             let read = json::read(body.as_bytes(), Span { today, from, to }, &zone);
             let mut programme = read.map_err(|error| Failure::Internal(error.to_string()))?.programme;
             programme.sort();
-            let maker = Maker::new(&hub, &programme, self.lang, today).with_phone_pages(self.has_phone_pages);
+            let maker = Maker::new(&hub, &programme, self.lang, today)
+                .with_phone_pages(self.has_phone_pages)
+                .alone(self.is_alone);
             match self.shape {
                 Shape::Ics => {
                     let kept: Vec<Kept<'_>> = chosen.iter().map(Chosen::kept).collect();

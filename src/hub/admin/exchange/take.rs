@@ -1,28 +1,46 @@
 //! What was looked at is taken in: all of it or nothing.
 
+use std::collections::HashSet;
+
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Redirect;
-use serde::Deserialize;
 
 use super::compare::{self, Fate, compare};
 use crate::api;
 use crate::domain::text::Lang;
 use crate::hub::Hub;
-use crate::hub::admin::schedule::add_version;
+use crate::hub::admin::schedule::{add_version, take_out};
 use crate::hub::store::{Kind, Role};
 use crate::hub::web::{Editor, Failure};
 
 /// How it is taken in.
-#[derive(Deserialize)]
-pub struct Wish {
+struct Wish {
     seen: String,
-    /// `draft` or `publish`.
-    how: String,
+    publish: bool,
+    /// Dates that are to be as planned again, by their ids.
+    planned: HashSet<String>,
 }
 
-/// Takes in what is new and what is another, as drafts or onto the screens, in one change. When
-/// somebody has changed one of these meetings since it was looked at, nothing is taken in and it is
+impl Wish {
+    fn of(form: Vec<(String, String)>) -> Wish {
+        let mut wish = Wish { seen: String::new(), publish: false, planned: HashSet::new() };
+        for (name, value) in form {
+            match name.as_str() {
+                "seen" => wish.seen = value,
+                "how" => wish.publish = value == "publish",
+                "planned" => {
+                    wish.planned.insert(value);
+                }
+                _ => {}
+            }
+        }
+        wish
+    }
+}
+
+/// Takes in what is new and what is another, as drafts or onto the screens, in one change. What makes room
+/// for it goes off the screens only with what comes onto them. When somebody has changed one of these meetings since it was looked at, nothing is taken in and it is
 /// shown anew.
 ///
 /// # Errors
@@ -31,9 +49,10 @@ pub async fn take(
     State(hub): State<Hub>,
     Editor(staff): Editor,
     Path(id): Path<String>,
-    Form(wish): Form<Wish>,
+    Form(form): Form<Vec<(String, String)>>,
 ) -> Result<Redirect, Failure> {
-    let publish = wish.how == "publish";
+    let wish = Wish::of(form);
+    let publish = wish.publish;
     if publish {
         staff.may(Role::Publisher)?;
     }
@@ -48,7 +67,32 @@ pub async fn take(
     }
     let act = if publish { "meeting-imported-published" } else { "meeting-imported" };
     let mut change = hub.store.begin().await?;
-    for row in rows.iter().filter(|row| row.fate != Fate::Same) {
+    for row in &rows {
+        let (is_taken, makes_room) = match row.fate {
+            Fate::New | Fate::Changed => (true, false),
+            Fate::Same => (false, false),
+            Fate::Planned => (false, publish && wish.planned.contains(&row.id)),
+            Fate::Replaced => (false, publish),
+        };
+        if makes_room {
+            let there = change.item(Kind::Meeting, &row.id).await?;
+            if there.map(|item| item.latest) != row.latest {
+                return Ok(again);
+            }
+            take_out(&hub, &mut change, &staff.name, &row.id, row.latest).await?;
+        }
+        if !is_taken {
+            // What comes in the place of another and waits as a draft comes with it.
+            if publish
+                && row.comes_for_another
+                && let Some(item) = change.item(Kind::Meeting, &row.id).await?
+                && item.shown.is_none()
+                && !item.removed
+            {
+                change.show_version(Kind::Meeting, &row.id, Some(item.latest)).await?;
+            }
+            continue;
+        }
         let meeting: api::Meeting =
             serde_json::from_str(&row.body).map_err(|error| Failure::Internal(error.to_string()))?;
         // A date of a row that was deleted here once is one of it again.

@@ -120,6 +120,6 @@ pub async fn restore(
     let screens = ScreenList::read(&mut hub.store.read().await?).await?;
     match save::keep((&hub, &screens), &staff, sort, &id, kept, "notice-restored").await? {
         Ok(()) => Ok(Redirect::to(&format!("{}?done=notice-restored", path_of(sort, &id)))),
-        Err(_) => Err(Failure::Request("somebody has just saved this".to_owned())),
+        Err(_) => Err(Failure::Meanwhile { to: path_of(sort, &id) }),
     }
 }

@@ -144,7 +144,7 @@ async fn set_status(hub: &Hub, staff: &Staff, id: &str, status: Option<api::Stat
     let latest = Some(found.item.latest);
     let added = add_version(hub, &mut change, &meeting, &ground.audience, latest, by).await?;
     let Ok(number) = added else {
-        return Err(Failure::Request("somebody has just saved this meeting".to_owned()));
+        return Err(Failure::Meanwhile { to: path_of(id) });
     };
     let mut revision = None;
     if found.item.shown.is_some() {

@@ -44,6 +44,7 @@ pub use list::list;
 pub use merge::merge;
 pub use poster::{poster_pdf, poster_png};
 pub use publish::{publish, publish_page};
+pub use read::too_long;
 pub use said::{facts, rhythm};
 pub use told::{name_of, told};
 pub use versions::{restore, version, versions};
@@ -200,6 +201,20 @@ async fn as_of_its_row(
     let Some(version) = change.version(Kind::Meeting, row, number).await? else { return Ok(meeting.clone()) };
     let occurrence = rows::occurrence(&understood(&version.body)?, meeting, day, zone);
     Ok(api::Meeting { occurrence, repeat: None, ..meeting.clone() })
+}
+
+/// Takes a meeting out of every list and off the screens, with its entry in the log of changes. Its versions
+/// stay.
+pub async fn take_out(
+    hub: &Hub,
+    change: &mut Change,
+    who: &str,
+    id: &str,
+    latest: Option<i64>,
+) -> Result<(), StoreError> {
+    change.remove_item(Kind::Meeting, id, hub.now_ms()).await?;
+    note(hub, change, who, "meeting-removed", id, (latest.map(|latest| format!("version {latest}")), None))
+        .await
 }
 
 /// An entry in the log of changes.

@@ -17,7 +17,7 @@ use crate::hub::phone;
 use crate::hub::poster::{Format, PosterError, poster as draw};
 use crate::hub::programme::assemble_with;
 use crate::hub::store::Kind;
-use crate::hub::web::{Failure, Here, Page, Staff, Viewer};
+use crate::hub::web::{Failure, Viewer};
 
 /// In which language.
 #[derive(Debug, Default, Deserialize)]
@@ -29,14 +29,14 @@ pub struct Wanted {
 /// The newest version of a meeting as PDF, drafts too: a poster is looked at before it hangs.
 ///
 /// # Errors
-/// When there is no such meeting, or more words than a sheet has room for.
+/// When there is no such meeting, or the database does not answer.
 pub async fn poster_pdf(
     State(hub): State<Hub>,
-    Viewer(staff): Viewer,
+    Viewer(_): Viewer,
     Path(id): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
-    poster(hub, &staff, &id, &wanted, Format::Pdf).await
+    poster(hub, &id, &wanted, Format::Pdf).await
 }
 
 /// The same as a picture.
@@ -45,20 +45,14 @@ pub async fn poster_pdf(
 /// As [`poster_pdf`].
 pub async fn poster_png(
     State(hub): State<Hub>,
-    Viewer(staff): Viewer,
+    Viewer(_): Viewer,
     Path(id): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
-    poster(hub, &staff, &id, &wanted, Format::Png).await
+    poster(hub, &id, &wanted, Format::Png).await
 }
 
-async fn poster(
-    hub: Hub,
-    staff: &Staff,
-    id: &str,
-    wanted: &Wanted,
-    format: Format,
-) -> Result<Response, Failure> {
+async fn poster(hub: Hub, id: &str, wanted: &Wanted, format: Format) -> Result<Response, Failure> {
     let mut reading = hub.store.read().await?;
     let found = find(&mut reading, id).await?;
     let mut shown = vec![(Kind::Meeting, id.to_owned(), Audience::All, found.version.body)];
@@ -105,9 +99,6 @@ async fn poster(
     match drawn {
         Ok(written) => Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, name)], written).into_response()),
         Err(PosterError::NoMeeting) => Err(Failure::NotFound),
-        Err(PosterError::TooLong) => {
-            Err(Failure::Request(Page::of(staff, Here::Schedule).t("schedule-poster-too-long")))
-        }
         Err(PosterError::Written(why)) => Err(Failure::Internal(why)),
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use super::fields::Fields;
-use super::form::{TEXTS, field_of};
+use super::form::{TEXTS, field_of, text_of};
 use crate::api::{self, Every, Kind, Registration, Step, StringOr};
 use crate::hub::admin::fields::{DAYS, LANGS};
 
@@ -20,6 +20,19 @@ pub struct Mend {
 /// Longest text of a line and of a description, characters.
 pub const LONGEST_LINE: usize = 200;
 pub const LONGEST_TEXT: usize = 2000;
+
+/// How long a text of this name may be.
+fn longest(name: &str) -> usize {
+    if name == "description" { LONGEST_TEXT } else { LONGEST_LINE }
+}
+
+/// The first text of a meeting that is longer than its form takes.
+pub fn too_long(meeting: &api::Meeting) -> Option<&'static str> {
+    TEXTS.into_iter().find(|name| {
+        let texts = text_of(meeting, name).map(|text| &text.0);
+        texts.into_iter().flatten().any(|(_, text)| text.chars().count() > longest(name))
+    })
+}
 
 /// A reader of one form.
 struct Reader<'a> {
@@ -116,7 +129,7 @@ impl Reader<'_> {
     /// A text in the five languages; in others it stays what it was.
     fn text(&mut self, name: &str, was: Option<&api::Text>) -> api::Text {
         let mut text = was.cloned().unwrap_or_default();
-        let longest = if name == "description" { LONGEST_TEXT } else { LONGEST_LINE };
+        let longest = longest(name);
         for lang in LANGS {
             let field = field_of(name, lang);
             let written = self.fields.text(&field);

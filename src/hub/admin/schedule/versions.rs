@@ -78,7 +78,7 @@ pub async fn version(
 /// Makes an older version the newest again, as a draft.
 ///
 /// # Errors
-/// When there is no such version.
+/// When there is no such version, or somebody has just saved another.
 pub async fn restore(
     State(hub): State<Hub>,
     Editor(staff): Editor,
@@ -92,7 +92,7 @@ pub async fn restore(
     let latest = Some(found.item.latest);
     let added = add_version(&hub, &mut change, &meeting, &version.audience, latest, by).await?;
     if added.is_err() {
-        return Err(Failure::Request("somebody has just saved this meeting".to_owned()));
+        return Err(Failure::Meanwhile { to: path_of(&id) });
     }
     change.commit().await?;
     Ok(Redirect::to(&format!("{}?done=meeting-restored", path_of(&id))).into_response())

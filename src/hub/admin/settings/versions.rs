@@ -142,7 +142,7 @@ pub async fn restore(
     let version = history::one(&hub, item.kind, &item.id, number).await?;
     let (named, act) = ((item.kind, item.id.as_str()), "own-restored");
     if keep(&hub, &staff, named, &version.body, Some(item.latest), act).await?.is_err() {
-        return Err(Failure::Request(told.page.t("mend-place-somebody-else")));
+        return Err(Failure::Meanwhile { to: told.path });
     }
     let joint = if told.path.contains('?') { '&' } else { '?' };
     Ok(Redirect::to(&format!("{}{joint}done=own-restored", told.path)))

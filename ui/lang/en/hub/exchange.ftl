@@ -16,6 +16,10 @@ exchange-of = This is what “{ $name }” would bring. Nothing has changed yet.
 exchange-new = New
 exchange-changed = Changes
 exchange-same = Same as here
+exchange-outside = { $count ->
+    [one] One event is over for more than a month, or more than a year ahead. It is not taken in.
+   *[other] { $count } events are over for more than a month, or more than a year ahead. They are not taken in.
+}
 exchange-problems = To look at
 exchange-problems-lead = Only what could not be read is left out; the rest can be taken in.
 exchange-line = Line { $count }
@@ -39,6 +43,13 @@ exchange-field-who = who may come
 exchange-field-capacity = places
 exchange-field-status = whether it takes place
 exchange-field-other = something else
+exchange-planned = Only here
+exchange-planned-cancelled = The file has this date as planned; here it is cancelled.
+exchange-planned-own = The file has this date as planned; here it was changed by itself.
+exchange-planned-back = Put it back to plan
+exchange-planned-back-hint = With “Take in and show at once”. Without the tick it stays as it is here.
+exchange-replaced = Makes room
+exchange-replaced-text = The file has another way of repeating, which can only be taken in date by date. With “Take in and show at once” the dates come in its place. Taken in as drafts, it stays until you delete it.
 exchange-nothing = No meeting in it
 exchange-nothing-text = The file could be read, but there was no meeting in it.
 exchange-another = Choose another file
@@ -85,6 +96,8 @@ problem-uid-twice = Two events have the same UID. Only the later one was read.
 problem-no-uid = It has no UID. It can be read, but a change of it looks like a new event.
 problem-changed-and-deleted = It was changed and also deleted. It does not show.
 problem-too-often = It repeats too often. The first times were read.
+problem-too-long = A text is too long: 200 characters in a line, 2000 in the description. The meeting is left out.
+problem-several-a-day = It comes more often than once a day, and so is no meeting for a schedule. It is left out.
 problem-untitled = It has no title, and shows as “Title to follow”.
 problem-days-never-come = It repeats on days that never come, such as 30 February. Those that come were read.
 problem-rule-unread = The rule by which it repeats cannot be read. Only the first time was read.

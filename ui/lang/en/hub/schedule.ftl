@@ -438,7 +438,6 @@ done-meeting-restored = The earlier version is the new draft.
 schedule-poster-sheet = Poster (PDF)
 schedule-poster-picture = Poster (picture, PNG)
 schedule-poster-others = Posters in other languages
-schedule-poster-too-long = This is more than one sheet has room for. With a shorter description it fits.
 
 # One date of a meeting that repeats: called off, or changed by itself.
 dates-title = Date by date

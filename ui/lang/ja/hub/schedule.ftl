@@ -402,7 +402,6 @@ done-meeting-restored = 前の版を 新しい下書きに しました。
 schedule-poster-sheet = ポスター（PDF）
 schedule-poster-picture = ポスター（絵、PNG）
 schedule-poster-others = ほかの ことばの ポスター
-schedule-poster-too-long = ポスターの 一枚に 入りきりません。説明を 短くすると 作れます。
 
 # 日ごとに: くり返しの会の一日だけを 中止に したり、変えたりする
 dates-title = 日ごとに 見る・変える

@@ -1,0 +1,117 @@
+//! What is here and not so in the file: dates that stand by themselves here and are as planned there, and
+//! meetings in whose place the file has the times of another rule. Neither is done without being wished.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use super::compare::{Fate, Row, internal, is_day_off, value};
+use super::{Uploaded, ids};
+use crate::api::{self, Known};
+use crate::domain::meeting::MeetingId;
+use crate::domain::text::Lang;
+use crate::feed::print;
+use crate::hub::outward::host_of;
+use crate::hub::store::{Item, Kind, Reading};
+use crate::hub::web::Failure;
+use crate::hub::{Hub, rows};
+
+/// Meetings that are here under the name of an event whose rule a programme cannot say: its times would
+/// stand beside them.
+///
+/// # Errors
+/// When the database does.
+pub async fn replaced(
+    hub: &Hub,
+    reading: &mut Reading,
+    uploaded: &Uploaded,
+    lang: Lang,
+) -> Result<Vec<Row>, Failure> {
+    let mut names: Vec<String> = ids::without_row(&uploaded.programme.meetings, uploaded.format())
+        .into_iter()
+        .map(|id| ids::id_of(id, host_of(hub)))
+        .collect();
+    names.sort_unstable();
+    let mut replaced = Vec::new();
+    for id in names {
+        let Some(item) = reading.item(Kind::Meeting, &id).await?.filter(|item| !item.removed) else {
+            continue;
+        };
+        let number = item.shown.unwrap_or(item.latest);
+        let Some(version) = reading.version(Kind::Meeting, &id, number).await? else { continue };
+        let wire: api::Meeting = serde_json::from_str(&version.body).map_err(internal)?;
+        replaced.push(row(hub, &item, &wire, Fate::Replaced, "exchange-replaced-text", lang));
+    }
+    Ok(replaced)
+}
+
+/// Dates to come that stand by themselves here, and that the file plans with their rows.
+///
+/// # Errors
+/// When the database does.
+pub async fn planned(
+    hub: &Hub,
+    reading: &mut Reading,
+    meetings: &[api::Meeting],
+    lang: Lang,
+) -> Result<Vec<Row>, Failure> {
+    let zone = &hub.settings.zone;
+    let today = hub.now().to_zoned(zone.clone()).date();
+    let known: HashSet<&str> = meetings.iter().map(|meeting| meeting.id.as_str()).collect();
+    let mut planned = Vec::new();
+    for there in meetings.iter().filter(|meeting| meeting.repeat.is_some()) {
+        let Some(item) = reading.item(Kind::Meeting, &there.id).await?.filter(|item| !item.removed) else {
+            continue;
+        };
+        let here = item.shown.unwrap_or(item.latest);
+        let here = reading.version(Kind::Meeting, &there.id, here).await?;
+        let here = here.and_then(|here| serde_json::from_str::<api::Meeting>(&here.body).ok());
+        for single in reading.singles(&there.id).await? {
+            let Some((_, day)) = MeetingId::row_and_day(&single.id) else { continue };
+            if day < today || known.contains(single.id.as_str()) || is_day_off(there, day) {
+                continue;
+            }
+            let Some(plan) = rows::single(there, day, zone) else { continue };
+            let number = single.shown.unwrap_or(single.latest);
+            let Some(version) = reading.version(Kind::Meeting, &single.id, number).await? else { continue };
+            let own: api::Meeting = serde_json::from_str(&version.body).map_err(internal)?;
+            if here.as_ref().is_some_and(|here| says_the_same(hub, here, &own, day)) {
+                continue;
+            }
+            let note = match own.status {
+                Some(api::Status::Cancelled) => "exchange-planned-cancelled",
+                Some(api::Status::Planned) | None => "exchange-planned-own",
+            };
+            planned.push(row(hub, &single, &plan, Fate::Planned, note, lang));
+        }
+    }
+    Ok(planned)
+}
+
+/// Whether a date that stands by itself says what its row says.
+fn says_the_same(hub: &Hub, row: &api::Meeting, own: &api::Meeting, day: Date) -> bool {
+    let Some(plan) = rows::single(row, day, &hub.settings.zone) else { return false };
+    let face = |meeting: &api::Meeting| {
+        let known = Known { zone: &hub.settings.zone, today: None };
+        let read = meeting.to_domain(known).ok().map(|read| api::Meeting::from(&read))?;
+        value(&api::Meeting { occurrence: None, source_line: None, ..read }).ok()
+    };
+    face(&plan) == face(own)
+}
+
+fn row(hub: &Hub, item: &Item, said: &api::Meeting, fate: Fate, note: &'static str, lang: Lang) -> Row {
+    let read = said.to_domain(Known { zone: &hub.settings.zone, today: None }).ok();
+    Row {
+        id: item.id.clone(),
+        fate,
+        title: read.as_ref().map(|read| print::title(read, lang)).unwrap_or_default(),
+        when: read.as_ref().map(|read| print::when(&read.when, lang)).unwrap_or_default(),
+        fields: Vec::new(),
+        body: serde_json::to_string(said).unwrap_or_default(),
+        latest: Some(item.latest),
+        audience: item.audience.clone(),
+        is_cancelled: false,
+        comes_for_another: false,
+        note,
+    }
+}
