@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use jiff::Timestamp;
 
-use super::{ApiFailure, Refusals};
+use super::{ApiFailure, Read, Refusals};
 use crate::api::sync::{PairingState, PairingTicket, PairingWish};
 use crate::clock;
 use crate::hub::Hub;
@@ -26,7 +26,8 @@ const LONGEST_NAME: usize = 60;
     responses((status = 200, body = PairingTicket), Refusals))]
 pub async fn new_pairing(
     State(hub): State<Hub>,
-    Json(wish): Json<PairingWish>,
+    Caller(from): Caller,
+    Read(wish): Read<PairingWish>,
 ) -> Result<Json<PairingTicket>, ApiFailure> {
     let (now, secret) = (hub.now_ms(), Token::new()?);
     let mut change = hub.store.begin().await?;

@@ -3,8 +3,8 @@
 use axum::Json;
 use axum::extract::State;
 
-use super::{ApiFailure, Device, Refusals};
-use crate::api::sync::{Call, Errand, Reply, Report};
+use super::{ApiFailure, Device, Read, Refusals};
+use crate::api::sync::{Call, Errand, PanelReport, Reply, Report};
 use crate::hub::Hub;
 use crate::hub::live::Happening;
 use crate::hub::store::{ErrandRow, News};
@@ -21,7 +21,7 @@ const LONGEST: usize = 64 * 1024;
 pub async fn report(
     State(hub): State<Hub>,
     Device(kiosk): Device,
-    Json(report): Json<Report>,
+    Read(mut report): Read<Report>,
 ) -> Result<Json<Reply>, ApiFailure> {
     let now = hub.now();
     let text = serde_json::to_string(&report).map_err(|error| ApiFailure::Request(error.to_string()))?;
@@ -79,7 +79,7 @@ fn is_salt(text: &str) -> bool {
 pub async fn call(
     State(hub): State<Hub>,
     Device(kiosk): Device,
-    Json(call): Json<Call>,
+    Read(call): Read<Call>,
 ) -> Result<(), ApiFailure> {
     if !is_salt(&call.id) {
         return Err(ApiFailure::Request("the id of a call is 32 hexadecimal digits".to_owned()));
