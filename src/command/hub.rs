@@ -14,7 +14,7 @@ use clap::{Args, Subcommand};
 use hiroba::clock;
 use hiroba::config::Config;
 use hiroba::hub::operation::{self, Copies};
-use hiroba::hub::store::Database;
+use hiroba::hub::store::{Alone, Database};
 use hiroba::hub::{self, Certificate, Hub, Listening, Settings};
 
 use super::{Error, settings};
@@ -171,8 +171,8 @@ async fn open_to_serve(config: &Config, settings: Settings) -> Result<(Hub, Opti
         operation::mend(database, &copies.folder, clock::now().as_millisecond()).await?;
     }
     let hub = Hub::open(settings, Arc::new(clock::now), painter()).await?.with_words(words(config));
-    let hub = hub.with_metrics_token(config.hub.metrics_token.as_deref());
-    Ok((hub.with_near_calendars(config.hub.near_calendars), copies))
+    let hub = hub.with_metrics_token(config.hub.metrics_token.as_deref()).behind(&config.hub.proxies);
+    Ok((hub.with_near_calendars(config.hub.near_calendars).serving(alone), copies))
 }
 
 /// Serves at every door until it is told to end, keeps copies, and takes up new certificates.
@@ -186,6 +186,8 @@ async fn keep(
     let certificate = doors.iter().find_map(|(_, certificate)| certificate.clone());
     let mut beside = vec![tokio::spawn(read_again_when_told(certificate))];
     beside.extend(copies.map(|copies| tokio::spawn(operation::keep_copies(hub.clone(), copies))));
+    let alone = Alone::serving(&settings.database)?;
+    hub::store::wait_for(&settings.database).await?;
     let (over, is_over) = tokio::sync::watch::channel(false);
     beside.push(tokio::spawn(async move {
         told.await;
