@@ -69,11 +69,16 @@ pub struct Attempts {
     pub questions: Limit,
 }
 
+    /// Kiosks that ask to be taken in. From one address twenty at once, then one in thirty seconds: forty in the
+    /// ten minutes for which a code is good, of the places that there are ([`crate::hub::sync`]).
+    pub pairings: Limit,
 impl Default for Attempts {
     fn default() -> Attempts {
         let questions =
             Limit::new(Pace { at_once: 20, one_every_ms: 10_000 }, Pace { at_once: 1000, one_every_ms: 50 });
-        Attempts { counts: Mutex::default(), places: Semaphore::new(SIDE_BY_SIDE), questions }
+        let pairings =
+            Limit::new(Pace { at_once: 20, one_every_ms: 30_000 }, Pace { at_once: 300, one_every_ms: 1000 });
+        Attempts { counts: Mutex::default(), places: Semaphore::new(SIDE_BY_SIDE), questions, pairings }
     }
 }
 
