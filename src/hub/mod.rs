@@ -236,6 +236,10 @@ impl Hub {
         self
     }
 
+    fn proxies(&self) -> &[ipnet::IpNet] {
+        &self.proxies
+    }
+
     fn metrics_token(&self) -> Option<&str> {
         self.metrics_token.as_deref()
     }
