@@ -25,6 +25,8 @@ pub async fn report(
 ) -> Result<Json<Reply>, ApiFailure> {
     let now = hub.now();
     let text = serde_json::to_string(&report).map_err(|error| ApiFailure::Request(error.to_string()))?;
+    // Previews are drawn on it: one that cannot be is none.
+    report.panel = report.panel.filter(PanelReport::is_possible);
     if text.len() > LONGEST {
         return Err(ApiFailure::Request("a report is at most 64 KiB".to_owned()));
     }
