@@ -132,13 +132,14 @@ pub fn row(raw: &RawValue, origin: &str, kiosk: &str, now: i64) -> Result<Record
     };
     let (what, about) = understood.as_ref().map(|record| kind(&record.what)).unwrap_or_default();
     Ok(RecordRow {
-        key: known.key.into_owned(),
+        // In one case, however it was written: it is one record.
+        key: known.key.to_ascii_lowercase(),
         number: 0,
         meeting: known.meeting.filter(|_| !has_nul).unwrap_or_default(),
         origin: origin.to_owned(),
         kiosk: kiosk.to_owned(),
         what: what.to_owned(),
-        about: about.map(str::to_owned),
+        about: about.map(str::to_ascii_lowercase),
         body: raw.get().to_owned(),
         // To the quarter of an hour, like everything of a visit: a kiosk that is connected sends a
         // record in the moment in which it happens.
@@ -187,7 +188,10 @@ pub struct After {
 /// # Errors
 /// When the database does.
 #[utoipa::path(get, path = "/api/v1/shared", tag = "kiosk", security(("kiosk" = [])),
-    params(("after" = Option<i64>, Query, description = "The number told last; without it from the beginning.")),
+    params(
+        ("after" = Option<i64>, Query, description = "The number told last; without it from the beginning."),
+        ("own" = Option<String>, Query, description = "`yes`: also those of the kiosk that asks."),
+    ),
     responses((status = 200, body = Shared), Refusals))]
 pub async fn shared(
     State(hub): State<Hub>,
