@@ -18,6 +18,7 @@ pub use page::{Here, Page, html};
 pub use shape::{in_our_shape, panicked};
 pub(in crate::hub) use signed::SESSION_IDLE;
 pub use signed::{
-    Administrator, Editor, LANGUAGE_COOKIE, Publisher, Staff, Viewer, asked_language, cookie, session_cookie,
+    Administrator, Editor, LANGUAGE_COOKIE, Publisher, Staff, Viewer, asked_language, bearer, cookie,
+    session_cookie,
 };
 pub use statics::{fonts, statics};
