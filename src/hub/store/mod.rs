@@ -46,7 +46,7 @@ pub use copy::{Alone, Mended, copies_of, copy_name, is_of, mend, restore};
 pub use display::{OpenCall, PastCall, Shot};
 pub use exchange::IntakeRow;
 pub use item::{Item, Kind, NewVersion, Version};
-pub use kiosk::{CallRow, ErrandRow, KioskRow, PairingRow};
+pub use kiosk::{AnsweredCall, CallRow, ErrandRow, KioskRow, PairingRow};
 pub use news::News;
 pub(super) use news::{listen, look_round};
 pub use open::{Database, Engine, wait_for};

@@ -8,6 +8,7 @@ use crate::api::sync::{Call, Errand, PanelReport, Reply, Report};
 use crate::hub::Hub;
 use crate::hub::live::Happening;
 use crate::hub::store::{ErrandRow, News};
+use crate::hub::web::CALL_RINGS;
 
 /// Longest report that is kept, bytes.
 const LONGEST: usize = 64 * 1024;
@@ -24,9 +25,9 @@ pub async fn report(
     Read(mut report): Read<Report>,
 ) -> Result<Json<Reply>, ApiFailure> {
     let now = hub.now();
-    let text = serde_json::to_string(&report).map_err(|error| ApiFailure::Request(error.to_string()))?;
     // Previews are drawn on it: one that cannot be is none.
     report.panel = report.panel.filter(PanelReport::is_possible);
+    let text = serde_json::to_string(&report).map_err(|error| ApiFailure::Request(error.to_string()))?;
     if text.len() > LONGEST {
         return Err(ApiFailure::Request("a report is at most 64 KiB".to_owned()));
     }
@@ -77,7 +78,7 @@ fn is_salt(text: &str) -> bool {
 /// # Errors
 /// When nobody can hear it, or the database cannot take it.
 #[utoipa::path(post, path = "/api/v1/calls", tag = "kiosk", request_body = Call, security(("kiosk" = [])),
-    responses((status = 200, description = "It rings, or has rung before."), Refusals))]
+    responses((status = 200, description = "It rings, with whatever rings at this kiosk already."), Refusals))]
 pub async fn call(
     State(hub): State<Hub>,
     Device(kiosk): Device,
@@ -89,8 +90,9 @@ pub async fn call(
     if !hub.store.read().await?.has_accounts().await? {
         return Err(ApiFailure::NotFound);
     }
+    let now = hub.now_ms();
     let mut change = hub.store.begin().await?;
-    let new = change.add_call(&call.id, &kiosk.id, hub.now_ms()).await?;
+    let new = change.add_call(&call.id, &kiosk.id, now, now - CALL_RINGS).await?;
     change.commit().await?;
     if new {
         hub.live.announce(Happening::Call { id: call.id, kiosk: kiosk.id });

@@ -16,9 +16,9 @@ pub use guard::{guard, headers, own_name};
 pub use nul::{json_has_nul, no_nul, without_nul};
 pub use page::{Here, Page, html};
 pub use shape::{in_our_shape, panicked};
-pub(in crate::hub) use signed::SESSION_IDLE;
 pub use signed::{
     Administrator, Editor, LANGUAGE_COOKIE, Publisher, Staff, Viewer, asked_language, bearer, cookie,
     session_cookie,
 };
+pub(in crate::hub) use signed::{CALL_RINGS, SESSION_IDLE};
 pub use statics::{fonts, statics};

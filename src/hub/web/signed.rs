@@ -28,7 +28,7 @@ const SESSION_LONGEST: i64 = 7 * 24 * 60 * 60 * 1000;
 /// How often a sign of somebody is written down, ms: not for every picture on a page.
 const SEEN_EVERY: i64 = 5 * 60 * 1000;
 /// A call that nobody answered for so long rings no more, ms: the visitor has found somebody.
-const CALL_RINGS: i64 = 2 * 60 * 60 * 1000;
+pub(in crate::hub) const CALL_RINGS: i64 = 2 * 60 * 60 * 1000;
 /// What a page says when it asks by itself: that is no sign of somebody.
 const BY_ITSELF: &str = "hiroba-by-itself";
 
