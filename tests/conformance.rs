@@ -60,8 +60,9 @@ fn document(rows: &[Row]) -> String {
          Made by `HIROBA_CONFORMANCE=write cargo test --test conformance`; the same test, without that word, fails in every run\n\
          of `scripts/test` when a figure or a result below is not true any more. Sizes are those of the reference panel (43 inches,\n\
          1920 x 1080 or 1080 x 1920, lower edge 800 mm above the floor), measured on every screen of the sample programme, in five\n\
-         languages, at the smallest and the largest text, lying and upright, brought within reach as well; colours are read from the\n\
-         drawn pixels in all three sets of colours. A kiosk is \"closed functionality\" (EN 301 549 clause 5.1): visitors cannot bring\n\
+         languages, at all four sizes of text, lying and upright, brought within reach as well. Colours are read from the drawn\n\
+         pixels: of every screen in all three sets of colours, and in every language and size in one of them by turns (in all of\n\
+         them with `HIROBA_CONFORMANCE=all`: 4,080 pictures). A kiosk is \"closed functionality\" (EN 301 549 clause 5.1): visitors cannot bring\n\
          their own assistive technology, so the program is it.\n\n\
          | | what must be true | measured | command | |\n|---|---|---|---|---|\n",
     );

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use fluent_bundle::{FluentBundle, FluentResource};
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use hiroba::domain::easy::{self, What};
 use hiroba::domain::text::{Lang, Phrase};
 
@@ -196,14 +196,36 @@ fn nobody_is_blamed_hurried_or_shouted_at() {
     }
 }
 
-/// What staff are advised of is kept by the pages of phones too (ACCESSIBILITY row 23).
+/// What staff are advised of is kept by the pages of phones too (ACCESSIBILITY row 23), whatever the number.
 #[test]
 fn easy_japanese_on_phones_is_as_easy_as_staff_are_asked_to_write() {
-    let mut found = Vec::new();
-    for (key, message) in all(Lang::JA_EASY, true) {
-        let phrase = Phrase::parse(&message.replace("{ $count }", "10"));
-        let hard = easy::look(&phrase).into_iter().filter(|hard| !matches!(hard.what, What::Explain(_)));
-        found.extend(hard.map(|hard| format!("{key}: {} {:?}", hard.words, hard.what)));
+    let mut bundle = FluentBundle::new(vec![]);
+    bundle.set_use_isolating(false);
+    for (_, text) in files(Lang::JA_EASY).into_iter().filter(|(part, _)| of_phone(part)) {
+        bundle.add_resource(FluentResource::try_new(text).unwrap()).unwrap();
     }
-    assert_eq!(found, Vec::<String>::new());
+    let mut found = BTreeSet::new();
+    for key in all(Lang::JA_EASY, true).keys() {
+        for count in 1..=60 {
+            let (mut faults, mut numbers) = (Vec::new(), FluentArgs::new());
+            numbers.set("count", count);
+            let pattern = bundle.get_message(key).and_then(|message| message.value()).unwrap();
+            let phrase = Phrase::parse(&bundle.format_pattern(pattern, Some(&numbers), &mut faults));
+            assert!(faults.is_empty(), "{key}: {faults:?}");
+            let hard = easy::look(&phrase).into_iter().filter(|hard| !matches!(hard.what, What::Explain(_)));
+            found.extend(hard.map(|hard| format!("{key}: {} {:?}", hard.words, hard.what)));
+        }
+    }
+    assert_eq!(found, BTreeSet::new());
+}
+
+/// 十分 is ten minutes when it is read じゅっぷん, and enough when it is read じゅうぶん.
+#[test]
+fn minutes_on_phones_are_read_as_one_says_them() {
+    let text = all(Lang::JA_EASY, true).remove("wait-minutes").unwrap();
+    for minutes in 1..=15 {
+        let said = text.contains(&format!("[{minutes}] {minutes}[分|ふん]"));
+        assert_eq!(said, [2, 5, 7, 9, 12, 15].contains(&minutes), "{minutes} minutes");
+    }
+    assert!(text.contains("*[other] { $count }[分|ぷん]"), "{text}");
 }

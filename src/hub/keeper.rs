@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use super::store::{Entry, Store, StoreError};
+use jiff::tz::TimeZone;
+
+use super::admin::schedule::follow::follow;
+use super::store::{Entry, Kind, Store, StoreError};
+use super::web::Failure;
 use super::{Clock, Live, new_id};
 
 /// How often it looks. The hub's clock may be set, so it is asked again instead of slept through.
@@ -12,11 +16,11 @@ const ROUND: Duration = Duration::from_millis(500);
 const WHO: &str = "hiroba";
 
 /// Works until it is ended with the hub.
-pub async fn keep(store: Store, live: Live, clock: Clock) {
+pub async fn keep(store: Store, live: Live, zone: TimeZone, clock: Clock) {
     let mut failed = false;
     loop {
         tokio::time::sleep(ROUND).await;
-        let shown = show_due(&store, &live, clock().as_millisecond()).await;
+        let shown = show_due(&store, &live, &zone, clock().as_millisecond()).await;
         if let Err(error) = &shown
             && !failed
         {
@@ -31,7 +35,7 @@ pub async fn keep(store: Store, live: Live, clock: Clock) {
 ///
 /// # Errors
 /// When the database does not answer; it is tried again.
-pub async fn show_due(store: &Store, live: &Live, now: i64) -> Result<usize, StoreError> {
+pub async fn show_due(store: &Store, live: &Live, zone: &TimeZone, now: i64) -> Result<usize, StoreError> {
     if store.read().await?.next_planned().await?.is_none_or(|next| next > now) {
         return Ok(0);
     }
@@ -41,6 +45,13 @@ pub async fn show_due(store: &Store, live: &Live, now: i64) -> Result<usize, Sto
     let revision = change.next_revision().await?;
     for item in &due {
         let Some((number, _)) = item.planned else { continue };
+        if item.kind == Kind::Meeting {
+            let followed = follow(&mut change, (zone, now), WHO, item, number).await;
+            followed.map_err(|failure| match failure {
+                Failure::Store(error) => error,
+                other => StoreError::Row(other.to_string()),
+            })?;
+        }
         change.show_version(item.kind, &item.id, Some(number)).await?;
         let entry = Entry {
             at: now,

@@ -167,7 +167,12 @@ impl Hub {
         let settings = Arc::new(settings);
         tasks.push(tokio::spawn(attendance::keep_contacts(store.clone(), settings.clone(), clock.clone())));
         tasks.push(tokio::spawn(phone::keep_sentences(store.clone(), settings.clone(), clock.clone())));
-        tasks.push(tokio::spawn(keeper::keep(store.clone(), live.clone(), clock.clone())));
+        tasks.push(tokio::spawn(keeper::keep(
+            store.clone(),
+            live.clone(),
+            settings.zone.clone(),
+            clock.clone(),
+        )));
         let calendars = calendars::Calendars::new(store.clone(), live.clone(), &settings, clock.clone());
         tasks.push(tokio::spawn(calendars::keep(calendars.clone())));
         let links = links::Links::within(calendars.reach());

@@ -173,7 +173,7 @@ pub(super) fn assemble_with(
         .filter(|(kind, ..)| *kind == Kind::Meeting)
         .map(|(_, id, _, body)| (id.as_str(), body.as_str()))
         .collect();
-    let mut meetings = rows::settled(&meetings)?.into_iter();
+    let mut meetings = rows::settled(&meetings, &settings.zone)?.into_iter();
     for (kind, _, _, body) in content {
         let list = match kind {
             Kind::Meeting => {

@@ -52,7 +52,6 @@ pub fn router(hub: Hub) -> Router {
         .route("/schedule/{id}/duplicate", post(schedule::duplicate))
         .route("/schedule/{id}/remove", get(schedule::remove_page).post(schedule::remove))
         .route("/schedule/{id}/dates", get(schedule::dates))
-        .route("/schedule/{id}/dates/{day}/change", post(schedule::change_date))
         .route(
             "/schedule/{id}/dates/{day}/cancel",
             get(schedule::cancel_date_page).post(schedule::cancel_date),

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use hiroba::domain::attendance::{Way, What};
+use hiroba::domain::attendance::{Arrival, Way, What};
 use hiroba::domain::display::TextSize;
 use hiroba::domain::text::Lang;
 use hiroba::kiosk::core::Event;
@@ -11,7 +11,7 @@ use hiroba::view::words::Say;
 use hiroba::view::{Action, Ask};
 
 use crate::display::{Display, until};
-use crate::place::{MEETING, Place, ask, in_ten_days};
+use crate::place::{MEETING, Place, ask, in_ten_days, soon};
 
 /// Much longer than there is between two presses here, on a busy machine too: two programs have to agree on
 /// which press came before the wait was over.
@@ -51,6 +51,33 @@ impl Place {
         }
         panic!("the frame does not come to {wish:?}");
     }
+
+    /// Waits until the frame, which walks by itself, comes to stand on this, and presses the one key; first
+    /// for its row. Only what has just come is taken, so that both programs know where the frame stands.
+    #[track_caller]
+    fn by_waiting(&mut self, wish: impl Into<Action>) {
+        let wish = wish.into();
+        if self.framed().is_empty() {
+            self.switches();
+        }
+        let mut before = Vec::new();
+        for _ in 0..2400 {
+            std::thread::sleep(Duration::from_millis(100));
+            self.twin_hears(Event::Tick);
+            let framed = self.framed();
+            let has_come = framed != before;
+            before = framed;
+            if has_come && before.contains(&wish) {
+                self.switches();
+                if before == [wish.clone()] {
+                    self.shows();
+                    return;
+                }
+                before = self.framed();
+            }
+        }
+        panic!("the frame does not come to {wish:?}");
+    }
 }
 
 #[test]
@@ -71,6 +98,27 @@ fn one_switch_registers() {
         "{records:?}"
     );
     place.by_switch(ask(Ask::Finish));
+}
+
+/// The same key, where the frame walks by itself.
+#[test]
+fn one_switch_checks_in() {
+    let programme = soon();
+    let mut place = Place::with(&programme, None);
+    let settings = format!("[scanning]\nway = \"auto\"\npace_s = {}\n", PACE.as_secs());
+    place.both_with_setting(&settings, &programme);
+    place.starts();
+    place.opens();
+    for wish in [Ask::CheckIn, Ask::WalkIn, Ask::Category(None), Ask::Submit] {
+        place.by_waiting(ask(wish));
+    }
+    place.reads(Say::CheckedIn);
+    let (records, _) = place.stored();
+    assert!(
+        matches!(records.as_slice(), [record] if matches!(record.what, What::CheckedIn(Arrival::WalkIn { .. }))),
+        "{records:?}"
+    );
+    place.by_waiting(ask(Ask::Finish));
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use hiroba::domain::display::Colours;
+use hiroba::domain::display::{Colours, TextSize};
+use hiroba::domain::text::Lang;
+use hiroba::kiosk::gallery::Exhibit;
 use hiroba::kiosk::sources;
 use hiroba::screen::offscreen::{Offscreen, Picture};
-use hiroba::view::layout::{Piece, Rect};
+use hiroba::view::layout::{Piece, Rect, Sheet};
 use hiroba::view::palette::{Rgb, contrast};
 use hiroba::view::{Action, Light};
 
@@ -15,7 +17,9 @@ use crate::sheets::{self, Span};
 pub struct Figures {
     pub pictures: usize,
     /// Of letters on what they stand on, in each set of colours; and as some eyes see them.
-    pub text: Vec<(Colours, f32)>,
+    pub text: Vec<(Colours, Span)>,
+    /// Of signs on what they stand on.
+    pub signs: Span,
     pub simulated: f32,
     pub focus_mm: f32,
     pub focus: f32,
@@ -48,26 +52,41 @@ fn seen_by(eye: &[f32; 9], colour: Rgb) -> Rgb {
     Rgb(back(0) << 16 | back(3) << 8 | back(6))
 }
 
-fn pixels(picture: &Picture, rect: Rect, mm_per_px: f32) -> Vec<Rgb> {
-    let px = |mm: f32, most: u32| ((mm / mm_per_px).round().max(0.0) as u32).min(most);
+/// The pixels of a part of a picture, row by row.
+fn rows(picture: &Picture, rect: Rect, mm_per_px: f32) -> impl Iterator<Item = &[u8]> {
+    let px = |mm: f32, most: u32| ((mm / mm_per_px).round().max(0.0) as u32).min(most) as usize;
     let (x0, x1) = (px(rect.x, picture.width), px(rect.right(), picture.width));
     let (y0, y1) = (px(rect.y, picture.height), px(rect.bottom(), picture.height));
-    let mut found = Vec::new();
-    for y in y0..y1 {
-        for x in x0..x1 {
-            let at = ((y * picture.width + x) * 3) as usize;
-            let [r, g, b] = [0, 1, 2].map(|n| u32::from(picture.rgb[at + n]));
-            found.push(Rgb(r << 16 | g << 8 | b));
-        }
-    }
-    found
+    let width = picture.width as usize;
+    (y0..y1).map(move |y| &picture.rgb[(y * width + x0) * 3..(y * width + x1.max(x0)) * 3])
+}
+
+fn colour(pixel: &[u8]) -> Rgb {
+    Rgb(u32::from(pixel[0]) << 16 | u32::from(pixel[1]) << 8 | u32::from(pixel[2]))
+}
+
+fn pixels(picture: &Picture, rect: Rect, mm_per_px: f32) -> Vec<Rgb> {
+    rows(picture, rect, mm_per_px).flat_map(|row| row.chunks_exact(3).map(colour)).collect()
 }
 
 /// The colour of the ground, which is most of it, and that of the letters, which is farthest from it.
-fn ink_and_ground(pixels: &[Rgb]) -> Option<(Rgb, Rgb)> {
+fn ink_and_ground(picture: &Picture, rect: Rect, mm_per_px: f32) -> Option<(Rgb, Rgb)> {
     let mut counts: HashMap<u32, usize> = HashMap::new();
-    for pixel in pixels {
-        *counts.entry(pixel.0).or_default() += 1;
+    for row in rows(picture, rect, mm_per_px) {
+        // Most of it is ground: pixels in a line that are alike are counted together.
+        let (mut alike, mut count) = (None, 0);
+        for pixel in row.chunks_exact(3) {
+            if alike != Some(pixel) {
+                if let Some(before) = alike {
+                    *counts.entry(colour(before).0).or_default() += count;
+                }
+                (alike, count) = (Some(pixel), 0);
+            }
+            count += 1;
+        }
+        if let Some(last) = alike {
+            *counts.entry(colour(last).0).or_default() += count;
+        }
     }
     let ground = Rgb(counts.iter().max_by_key(|(colour, count)| (**count, **colour))?.0.to_owned());
     let ink = counts
@@ -77,68 +96,107 @@ fn ink_and_ground(pixels: &[Rgb]) -> Option<(Rgb, Rgb)> {
     Some((ink, ground))
 }
 
+/// Every way of looking: the first is how a screen stands when nobody has chosen anything.
+fn looks() -> Vec<(Lang, TextSize)> {
+    let languages = [Lang::JA, Lang::JA_EASY, Lang::EN, Lang::ZH_HANS, Lang::KO];
+    let of = |size: TextSize| languages.map(|lang| (lang, size));
+    let mut looks: Vec<_> = TextSize::ALL.into_iter().flat_map(of).collect();
+    looks.sort_by_key(|look| *look != (Lang::JA, TextSize::Normal));
+    looks
+}
+
+/// Every screen in every set of colours as it stands, and in every language and size in one of them, by turns;
+/// with `HIROBA_CONFORMANCE=all` in all of them. Lying and upright by turns as well.
 pub fn figures() -> Figures {
+    let all = std::env::var("HIROBA_CONFORMANCE").is_ok_and(|value| value == "all");
     let mut screen = Offscreen::new().unwrap();
     let (name, picture) = sources::sample_picture().unwrap();
     screen.set_picture(&name, Some(picture));
     let mut figures = Figures {
         pictures: 0,
-        text: Vec::new(),
+        text: Colours::ALL.map(|colours| (colours, Span::none())).into(),
+        signs: Span::none(),
         simulated: f32::INFINITY,
         focus_mm: 0.0,
         focus: 0.0,
         chosen: f32::INFINITY,
     };
-    for colours in Colours::ALL {
+    for (turn, (lang, size)) in looks().into_iter().enumerate() {
         let mut config = sheets::config();
-        config.display.colours = colours;
-        let mut text = Span::none();
+        (config.display.language, config.display.text_size) = (lang, size);
+        config.panel = sheets::panel(turn % 2 == 1);
         let exhibits = sheets::exhibits(&config);
-        for exhibit in exhibits.iter().filter(|exhibit| exhibit.shown.view.light == Light::Full) {
-            let sheet = &exhibit.shown.sheet;
-            let drawn = screen.draw(sheet, exhibit.shown.view.colours, Light::Full);
-            figures.pictures += 1;
-            let own = sheet.controls.iter().flat_map(|control| {
-                control.pieces.iter().map(|piece| (piece, control.rect.x, control.rect.y))
-            });
-            for (piece, x, y) in sheet.pieces.iter().map(|piece| (piece, 0.0, 0.0)).chain(own) {
-                let Piece::Text { rect, text: letters, size, .. } = piece else { continue };
-                if *size / sheet.mm_per_px < THIN_PX || letters.trim().is_empty() {
-                    continue;
+        for (set, colours) in Colours::ALL.into_iter().enumerate() {
+            for (n, exhibit) in exhibits.iter().enumerate() {
+                let is_its_turn = turn == 0 || all || (n + turn) % Colours::ALL.len() == set;
+                if exhibit.shown.view.light == Light::Full && is_its_turn {
+                    let drawn = screen.draw(&exhibit.shown.sheet, colours, Light::Full);
+                    figures.add(&exhibit.shown.sheet, &drawn, set);
+                    if turn == 0 {
+                        figures.add_frames(&mut screen, exhibit, (&exhibits, colours), &drawn);
+                    }
                 }
-                let rect = Rect::new(rect.x + x, rect.y + y, rect.w, rect.h);
-                let Some((ink, ground)) = ink_and_ground(&pixels(&drawn, rect, sheet.mm_per_px)) else {
-                    continue;
-                };
-                text.add(contrast(ink, ground));
-                for eye in &EYES {
-                    figures.simulated =
-                        figures.simulated.min(contrast(seen_by(eye, ink), seen_by(eye, ground)));
-                }
-            }
-            if exhibit.name == "sign-focus" {
-                let plain = exhibits.iter().find(|other| other.name.starts_with("sign-01")).unwrap();
-                let without = screen.draw(&plain.shown.sheet, colours, Light::Full);
-                let (mm, ring) = focus(&drawn, &without, exhibit.shown.view.focus.as_ref().unwrap(), sheet);
-                figures.focus_mm = if figures.focus_mm == 0.0 { mm } else { figures.focus_mm.min(mm) };
-                figures.focus = if figures.focus == 0.0 { ring } else { figures.focus.min(ring) };
-            }
-            if matches!(exhibit.name.as_str(), "language" | "text-size") {
-                figures.chosen = figures.chosen.min(chosen(&drawn, sheet));
             }
         }
-        figures.text.push((colours, text.least));
     }
     figures
 }
 
+impl Figures {
+    /// Letters and signs of one picture on what they stand on.
+    fn add(&mut self, sheet: &Sheet, drawn: &Picture, set: usize) {
+        self.pictures += 1;
+        let own = sheet
+            .controls
+            .iter()
+            .flat_map(|control| control.pieces.iter().map(|piece| (piece, control.rect.x, control.rect.y)));
+        for (piece, x, y) in sheet.pieces.iter().map(|piece| (piece, 0.0, 0.0)).chain(own) {
+            let (rect, is_text) = match piece {
+                Piece::Text { rect, text: letters, size, .. }
+                    if *size / sheet.mm_per_px >= THIN_PX && !letters.trim().is_empty() =>
+                {
+                    (rect, true)
+                }
+                Piece::Sign { rect, .. } => (rect, false),
+                _ => continue,
+            };
+            let rect = Rect::new(rect.x + x, rect.y + y, rect.w, rect.h);
+            let Some((ink, ground)) = ink_and_ground(drawn, rect, sheet.mm_per_px) else { continue };
+            if !is_text {
+                self.signs.add(contrast(ink, ground));
+                continue;
+            }
+            self.text[set].1.add(contrast(ink, ground));
+            for eye in &EYES {
+                self.simulated = self.simulated.min(contrast(seen_by(eye, ink), seen_by(eye, ground)));
+            }
+        }
+    }
+
+    /// The frame around what keys have reached, and what tells the chosen one.
+    fn add_frames(
+        &mut self,
+        screen: &mut Offscreen,
+        exhibit: &Exhibit,
+        (all, colours): (&[Exhibit], Colours),
+        drawn: &Picture,
+    ) {
+        let (sheet, view) = (&exhibit.shown.sheet, &exhibit.shown.view);
+        if exhibit.name == "sign-focus" {
+            let plain = all.iter().find(|other| other.name.starts_with("sign-01")).unwrap();
+            let without = screen.draw(&plain.shown.sheet, colours, Light::Full);
+            let (mm, ring) = focus(drawn, &without, view.focus.as_ref().unwrap(), sheet);
+            self.focus_mm = if self.focus_mm == 0.0 { mm } else { self.focus_mm.min(mm) };
+            self.focus = if self.focus == 0.0 { ring } else { self.focus.min(ring) };
+        }
+        if matches!(exhibit.name.as_str(), "language" | "text-size") {
+            self.chosen = self.chosen.min(chosen(drawn, sheet));
+        }
+    }
+}
+
 /// How wide the frame is that keys have put around a button, and its contrast with what was there.
-fn focus(
-    with: &Picture,
-    without: &Picture,
-    action: &Action,
-    sheet: &hiroba::view::layout::Sheet,
-) -> (f32, f32) {
+fn focus(with: &Picture, without: &Picture, action: &Action, sheet: &Sheet) -> (f32, f32) {
     let rect = sheet.controls.iter().find(|control| control.action == *action).unwrap().rect;
     // To the left of the middle of its left edge.
     let line = Rect::new(rect.x - 15.0, rect.centre().1, 20.0, sheet.mm_per_px);
@@ -153,7 +211,7 @@ fn focus(
 }
 
 /// The part of a sign's pixels in which a chosen button and another one differ by 3:1, in grey.
-fn chosen(drawn: &Picture, sheet: &hiroba::view::layout::Sheet) -> f32 {
+fn chosen(drawn: &Picture, sheet: &Sheet) -> f32 {
     let sign = |chosen: bool| {
         let control = sheet
             .controls

@@ -50,11 +50,11 @@ pub fn exhibits(config: &Config) -> Vec<Exhibit> {
     gallery::walk(config, &programme(config), &HashSet::from([name]), now)
 }
 
-/// Five languages, the smallest and the largest text, lying and upright.
+/// Five languages, four sizes of text, lying and upright.
 pub fn looks() -> Vec<Look> {
     let mut wanted = Vec::new();
     for lang in [Lang::JA, Lang::JA_EASY, Lang::EN, Lang::ZH_HANS, Lang::KO] {
-        for size in [TextSize::Normal, TextSize::Largest] {
+        for size in TextSize::ALL {
             wanted.extend([false, true].map(|portrait| (lang, size, panel(portrait))));
         }
     }

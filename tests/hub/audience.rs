@@ -92,7 +92,7 @@ async fn who_chooses_no_screen_is_told_so_and_keeps_what_they_wrote() {
     let house = House::open().await;
     let browser = house.administrator().await;
     three(&house).await;
-    let none = "出す 画面を 一つ以上 えらんでください";
+    let none = "出す 画面を 一つ以上 選んでください";
     let notice = new_form(&browser, "notice").await;
     counted(&browser, &notice, &[("title-ja", "だれへ"), ("to", "chosen"), ("do", "draft")], none).await;
     let mut form = QUAKE.to_vec();
@@ -113,7 +113,7 @@ async fn who_chooses_no_screen_is_told_so_and_keeps_what_they_wrote() {
     )
     .await;
     form.push(("screen", "group/三階"));
-    counted(&browser, "/emergency/confirm", &form, "えらんだ ところに いま 画面が ありません").await;
+    counted(&browser, "/emergency/confirm", &form, "選んだ ところに いま 画面が ありません").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -144,7 +144,7 @@ async fn a_notice_for_one_screen_is_on_that_one_until_it_goes_and_then_staff_are
 
     browser.post(&format!("/kiosks/{}/remove", down.id), &[]).await;
     let list = browser.get("/notices").await;
-    list.shows("入口（はずした 画面）");
+    list.shows("入口（外した 画面）");
     list.shows("いま これを 出す 画面が ありません");
     let edit = browser.get(&path).await;
     assert!(boxes(&edit).contains("もう ない 画面です"), "{}", boxes(&edit));

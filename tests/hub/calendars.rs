@@ -90,7 +90,7 @@ async fn what_cannot_be_read_takes_nothing_off_the_screens_and_is_said_in_plain_
     for (content, said) in [
         ("<!DOCTYPE html><html>サインイン</html>".to_owned(), "カレンダーではなく ウェブページでした"),
         (String::new(), "中が 空でした"),
-        (calendar(&[walk()])[..120].to_owned(), "カレンダーが とちゅうで 終わっていました"),
+        (calendar(&[walk()])[..120].to_owned(), "カレンダーが とちゅうで おわっていました"),
         ("only words".to_owned(), "カレンダーでも 表でも 番組でも ありませんでした"),
     ] {
         elsewhere.say(content);

@@ -210,7 +210,7 @@ async fn what_a_display_shows_stands_beside_the_schedule_once_it_was_asked_for()
     device.post("/report", &report(json!({}))).await;
     let schedule = browser.get("/schedule").await;
     schedule.shows("いま 入口に 出ているもの");
-    schedule.shows("いまは: 会「場をひろげる」");
+    schedule.shows("いまは：会「場をひろげる」");
     schedule.shows_not("picture.png");
     let page = page_of_the_only_one(&house).await;
     let asked = browser.post(&format!("{page}/do"), &[("job", "picture"), ("back", "schedule")]).await;
@@ -360,7 +360,7 @@ async fn staff_make_a_room_quiet_until_the_end_of_the_day_where_the_screen_knows
     device.post("/report", &report(json!({ "calm": false }))).await;
     let before = browser.get(&page).await;
     before.shows("部屋のために 静かにする");
-    before.shows_not("スタッフが えらびました");
+    before.shows_not("スタッフが 選びました");
     let act = format!("{page}/do");
     for job in ["calm", "calm", "uncalm", "calm"] {
         browser.post(&act, &[("job", job)]).await;
@@ -377,10 +377,10 @@ async fn staff_make_a_room_quiet_until_the_end_of_the_day_where_the_screen_knows
     assert_eq!(jobs, [&tonight, &over, &tonight], "what is wanted last is wanted");
     device.post("/report", &report(json!({ "calm": true }))).await;
     let after = browser.get(&page).await;
-    after.shows("スタッフが えらびました");
+    after.shows("スタッフが 選びました");
     after.shows("静かにするのを やめる");
     let editor = house.colleague("書く人", hiroba::hub::store::Role::Editor).await;
-    editor.get(&page).await.shows("スタッフが えらびました");
+    editor.get(&page).await.shows("スタッフが 選びました");
     assert_eq!(editor.post(&act, &[("job", "uncalm")]).await.status, StatusCode::FORBIDDEN);
 }
 

@@ -51,12 +51,11 @@ async fn schedule(staff: &Browser) -> String {
     let tea = written(staff, &weekly).await;
     published(staff, &tea, "1").await;
     staff.post(&format!("{tea}/dates/2026-12-17/cancel"), &[]).await;
-    staff.post(&format!("{tea}/dates/2026-12-24/change"), &[("to", "move")]).await;
     let single = format!("{tea}%2F2026-12-24");
     let moved =
-        [("base", "1"), ("known", "exact"), ("day", "2026-12-25"), ("start", "10:00"), ("end", "12:00")];
+        [("base", "0"), ("known", "exact"), ("day", "2026-12-25"), ("start", "10:00"), ("end", "12:00")];
     staff.post(&format!("{single}/move"), &moved).await;
-    published(staff, &single, "2").await;
+    published(staff, &single, "1").await;
     let monthly = changed(
         &third(),
         &[

@@ -8,6 +8,8 @@ mod clash;
 mod dates;
 #[path = "schedule/looking.rs"]
 mod looking;
+#[path = "schedule/rewritten.rs"]
+mod rewritten;
 #[path = "schedule/together.rs"]
 mod together;
 #[path = "schedule/writing.rs"]

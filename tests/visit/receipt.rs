@@ -1,7 +1,7 @@
 //! With the receipt in hand: typed, tapped or scanned; to check in, to change, to take back.
 
 use hiroba::domain::attendance::{Guesses, Way};
-use hiroba::domain::meeting::Mode;
+use hiroba::domain::meeting::{Mode, Status};
 use hiroba::domain::text::Text;
 use hiroba::domain::wording::Wording;
 use hiroba::view::words::Say;
@@ -35,6 +35,17 @@ fn large_digits_on_the_screen_find_it() {
     world.sees(Say::WhatToDo).tap(Ask::CheckInNow).sees(Say::CheckedIn);
     assert_eq!(world.tally(HERE).came, 1);
     assert_eq!(world.tally(HERE).arrivals.with_receipt, 1);
+}
+
+/// It said "you are signed up", and offered to change the way.
+#[test]
+fn who_comes_with_a_receipt_of_a_meeting_that_was_cancelled_is_told_so_and_asked_nothing() {
+    let (mut world, receipt) = at_the_door();
+    world.programme_becomes(with(|meeting| meeting.status = Status::Cancelled));
+    world.scans(&receipt).sees(Say::CancelledSentence).misses(Say::WhatToDo).misses(Say::CheckInLater);
+    assert!(!world.is_offered(Ask::TakeBack) && !world.is_offered(Ask::ChangeWay), "{:?}", world.offered());
+    assert!(!world.is_offered(Ask::CheckInNow));
+    assert!(world.is_offered(Action::Home), "{:?}", world.offered());
 }
 
 #[test]

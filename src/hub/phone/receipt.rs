@@ -20,7 +20,7 @@ use super::visitor::{Oops, Visitor};
 use crate::domain::attendance::{
     Already, Book, Mark, Offer, Outcome, Receipt, RecordKey, Registration, Salt, Way, Wish, decide,
 };
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, Status};
 use crate::domain::text::Phrase;
 use crate::hub::store::{Reading, SALT, StoreError};
 use crate::hub::web::html;
@@ -181,6 +181,9 @@ pub async fn open(
     limits.guesses.give_back(visitor.from, taken);
     drop(reading);
     let desk = Counter { visitor: &visitor, typed: &typed, receipt, held };
+    if desk.held.meeting.status == Status::Cancelled {
+        return desk.cancelled();
+    }
     match (typed.r#do.as_str(), Way::from_key(&typed.way)) {
         (_, Some(way)) => {
             let wish = Wish::ChangeWay { registration: desk.held.key, way };
@@ -234,6 +237,13 @@ impl Counter<'_> {
             page,
         };
         Ok(html(&template)?.into_response())
+    }
+
+    /// The meeting will not take place: nobody is asked what they want of it, nor told that they can come.
+    fn cancelled(&self) -> Result<Response, Oops> {
+        let page = self.page();
+        let heading = page.said.say(Say::CancelledSentence);
+        self.show(page, &heading, Vec::new(), Vec::new(), false)
     }
 
     /// How the registration stands.

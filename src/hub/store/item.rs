@@ -1,6 +1,7 @@
 //! What screens can show: items and all their versions. An item is one row; what it says is in its
 //! versions, which are only ever added to.
 
+use super::single::{WITH_ITS_ROW, to_where_their_rows_go};
 use super::{Change, Reading, StoreError};
 use crate::hub::audience::Audience;
 use crate::hub::own::Row as ShownItem;
@@ -116,16 +117,6 @@ pub struct Version {
 pub(super) const COLUMNS: &str =
     "kind, id, latest, shown, planned, planned_at, audience, starts, ends, title, words, removed";
 
-/// The ids of the single dates of a row, as a pattern (`LIKE ... ESCAPE '!'`).
-pub(super) fn singles(row: &str) -> String {
-    format!("{}/____-__-__", row.replace('!', "!!").replace('%', "!%").replace('_', "!_"))
-}
-
-/// A single date of a row goes off the screens with its row (`hub/rows.rs`): in a condition.
-pub(super) const WITH_ITS_ROW: &str = "NOT EXISTS (SELECT 1 FROM item whole WHERE item.kind = 'meeting' \
-    AND whole.kind = 'meeting' AND whole.shown IS NULL AND whole.id = \
-    CASE WHEN item.id LIKE '%/____-__-__' THEN substr(item.id, 1, length(item.id) - 11) END)";
-
 pub(super) fn item(row: &sqlx::any::AnyRow) -> Result<Item, StoreError> {
     use sqlx::Row;
     let kind: String = row.try_get(0)?;
@@ -173,19 +164,6 @@ impl Reading {
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(kind.key()).fetch_all(&mut **self).await?;
         rows.iter().map(item).collect()
-    }
-
-    /// The single dates of a row that have become meetings of their own, in the order of their days.
-    ///
-    /// # Errors
-    /// When the database does.
-    pub async fn singles(&mut self, row: &str) -> Result<Vec<Item>, StoreError> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM item WHERE kind = $1 AND removed IS NULL AND id LIKE $2 ESCAPE '!' \
-             ORDER BY id"
-        );
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(Kind::Meeting.key()).bind(singles(row));
-        query.fetch_all(&mut **self).await?.iter().map(item).collect()
     }
 
     /// One version of an item.
@@ -236,6 +214,7 @@ impl Reading {
             Ok((kind, id, Audience::from_column(audience.as_deref()), body))
         });
         let mut shown = of_items.collect::<Result<Vec<_>, StoreError>>()?;
+        to_where_their_rows_go(&mut shown, |(_, id, ..)| id, |(_, _, audience, _)| audience);
         shown.extend(self.shown_of_calendars(since).await?);
         Ok(shown)
     }

@@ -26,6 +26,7 @@ mod sentence;
 mod session;
 mod setting;
 mod shown;
+mod single;
 mod trouble;
 
 use std::ops::{Deref, DerefMut};
@@ -58,6 +59,7 @@ pub use salt::{SALT, receipt_secret, salt};
 pub use schedule::{Listed, Neighbour, Which};
 pub use sentence::{Sentence, SentenceState};
 pub use session::SessionSeen;
+pub use single::DaysApart;
 pub use trouble::StoreError;
 
 /// The open database. Clones share it.

@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::item::{WITH_ITS_ROW, singles};
+use super::single::{WITH_ITS_ROW, singles, to_where_their_rows_go};
 use super::{Change, Kind, Reading, RecordRow, StoreError};
 use crate::hub::audience::Audience;
 
@@ -97,6 +97,7 @@ impl Reading {
             sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(kind.key()).fetch_all(&mut **self).await?;
         let mut rows: Vec<ShownRow> = rows.into_iter().map(shown).collect();
         if kind == Kind::Meeting {
+            to_where_their_rows_go(&mut rows, |row| &row.id, |row| &mut row.audience);
             rows.extend(self.shown_entries(None).await?);
         }
         Ok(rows)

@@ -30,7 +30,7 @@ async fn after_five_guesses_there_is_a_pause_that_says_how_long() {
     let pause = attempt(&house, "192.0.2.1", "aoki", PASSWORD).await;
     assert_eq!(pause.status, StatusCode::TOO_MANY_REQUESTS, "not even the right one during the pause");
     assert_eq!(pause.headers["retry-after"], "4");
-    pause.shows("4 秒 待ってから");
+    pause.shows("4秒 待ってから");
     pause.shows("value=\"aoki\"");
     let elsewhere = attempt(&house, "198.51.100.7", "aoki", PASSWORD).await;
     assert_eq!(elsewhere.status, StatusCode::SEE_OTHER, "from elsewhere its owner comes in");

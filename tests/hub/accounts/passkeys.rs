@@ -259,7 +259,7 @@ async fn who_guesses_is_slowed_as_with_passwords_and_questions_have_a_limit() {
     let pause = comes(&door, &mut passkey).await;
     assert_eq!(pause.status, StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(pause.headers["retry-after"], "4");
-    pause.shows("4 秒 待ってから");
+    pause.shows("4秒 待ってから");
     house.later(SignedDuration::from_secs(4));
     assert_eq!(comes(&door, &mut passkey).await.status, StatusCode::SEE_OTHER);
     let mut asked = 0;
@@ -337,7 +337,7 @@ async fn one_removes_ones_own_passkeys_and_an_administrator_those_of_who_lost_a_
     let administrator = inside(&house, "管理").await;
     administrator.get(&format!("/accounts/{id}")).await.shows("パスキーが 1つ あります");
     let path = format!("/accounts/{id}/passkeys");
-    administrator.get(&path).await.shows("青木 さんの パスキーを すべて とりのぞきますか");
+    administrator.get(&path).await.shows("青木さんの パスキーを すべて とりのぞきますか");
     let removed = administrator.post(&path, &[]).await;
     assert_eq!(removed.leads_to(), format!("/accounts/{id}?done=passkeys-removed"));
     assert!(kept(&house, &id).await.is_empty());

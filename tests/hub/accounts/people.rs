@@ -29,7 +29,7 @@ async fn somebody_is_added_and_chooses_a_password_by_a_link_that_works_once() {
     let token = path.rsplit_once('=').unwrap().1;
 
     let browser = house.stranger();
-    browser.get(&path).await.shows("青木 さん、ようこそ");
+    browser.get(&path).await.shows("青木さん、ようこそ");
     let short =
         browser.post("/password", &[("token", token), ("password", "short"), ("again", "short")]).await;
     assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -118,7 +118,7 @@ async fn a_closed_account_cannot_come_in_until_it_is_opened_again() {
     let administrator = administrator_beside(&house).await;
     let browser = signed_in(&house, "青木").await;
     let link = accounts::new_link(&house.hub, "管理", &id).await.unwrap();
-    administrator.get(&format!("/accounts/{id}/close")).await.shows("青木 さんの アカウントを とじますか");
+    administrator.get(&format!("/accounts/{id}/close")).await.shows("青木さんの アカウントを とじますか");
     administrator.post(&format!("/accounts/{id}/close"), &[]).await;
     assert!(browser.get("/account").await.leads_to().starts_with("/sign-in"));
     let form = [("name", "青木"), ("password", PASSWORD)];
@@ -141,10 +141,10 @@ async fn the_last_administrator_stays() {
     let form = [("name", "管理"), ("role", "viewer")];
     let refused = administrator.post(&format!("/accounts/{own}"), &form).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    refused.shows("先に もう一人を 管理者に");
+    refused.shows("先に もう一人を 管理する人に");
     let refused = administrator.post(&format!("/accounts/{own}/close"), &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    refused.shows("先に もう一人を 管理者に");
+    refused.shows("先に もう一人を 管理する人に");
     account(&house, "青木", Role::Administrator).await;
     let allowed = administrator.post(&format!("/accounts/{own}"), &form).await;
     assert_eq!(allowed.leads_to(), "/account", "the list of accounts is not theirs any more");

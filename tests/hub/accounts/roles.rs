@@ -46,7 +46,6 @@ const TABLE: &str = "
     GET  /schedule/{id}/remove                editor
     POST /schedule/{id}/remove                editor
     GET  /schedule/{id}/dates                 viewer
-    POST /schedule/{id}/dates/{day}/change    publisher
     GET  /schedule/{id}/dates/{day}/cancel    publisher
     POST /schedule/{id}/dates/{day}/cancel    publisher
     GET  /schedule/{id}/versions              viewer

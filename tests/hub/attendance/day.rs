@@ -115,7 +115,7 @@ async fn what_staff_should_look_at_is_explained_with_its_quarter_of_an_hour() {
 async fn a_sign_up_by_telephone_gets_a_receipt_once_that_a_kiosk_can_read() {
     let (house, browser) = open(2).await;
     let form_page = browser.get("/attendance/today/sign-up").await;
-    for word in ["電話", "ファクス", "窓口", "答えない", "当事者", "その他 ＞ </span>学生", "30日あと"]
+    for word in ["電話", "FAX", "窓口", "答えない", "当事者", "その他 ＞ </span>学生", "30日あと"]
     {
         form_page.shows(word);
     }
@@ -157,7 +157,7 @@ async fn a_sign_up_by_telephone_gets_a_receipt_once_that_a_kiosk_can_read() {
     let page = browser.get(answer.leads_to()).await;
     page.shows("空き待ちです");
     counts(&page.body, "申し込み", 3);
-    page.shows("ファクス");
+    page.shows("FAX");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -272,7 +272,7 @@ async fn what_was_counted_is_compared_with_what_was_recorded_and_corrected_with_
     browser.get("/attendance/today/count").await.shows("合っています。記録も、数えた 人数も 10人です");
     let text = browser.get("/reports/today/report.txt").await;
     text.shows("職員の訂正　+5名");
-    browser.get("/attendance/today").await.shows("オンライン（14:05 に 数えた 人数）");
+    browser.get("/attendance/today").await.shows("オンライン（14:05に 数えた 人数）");
     let wrong =
         [("key", &*key(4)), ("count", "came"), ("sign", "more"), ("by", "many"), ("reason", "recounted")];
     let answer = browser.post("/attendance/today/correct", &wrong).await;
@@ -366,7 +366,7 @@ async fn a_report_is_marked_as_done_and_says_when_records_were_added_since() {
     browser.get("/reports").await.shows("まだ");
     let answer = browser.post("/reports/today/reported", &[("reported", "yes")]).await;
     assert_eq!(answer.leads_to(), "/reports/today?done=rp-reported");
-    browser.get("/reports/today").await.shows("管理 が 2026-12-03 14:05 に 報告しました");
+    browser.get("/reports/today").await.shows("管理が 2026-12-03 14:05に 報告しました");
     browser.get("/reports").await.shows("すみ");
     let device = Device::taken_in(&house, "入口").await;
     let late = record(7, json!({ "kind": "walked-in", "party": [{ "people": 1 }] }));

@@ -41,6 +41,29 @@ async fn with_a_receipt_one_looks_changes_the_way_and_takes_back() {
     assert_eq!(whats, ["registered", "way-changed", "taken-back"]);
 }
 
+/// It said "you are signed up", and after taking back "you can still come".
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receipt_of_a_meeting_that_was_cancelled_says_so_and_invites_nobody() {
+    let house = open().await;
+    let phone = house.stranger();
+    let done = register(&phone, "venue", "lived").await;
+    let number = receipt(&done);
+    let mut off = third();
+    off["status"] = json!("cancelled");
+    publish(&house, Kind::Meeting, "third", &off).await;
+    for wish in ["", "take-back", "take-back-yes", "change"] {
+        let page = phone.post("/m/receipt?lang=ja", &[("number", number.as_str()), ("do", wish)]).await;
+        page.shows("この会は 中止に なりました。");
+        for words in ["申し込みが あります", "来られます", "取り消しますか", "変える</span>"]
+        {
+            page.shows_not(words);
+        }
+    }
+    assert_eq!(records(&house).await, 1, "nothing was asked, nothing was done");
+    let english = phone.post("/m/receipt?lang=en", &[("number", number.as_str())]).await;
+    english.shows("This meeting will not take place.");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn from_the_thank_you_it_is_one_touch_to_take_it_back() {
     let house = open().await;

@@ -85,7 +85,7 @@ async fn staff_show_it_as_a_voice_keep_it_or_delete_it() {
     let (one, deletion) = (format!("/sentences/{}", ids[2]), format!("/sentences/{}/delete", ids[2]));
     staff.get("/sentences").await.shows(&format!("href=\"{deletion}\""));
     let asks = staff.get(&deletion).await;
-    asks.shows("このことばを 消しますか");
+    asks.shows("このひとことを 消しますか");
     asks.shows("山田さん ありがとう");
     assert_eq!(staff.post(&one, &[("act", "delete")]).await.status, StatusCode::BAD_REQUEST);
     staff.get("/sentences").await.shows("山田さん ありがとう");

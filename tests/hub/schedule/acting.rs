@@ -11,7 +11,7 @@ use crate::house::{Device, House};
 /// Has what is due shown; how much there was.
 async fn shown_now(house: &House) -> usize {
     let hub = &house.hub;
-    hiroba::hub::keeper::show_due(&hub.store, &hub.live, hub.now_ms()).await.unwrap()
+    hiroba::hub::keeper::show_due(&hub.store, &hub.live, &hub.settings.zone, hub.now_ms()).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

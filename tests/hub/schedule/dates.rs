@@ -9,7 +9,7 @@ use super::{changed, published, written};
 use crate::house::{Browser, Device, House, third};
 
 /// A meeting of every Thursday, on the screens.
-async fn every_thursday(staff: &Browser) -> String {
+pub async fn every_thursday(staff: &Browser) -> String {
     let form = changed(
         &third(),
         &[
@@ -28,7 +28,7 @@ async fn every_thursday(staff: &Browser) -> String {
 }
 
 /// What a kiosk makes of its programme in these weeks.
-async fn read_by(device: &Device) -> Vec<Meeting> {
+pub async fn read_by(device: &Device) -> Vec<Meeting> {
     let answer = device.get("/programme").await;
     let span = Span { today: date(2026, 12, 3), from: date(2026, 12, 3), to: date(2026, 12, 31) };
     let zone = jiff::tz::TimeZone::get("Asia/Tokyo").unwrap();
@@ -38,13 +38,13 @@ async fn read_by(device: &Device) -> Vec<Meeting> {
 }
 
 /// The days of December on which it is, with what became of each.
-async fn days(device: &Device) -> Vec<(i8, bool)> {
+pub async fn days(device: &Device) -> Vec<(i8, bool)> {
     let off = |meeting: &Meeting| meeting.status == Status::Cancelled;
     let meetings = read_by(device).await;
     meetings.iter().map(|meeting| (meeting.when.first_day().unwrap().day(), off(meeting))).collect()
 }
 
-fn own(path: &str, day: &str) -> String {
+pub fn own(path: &str, day: &str) -> String {
     format!("{path}%2F{day}")
 }
 
@@ -81,16 +81,18 @@ async fn one_date_is_moved_without_a_gap_and_put_back() {
     let device = Device::taken_in(&house, "入口").await;
     let path = every_thursday(&staff).await;
     let single = own(&path, "2026-12-17");
-    let answer = staff.post(&format!("{path}/dates/2026-12-17/change"), &[("to", "move")]).await;
-    assert_eq!(answer.leads_to(), format!("{single}/move"));
+    staff.get(&format!("{path}/dates")).await.shows(&format!("{single}/move"));
+    staff.get(&format!("{single}/move")).await.shows("12月17日");
     // Until the change is published, everything is as it was.
     assert_eq!(days(&device).await, [(10, false), (17, false), (24, false), (31, false)]);
     staff.get(&single).await.shows("「お茶の会」の 12月17日");
     let moved =
-        [("base", "1"), ("known", "exact"), ("day", "2026-12-18"), ("start", "10:00"), ("end", "12:00")];
+        [("base", "0"), ("known", "exact"), ("day", "2026-12-18"), ("start", "10:00"), ("end", "12:00")];
     let answer = staff.post(&format!("{single}/move"), &moved).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    published(&staff, &single, "2").await;
+    staff.get(&format!("{path}/dates")).await.shows("変更の 下書きが あります");
+    assert_eq!(days(&device).await, [(10, false), (17, false), (24, false), (31, false)]);
+    published(&staff, &single, "1").await;
     assert_eq!(days(&device).await, [(10, false), (18, false), (24, false), (31, false)]);
     let friday = read_by(&device).await.into_iter().nth(1).unwrap();
     assert_eq!(friday.repeats, None, "it does not hide behind \"every Thursday\"");
@@ -170,7 +172,7 @@ async fn what_is_no_date_of_it_cannot_be_called_off() {
     let path = every_thursday(&staff).await;
     for wrong in ["2026-12-18", "2026-12-03", "yesterday"] {
         let answer = staff.post(&format!("{path}/dates/{wrong}/cancel"), &[]).await;
-        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{wrong}");
+        staff.get(answer.leads_to()).await.shows("その日は もう 予定に ありません");
     }
     let once = written(&staff, &third()).await;
     assert_eq!(staff.get(&format!("{once}/dates")).await.status, StatusCode::NOT_FOUND);
@@ -179,7 +181,8 @@ async fn what_is_no_date_of_it_cannot_be_called_off() {
     let draft = written(&staff, &draft).await;
     staff.get(&format!("{draft}/dates")).await.shows("公開すると、一日ずつ");
     let answer = staff.post(&format!("{draft}/dates/2026-12-17/cancel"), &[]).await;
-    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert_eq!(answer.leads_to(), format!("{draft}/dates?done=date-gone"));
+    assert_eq!(staff.get(&own(&draft, "2026-12-17")).await.status, StatusCode::NOT_FOUND);
 }
 
 /// Visitors' pages, receipts and counts know a date by its id, before and after.

@@ -34,8 +34,8 @@ why-button =
     we ask
 why-title = What happens with my answers
 why-use = They help to prepare the meeting and to count people afterwards.
-why-nobody = Your name is not asked. Staff see only how many people there are.
-why-choice = You can take part without answering, and take it back later.
+why-nobody = We do not ask your name. Staff see only how many people there are.
+why-choice = You can take part without answering, and cancel later.
 language-and-text =
     Language
     and size
@@ -171,9 +171,9 @@ staff-help = You can just wave. You do not have to speak.
 staff-told = The staff have been told
 staff-coming = Someone is coming
 pairing-heading = Number to connect this screen
-pairing-sentence = For staff: enter this number on the page of the hub. It changes now and then.
+pairing-sentence = For staff: enter this number on the office pages. It changes now and then.
 pairing-soon = The number will be here in a moment.
-hub-address = Address of the hub
+hub-address = Office page address
 
 ## The state of the sign
 
@@ -376,7 +376,7 @@ full-now = Full just now: { $way }
 full-choices = You can join the waiting list. You can also just come on the day.
 who-heading = Which of these are you?
 who-heading-of = Person { $n }: which of these?
-who-use = It helps us prepare. No names are asked.
+who-use = It helps us prepare. No name goes with it.
 who-same = Any answer lets you take part the same way.
 kind-heading = Which one is nearest?
 not-saying = Rather not say
@@ -489,7 +489,7 @@ how-was-today = How was it?
 how-was-today-short = Today
 how-was-today-heading = How was today?
 one-word = Choose one word, or none.
-how-was-today-use = We count the words and learn from them.
+how-was-today-use = We only count how many, for the next meeting.
 nobody-knows-who = We do not note who answered.
 felt = Your word has arrived
 choose-again = Choose again

@@ -24,10 +24,10 @@ curtain-open = 画面を 出す
 low-height = 低く 出す
 whole-height = もとの 高さ
 announce-low = 画面を 低い ところに 出しました。
-announce-whole = もとの 高さに 戻しました。
-calm = しずかに する
+announce-whole = もとの 高さに もどしました。
+calm = 静かに する
 lively = もとに もどす
-announce-calm = 画面を しずかに します。2時間 つづきます。
+announce-calm = 画面を 静かに します。2時間 つづきます。
 announce-lively = もとに もどしました。
 why-button = 答えの 使いみち
 why-title = 答えは こう 使います
@@ -106,7 +106,7 @@ registration-open = 申し込めます
 registration-later = 申し込みは これから
 registration-not-needed = そのまま どうぞ
 no-booking = 予約は いりません
-registration-closed = 申し込みは 終わりました
+registration-closed = 申し込みは おわりました
 cancelled = 中止
 cancelled-sentence = この会は 中止に なりました。
 read-aloud-later = いまは 声が 出ません。スタッフに 声を かけてください。
@@ -119,7 +119,7 @@ deadline-at = 申し込みは { $day } { $time }まで
 ## 題の 上の 小さな ことば
 
 kicker-notice = おしらせ
-kicker-theme = つぎの テーマ
+kicker-theme = 次の テーマ
 kicker-voice = 参加した人の 声
 kicker-now = いま
 kicker-today = きょう
@@ -162,7 +162,7 @@ details-when = いつ
 details-where = どこで
 details-what = どんな会
 details-who = どなたが
-continues = つぎの 画面に つづきます
+continues = 次の 画面に つづきます
 
 ## ことば・文字
 
@@ -185,10 +185,10 @@ staff-sentence = 近くの スタッフに 声を かけてください。
 staff-help = 手を ふるだけでも だいじょうぶです。話さなくても かまいません。
 staff-told = スタッフに しらせました
 staff-coming = すぐ 行きます
-pairing-heading = ハブに つなぐ 番号
-pairing-sentence = スタッフの方へ。ハブの ページで、この 番号を 入れてください。番号は ときどき かわります。
+pairing-heading = 事務局に つなぐ 番号
+pairing-sentence = スタッフの方へ。事務局の ページで、この番号を 入れてください。番号は ときどき 変わります。
 pairing-soon = 番号を 用意しています。
-hub-address = ハブの 場所
+hub-address = 事務局の アドレス
 
 ## 表示の ようす
 
@@ -358,7 +358,7 @@ full-now = { $way }は いま いっぱいです
 full-choices = 空きを 待てます。当日 そのまま 来ても だいじょうぶです。
 who-heading = どの立場で 参加しますか
 who-heading-of = { $n }人目は どの立場ですか
-who-use = 会の準備に つかいます。お名前とは つなげません。
+who-use = 会の準備に 使います。お名前とは つなげません。
 who-same = どれを選んでも、同じように 参加できます。
 kind-heading = その中では どれですか
 not-saying = 答えない
@@ -443,7 +443,7 @@ walk-in = 申し込み なし
 walk-in-hint = そのまま どうぞ
 todays-meeting = きょうの案内
 nothing-open = いま 受付している会は ありません
-next-session = つぎは「{ $title }」です。{ $when }
+next-session = 次は「{ $title }」です。{ $when }
 receipt-still-works = 受付番号が あれば、申し込みを 変えられます。
 number-heading = 受付番号を 押してください
 number-hint = 8けたの 数字です。ゆっくりで だいじょうぶです。
@@ -464,7 +464,7 @@ how-was-today = きょうの感想
 how-was-today-short = きょう
 how-was-today-heading = きょうは どうでしたか
 one-word = ことばを 一つ 選ぶだけです。答えなくても かまいません。
-how-was-today-use = 人数だけを 数えて、つぎの会に いかします。
+how-was-today-use = 人数だけを 数えて、次の会に いかします。
 nobody-knows-who = だれが 答えたかは 記録しません。
 felt = ことばを うけとりました
 choose-again = 選びなおす

@@ -54,4 +54,4 @@ show-as-table = 表で 見る
 ## 訪れた人の 電話の ページ
 
 phone-languages = ことばを 選ぶ
-phone-counter = ここから えらべます
+phone-counter = ここから 選べます

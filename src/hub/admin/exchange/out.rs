@@ -1,11 +1,14 @@
 //! The schedule as a file: calendar, municipal table, programme, schema.org's events.
 
+use std::collections::HashMap;
+
 use axum::extract::{Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use jiff::ToSpan;
 use serde::Deserialize;
 
+use crate::domain::meeting::MeetingId;
 use crate::domain::text::Lang;
 use crate::feed::{Span, json};
 use crate::hub::audience::Audience;
@@ -206,6 +209,9 @@ async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec
     let which = Which::from_key(&wanted.show).unwrap_or(Which::Coming);
     let screens = screens(reading.kiosks().await?, &wanted.to)?;
     let listed = reading.schedule(which, &[], hub.now_ms(), 0, MOST).await?;
+    // A single date of a row is for the screens of its row.
+    let of_rows: HashMap<String, Audience> =
+        listed.iter().map(|one| (one.item.id.clone(), one.item.audience.clone())).collect();
     let mut chosen = Vec::with_capacity(listed.len());
     for Listed { item, body, at } in listed {
         // What is published is as screens show it; everything else as it was written last.
@@ -214,7 +220,9 @@ async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec
             Some(number) => version(reading, &item.id, number).await?,
             None => Chosen { id: item.id, number: item.latest, at, body, audience: item.audience },
         };
-        let reaches = |to: &Screens| one.audience.reaches(to.kiosk.as_deref(), to.group.as_deref());
+        let row = MeetingId::row_and_day(&one.id).and_then(|(row, _)| of_rows.get(row));
+        let audience = row.unwrap_or(&one.audience);
+        let reaches = |to: &Screens| audience.reaches(to.kiosk.as_deref(), to.group.as_deref());
         if screens.as_ref().is_none_or(reaches) {
             chosen.push(one);
         }

@@ -147,7 +147,7 @@ mod tests {
         let later = r#"{"title":{"ja":"お茶","en":"Tea time"},"capacity":{"venue":8},"access":[]}"#;
         assert_eq!(
             told(Some(earlier), Some(later)),
-            [row("Access / 1", "step-free", ""), row("Title / English", "Tea", "Tea time")]
+            [row("Help for taking part / 1", "step-free", ""), row("Title / English", "Tea", "Tea time")]
         );
     }
 

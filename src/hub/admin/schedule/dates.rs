@@ -1,9 +1,9 @@
-//! The coming dates of a meeting that comes again, and one of them called off or changed by itself. Such a
-//! date becomes a meeting of its own (`hub/rows.rs`) that says the same and is on the screens in the same
-//! moment; whatever is changed of it then goes the way of every meeting.
+//! The coming dates of a meeting that comes again, and one of them called off. Such a date becomes a meeting of
+//! its own (`hub/rows`); to be changed it is opened as every meeting is, and kept when something of it is saved.
+
+use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::ToSpan;
@@ -14,11 +14,11 @@ use super::deeds::{Question, ask};
 use super::publish::show;
 use super::{Found, add_version, find, path_of, said, today, understood};
 use crate::api;
-use crate::domain::meeting::MeetingId;
+use crate::domain::meeting::{Meeting, MeetingId, Status};
 use crate::feed::Span;
 use crate::hub::audience::Audience;
-use crate::hub::store::{Change, Kind, Reading};
-use crate::hub::web::{Failure, Here, Page, Publisher, Staff, Viewer, html};
+use crate::hub::store::{Item, Kind, Reading};
+use crate::hub::web::{Failure, Here, Page, Publisher, Viewer, html};
 use crate::hub::{Hub, rows};
 
 /// Dates of a page.
@@ -64,17 +64,49 @@ pub struct From {
     done: String,
 }
 
-/// The row as screens show it, or as it was written last.
-async fn row_of(reading: &mut Reading, id: &str) -> Result<(Found, api::Meeting), Failure> {
-    let found = find(reading, id).await?;
-    let row = match found.item.shown {
+/// The row as screens show it, or as it was written last, and the screens it is for.
+struct Row {
+    item: Item,
+    meeting: api::Meeting,
+    audience: Audience,
+}
+
+async fn find_row(reading: &mut Reading, id: &str) -> Result<Row, Failure> {
+    let Found { item, version, meeting } = find(reading, id).await?;
+    let row = match item.shown {
         Some(number) => {
             let version = reading.version(Kind::Meeting, id, number).await?.ok_or(Failure::NotFound)?;
-            understood(&version.body)?
+            Row { item, meeting: understood(&version.body)?, audience: version.audience }
         }
-        None => found.meeting.clone(),
+        None => Row { item, meeting, audience: version.audience },
     };
-    if row.repeat.is_none() { Err(Failure::NotFound) } else { Ok((found, row)) }
+    if row.meeting.repeat.is_none() { Err(Failure::NotFound) } else { Ok(row) }
+}
+
+/// A date that stands by itself, or for which a change was only prepared.
+struct Own {
+    item: Item,
+    wire: api::Meeting,
+    single: Option<Meeting>,
+}
+
+impl Own {
+    fn is_cancelled(&self) -> bool {
+        self.single.as_ref().is_some_and(|single| single.status == Status::Cancelled)
+    }
+}
+
+async fn own_dates(hub: &Hub, reading: &mut Reading, id: &str) -> Result<BTreeMap<Date, Own>, Failure> {
+    let mut own = BTreeMap::new();
+    for item in reading.singles(id).await? {
+        let number = item.shown.unwrap_or(item.latest);
+        let Some(version) = reading.version(Kind::Meeting, &item.id, number).await? else { continue };
+        let Some((_, day)) = MeetingId::row_and_day(&item.id) else { continue };
+        let wire = understood(&version.body)?;
+        let single = said::domain(&wire, &hub.settings.zone);
+        own.insert(day, Own { item, wire, single });
+    }
+    Ok(own)
 }
 
 /// The dates that are to come.
@@ -88,66 +120,69 @@ pub async fn dates(
     Query(asked): Query<From>,
 ) -> Result<Html<String>, Failure> {
     let mut reading = hub.store.read().await?;
-    let (found, row) = row_of(&mut reading, &id).await?;
+    let row = find_row(&mut reading, &id).await?;
     let (zone, today) = (&hub.settings.zone, today(&hub));
     let page = Page::of(&staff, Here::Schedule).after(Some(&asked.done));
-    let meeting =
-        said::domain(&row, zone).ok_or_else(|| Failure::Internal(format!("meeting {id} cannot be read")))?;
+    let meeting = said::domain(&row.meeting, zone)
+        .ok_or_else(|| Failure::Internal(format!("meeting {id} cannot be read")))?;
     let from = super::read::day(&asked.from).unwrap_or(today).max(today);
     let span = Span { today, from, to: from.saturating_add(DAYS.days()) };
-    let except: Vec<Date> = row.repeat.iter().flat_map(|repeat| &repeat.except).filter_map(day_of).collect();
-    let mut planned = rows::plan(&row, span, zone).into_iter().filter_map(|meeting| {
+    let repeat = row.meeting.repeat.as_ref();
+    let except: Vec<Date> = repeat.iter().flat_map(|repeat| &repeat.except).filter_map(day_of).collect();
+    let mut planned = rows::plan(&row.meeting, span, zone).into_iter().filter_map(|meeting| {
         let (_, day) = MeetingId::row_and_day(&meeting.id.0)?;
         Some((day, meeting))
     });
-    let mut own = std::collections::BTreeMap::new();
-    for item in reading.singles(&id).await? {
-        let number = item.shown.unwrap_or(item.latest);
-        let Some(version) = reading.version(Kind::Meeting, &item.id, number).await? else { continue };
-        let Some((_, day)) = MeetingId::row_and_day(&item.id) else { continue };
-        own.insert(day, (item.clone(), understood(&version.body)?));
-    }
-    let line = |meeting: &crate::domain::meeting::Meeting| {
-        let single = api::Meeting { repeat: None, ..row.clone() };
+    let own = own_dates(&hub, &mut reading, &id).await?;
+    let line = |meeting: &Meeting| {
+        let single = api::Meeting { repeat: None, ..row.meeting.clone() };
         said::when_line(&page, &single, meeting, zone, today)
     };
     let mut dates = Vec::new();
     for (day, meeting) in planned.by_ref().take(DATES) {
         let mut date = OneDate { day, when: line(&meeting), state: None, instead: String::new(), own: None };
-        match own.get(&day).map(|(item, wire)| (item, wire, said::domain(wire, zone))) {
-            Some((item, _, Some(single))) => {
-                date.own = Some(path_of(&item.id));
-                let is_moved = single.when != meeting.when;
-                let cancelled = single.status == crate::domain::meeting::Status::Cancelled;
-                date.state = Some(match (cancelled, is_moved) {
-                    (true, _) => ("cancelled", page.t("state-cancelled")),
-                    (false, true) => ("waiting", page.t("dates-moved")),
-                    (false, false) => ("settled", page.t("dates-own")),
-                });
-                if is_moved {
-                    date.instead = page.with("dates-instead", "when", &line(&single));
+        match own.get(&day) {
+            Some(own) => {
+                date.own = Some(path_of(&own.item.id));
+                let moved = own.single.as_ref().filter(|single| single.when != meeting.when);
+                date.state = match (own.item.shown, own.is_cancelled()) {
+                    // Screens have it as planned.
+                    (None, _) => Some(("open", page.t("dates-draft"))),
+                    (Some(_), true) => Some(("cancelled", page.t("state-cancelled"))),
+                    (Some(_), false) if moved.is_some() => Some(("waiting", page.t("dates-moved"))),
+                    (Some(_), false) => Some(("settled", page.t("dates-own"))),
+                };
+                if let Some(moved) = moved.filter(|_| own.item.shown.is_some() && !own.is_cancelled()) {
+                    date.instead = page.with("dates-instead", "when", &line(moved));
                 }
             }
-            Some((item, _, None)) => date.own = Some(path_of(&item.id)),
             None if except.contains(&day) => date.state = Some(("open", page.t("dates-off"))),
             None => {}
         }
         dates.push(date);
     }
     let next = planned.next().map(|(day, _)| day);
-    // What stands by itself although the rule does not name its day any more: it is on the screens, too.
-    let page_of_days = from..next.unwrap_or(Date::MAX);
-    for (day, (item, wire)) in own.range(page_of_days) {
-        if dates.iter().any(|date| date.day == *day) {
+    // What stands by itself although the rule does not name its day any more, or was moved from a day that is
+    // over: it is on the screens, too.
+    let days_here = from..next.unwrap_or(Date::MAX);
+    for (day, own) in own.iter().filter(|(_, own)| own.item.shown.is_some()) {
+        let on = own.single.as_ref().and_then(|single| single.when.first_day()).unwrap_or(*day);
+        let is_here = days_here.contains(day) || (*day < from && days_here.contains(&on));
+        if !is_here || dates.iter().any(|date| date.day == *day) {
             continue;
         }
-        let single = said::domain(wire, zone);
+        let (sign, key) = match (own.is_cancelled(), *day < today) {
+            (true, _) => ("cancelled", "state-cancelled"),
+            (false, true) => ("waiting", "dates-moved"),
+            (false, false) => ("open", "dates-outside"),
+        };
+        let outside = (key != "dates-outside" && *day >= today).then(|| page.t("dates-outside"));
         dates.push(OneDate {
             day: *day,
-            when: single.as_ref().map(&line).unwrap_or_else(|| item.title.clone()),
-            state: Some(("open", page.t("dates-outside"))),
-            instead: String::new(),
-            own: Some(path_of(&item.id)),
+            when: own.single.as_ref().map(&line).unwrap_or_else(|| own.item.title.clone()),
+            state: Some((sign, page.t(key))),
+            instead: outside.unwrap_or_default(),
+            own: Some(path_of(&own.item.id)),
         });
     }
     dates.sort_by_key(|date| date.day);
@@ -156,11 +191,11 @@ pub async fn dates(
     html(&DatesPage {
         crumb: said::short_name(&page, &meeting),
         name: said::names(&page, &meeting, true).0,
-        rhythm: row.repeat.as_ref().map(|repeat| said::rhythm(&page, repeat, &meeting)).unwrap_or_default(),
+        rhythm: repeat.map(|repeat| said::rhythm(&page, repeat, &meeting)).unwrap_or_default(),
         dates,
         later,
-        is_shown: found.item.shown.is_some(),
-        is_cancelled: row.status == Some(api::Status::Cancelled),
+        is_shown: row.item.shown.is_some(),
+        is_cancelled: row.meeting.status == Some(api::Status::Cancelled),
         path,
         page,
     })
@@ -173,118 +208,70 @@ fn day_of(day: &api::Day) -> Option<Date> {
     }
 }
 
-/// The date that an address names, as a meeting of its own. Nothing where it is one already, or is no date
-/// of what screens show.
+/// The row and the date that an address names, as screens show that date. Nothing where the row is on no
+/// screen or does not have that day.
 async fn date_of(
     hub: &Hub,
     reading: &mut Reading,
     id: &str,
     day: &str,
-) -> Result<(Found, api::Meeting), Failure> {
-    let (found, row) = row_of(reading, id).await?;
-    let day = super::read::day(day).ok_or(Failure::NotFound)?;
-    found.item.shown.ok_or(Failure::NotFound)?;
-    let single = rows::single(&row, day, &hub.settings.zone).ok_or(Failure::NotFound)?;
-    Ok((found, single))
+) -> Result<Option<(Row, api::Meeting)>, Failure> {
+    let row = find_row(reading, id).await?;
+    let Some(day) = super::read::day(day) else { return Ok(None) };
+    if let Some(own) = own_dates(hub, reading, id).await?.remove(&day)
+        && own.item.shown.is_some()
+    {
+        return Ok(Some((row, own.wire)));
+    }
+    let single = rows::single(&row.meeting, day, &hub.settings.zone);
+    Ok(single.filter(|_| row.item.shown.is_some()).map(|single| (row, single)))
+}
+
+/// Back to the dates: what was asked for is none any more.
+fn gone(id: &str) -> Response {
+    Redirect::to(&format!("{}/dates?done=date-gone", path_of(id))).into_response()
 }
 
 /// Asks whether one date is to be called off.
 ///
 /// # Errors
-/// When there is no such date.
+/// When there is no such meeting.
 pub async fn cancel_date_page(
     State(hub): State<Hub>,
     Publisher(staff): Publisher,
     Path((id, day)): Path<(String, String)>,
-) -> Result<Html<String>, Failure> {
-    let (_, single) = date_of(&hub, &mut hub.store.read().await?, &id, &day).await?;
+) -> Result<Response, Failure> {
+    let Some((_, single)) = date_of(&hub, &mut hub.store.read().await?, &id, &day).await? else {
+        return Ok(gone(&id));
+    };
     let back = format!("{}/dates", path_of(&id));
     let action = format!("{back}/{day}/cancel");
-    ask(&hub, &staff, &single, Question { key: "cancel-date", action, back })
+    Ok(ask(&hub, &staff, &single, Question { key: "cancel-date", action, back })?.into_response())
 }
 
-/// Calls one date off: it shows as 中止, and the others go on.
+/// Calls one date off: it shows as 中止, and the others go on. It stays as screens have it in everything else,
+/// also where somebody prepares a change.
 ///
 /// # Errors
-/// When there is no such date.
+/// When there is no such meeting.
 pub async fn cancel_date(
     State(hub): State<Hub>,
     Publisher(staff): Publisher,
     Path((id, day)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let (found, single) = date_of(&hub, &mut hub.store.read().await?, &id, &day).await?;
+    let Some((row, single)) = date_of(&hub, &mut hub.store.read().await?, &id, &day).await? else {
+        return Ok(gone(&id));
+    };
     let single = api::Meeting { status: Some(api::Status::Cancelled), ..single };
-    set_apart(&hub, &staff, &found, &single, "date-cancelled").await?;
-    Ok(Redirect::to(&format!("{}/dates?done=date-cancelled", path_of(&id))).into_response())
-}
-
-/// What is to be changed of a date.
-#[derive(Deserialize)]
-pub struct Wish {
-    /// `move` or `edit`.
-    to: String,
-}
-
-/// Makes a meeting of its own of one date, which says the same, and goes on to the page where it is
-/// changed.
-///
-/// # Errors
-/// When there is no such date.
-pub async fn change_date(
-    State(hub): State<Hub>,
-    Publisher(staff): Publisher,
-    Path((id, day)): Path<(String, String)>,
-    Form(wish): Form<Wish>,
-) -> Result<Response, Failure> {
-    let (found, single) = date_of(&hub, &mut hub.store.read().await?, &id, &day).await?;
-    set_apart(&hub, &staff, &found, &single, "date-set-apart").await?;
-    let path = path_of(&single.id);
-    let to = if wish.to == "move" { format!("{path}/move") } else { path };
-    Ok(Redirect::to(&to).into_response())
-}
-
-/// Keeps a date as a meeting of its own and shows it, in one change. What somebody else has made of it
-/// meanwhile stays: only its state follows the wish to call it off.
-async fn set_apart(
-    hub: &Hub,
-    staff: &Staff,
-    row: &Found,
-    single: &api::Meeting,
-    act: &str,
-) -> Result<(), Failure> {
     let mut change = hub.store.begin().await?;
     let known = change.item(Kind::Meeting, &single.id).await?;
-    let there = known.as_ref().filter(|item| !item.removed);
-    let wanted = match there {
-        None => single.clone(),
-        Some(_) if single.status.is_none() => return Ok(()),
-        Some(item) => {
-            let number = item.shown.unwrap_or(item.latest);
-            let version = change.version(Kind::Meeting, &single.id, number).await?;
-            let version = version.ok_or(Failure::NotFound)?;
-            api::Meeting { status: single.status, ..understood(&version.body)? }
-        }
-    };
-    let audience = row.version.audience.clone();
-    let revision = keep(hub, &mut change, staff, &wanted, &audience, act).await?;
+    let base = known.as_ref().map(|item| item.latest);
+    let by = (staff.name.as_str(), "date-cancelled");
+    let added = add_version(&hub, &mut change, &single, &row.audience, base, by).await?;
+    let number = added.map_err(|_| Failure::Internal("a version came within a change".to_owned()))?;
+    let earlier = known.and_then(|item| item.shown);
+    let revision = show(&hub, &mut change, &staff.name, &single.id, earlier, Some(number)).await?;
     change.commit().await?;
     hub.live.announce_revision(revision);
-    Ok(())
-}
-
-/// Adds a version on what is there and shows it; the revision to announce.
-async fn keep(
-    hub: &Hub,
-    change: &mut Change,
-    staff: &Staff,
-    meeting: &api::Meeting,
-    audience: &Audience,
-    act: &str,
-) -> Result<i64, Failure> {
-    let known = change.item(Kind::Meeting, &meeting.id).await?;
-    let base = known.as_ref().map(|item| item.latest);
-    let by = (staff.name.as_str(), act);
-    let added = add_version(hub, change, meeting, audience, base, by).await?;
-    let number = added.map_err(|_| Failure::Internal("a version came within a change".to_owned()))?;
-    show(hub, change, &staff.name, &meeting.id, known.and_then(|item| item.shown), Some(number)).await
+    Ok(Redirect::to(&format!("{}/dates?done=date-cancelled", path_of(&id))).into_response())
 }

@@ -9,10 +9,9 @@ use super::fields::{Fields, Sent};
 use super::form::fields_of;
 use super::publish::show;
 use super::read::meeting_of;
-use super::{Found, add_version, find, note, path_of, said, today, understood};
+use super::{Found, add_version, find, find_or_planned, note, path_of, row_of, said, today, understood};
 use crate::api;
-use crate::domain::meeting::MeetingId;
-use crate::hub::store::{Kind, Role};
+use crate::hub::store::{Kind, Reading, Role};
 use crate::hub::web::{Editor, Failure, Here, Page, Publisher, Staff, html};
 use crate::hub::{Hub, new_id};
 
@@ -40,17 +39,18 @@ pub struct Question {
 }
 
 impl Question {
-    fn of(found: &Found, key: &'static str) -> Question {
+    async fn of(reading: &mut Reading, found: &Found, key: &'static str) -> Result<Question, Failure> {
         let path = path_of(&found.item.id);
         // A single date is not deleted: it goes back to the plan of its row.
-        let is_date = MeetingId::row_and_day(&found.item.id).is_some();
+        let is_date = row_of(reading, &found.item.id).await?.is_some();
         let words = match key {
             "remove" if is_date => "rejoin",
+            "withdraw" if is_date => "withdraw-date",
             "cancel" if is_date => "cancel-date",
             "cancel" if found.meeting.repeat.is_some() => "cancel-all",
             key => key,
         };
-        Question { key: words, action: format!("{path}/{key}"), back: path }
+        Ok(Question { key: words, action: format!("{path}/{key}"), back: path })
     }
 }
 
@@ -95,8 +95,10 @@ pub async fn cancel_page(
     Publisher(staff): Publisher,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
-    let found = find(&mut hub.store.read().await?, &id).await?;
-    ask(&hub, &staff, &found.meeting, Question::of(&found, "cancel"))
+    let mut reading = hub.store.read().await?;
+    let found = find(&mut reading, &id).await?;
+    let question = Question::of(&mut reading, &found, "cancel").await?;
+    ask(&hub, &staff, &found.meeting, question)
 }
 
 /// Cancels a meeting: shown as 中止 where it was shown, never silently gone.
@@ -164,8 +166,10 @@ pub async fn withdraw_page(
     Publisher(staff): Publisher,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
-    let found = find(&mut hub.store.read().await?, &id).await?;
-    ask(&hub, &staff, &found.meeting, Question::of(&found, "withdraw"))
+    let mut reading = hub.store.read().await?;
+    let found = find(&mut reading, &id).await?;
+    let question = Question::of(&mut reading, &found, "withdraw").await?;
+    ask(&hub, &staff, &found.meeting, question)
 }
 
 /// Takes a meeting off the screens; it is a draft again.
@@ -194,8 +198,10 @@ pub async fn remove_page(
     Editor(staff): Editor,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
-    let found = find(&mut hub.store.read().await?, &id).await?;
-    ask(&hub, &staff, &found.meeting, Question::of(&found, "remove"))
+    let mut reading = hub.store.read().await?;
+    let found = find(&mut reading, &id).await?;
+    let question = Question::of(&mut reading, &found, "remove").await?;
+    ask(&hub, &staff, &found.meeting, question)
 }
 
 /// Deletes a meeting from every list. Its versions stay.
@@ -218,11 +224,9 @@ pub async fn remove(
     note(&hub, &mut change, &staff.name, "meeting-removed", &id, (earlier, None)).await?;
     change.commit().await?;
     hub.live.announce_revision(revision);
-    let to = match MeetingId::row_and_day(&id) {
-        Some((row, _)) if hub.store.read().await?.item(Kind::Meeting, row).await?.is_some() => {
-            format!("{}/dates?done=date-rejoined", path_of(row))
-        }
-        Some(_) | None => "/schedule?done=meeting-removed".to_owned(),
+    let to = match row_of(&mut hub.store.read().await?, &id).await? {
+        Some((row, _)) => format!("{}/dates?done=date-rejoined", path_of(&row.item.id)),
+        None => "/schedule?done=meeting-removed".to_owned(),
     };
     Ok(Redirect::to(&to).into_response())
 }
@@ -316,7 +320,7 @@ pub async fn move_page(
     Editor(staff): Editor,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Failure> {
-    let found = find(&mut hub.store.read().await?, &id).await?;
+    let found = find_or_planned(&mut hub.store.read().await?, &id, &hub.settings.zone).await?;
     let mut fields =
         fields_of(&found.meeting, &found.version.audience, found.item.latest, &hub.settings.zone);
     if !matches!(fields.get("known"), "exact" | "days") {
@@ -335,7 +339,7 @@ pub async fn move_meeting(
     Path(id): Path<String>,
     sent: Sent,
 ) -> Result<Response, Failure> {
-    let found = find(&mut hub.store.read().await?, &id).await?;
+    let found = find_or_planned(&mut hub.store.read().await?, &id, &hub.settings.zone).await?;
     let base = sent.fields.get("base").parse::<i64>().unwrap_or(0);
     let mut fields =
         fields_of(&found.meeting, &found.version.audience, found.item.latest, &hub.settings.zone);

@@ -5,15 +5,17 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::choices::{Tongue, access, days, excepts, nths, tongues};
 use super::fields::{Fields, Sent};
 use super::form::{blank, fields_of};
 use super::read::{Mend, meeting_of};
-use super::{Address, Found, add_version, find, lint, merge, path_of, said, subject, today, understood};
+use super::{
+    Address, Found, add_version, find_or_planned, is_without_its_row, lint, merge, path_of, row_of, said,
+    subject, today, understood,
+};
 use crate::api;
-use crate::domain::meeting::MeetingId;
 use crate::domain::text::Lang;
 use crate::hub::admin::fields::{LANGS, WRITTEN, Written};
 use crate::hub::admin::screens::{self, Boxes, ScreenList};
@@ -45,6 +47,10 @@ struct EditPage {
     repeats: bool,
     /// It is one date of a row: what is said of that, and where the others are.
     one_of: Option<(String, String)>,
+    /// It is a date as its row has it.
+    as_planned: bool,
+    /// Where it is called off.
+    cancel: String,
     f: Fields,
     mends: Vec<(String, String)>,
     mends_title: String,
@@ -120,6 +126,7 @@ async fn page_of(
         Some(_) | None => (page.t("schedule-new"), page.t("schedule-new"), String::new()),
     };
     let (sign, state) = match draft.item {
+        Some(item) if is_without_its_row(reading, item).await? => ("open", page.t("dates-row-not-shown")),
         Some(item) => said::state(&page, item, domain.as_ref(), now),
         None => ("open", page.t("state-draft")),
     };
@@ -157,16 +164,29 @@ async fn page_of(
     if draft.item.is_none() {
         page.path = "/schedule/new".to_owned();
     }
-    let one_of = match MeetingId::row_and_day(id) {
-        Some((row, day)) => one_of(&page, hub, reading, row, day).await?,
+    let one_of = match row_of(reading, id).await? {
+        Some((row, day)) => {
+            let day_words = dates::day_words(Words::of(page.language()), day, today).text();
+            let said = page.with_all("dates-one-of", &[("name", &row.item.title), ("day", &day_words)]);
+            Some((said, format!("{}/dates", path_of(&row.item.id)), day))
+        }
         None => None,
+    };
+    // What screens show of a date is called off, not what was only prepared.
+    let cancel = match &one_of {
+        Some((_, dates, day)) if draft.item.is_some_and(|item| item.shown.is_none()) => {
+            format!("{dates}/{day}/cancel")
+        }
+        Some(_) | None => format!("{}/cancel", path_of(id)),
     };
     let f = draft.fields;
     let mend = mends.iter().find(|(field, _)| field == screens::FIELD).map(|(_, text)| text.as_str());
     let boxes = screens.boxes(&page, f.pairs(), mend.unwrap_or_default());
     Ok(EditPage {
         repeats: draft.item.is_some() && draft.meeting.repeat.is_some(),
-        one_of,
+        one_of: one_of.map(|(said, dates, _)| (said, dates)),
+        as_planned: draft.item.is_some_and(|item| item.removed),
+        cancel,
         path: if draft.item.is_some() { path_of(id) } else { "/schedule/new".to_owned() },
         crumb,
         heading,
@@ -193,20 +213,6 @@ async fn page_of(
         f,
         page,
     })
-}
-
-/// Which date of which row a meeting is, in words, and the page of the others.
-async fn one_of(
-    page: &Page,
-    hub: &Hub,
-    reading: &mut Reading,
-    row: &str,
-    day: Date,
-) -> Result<Option<(String, String)>, Failure> {
-    let Some(item) = reading.item(Kind::Meeting, row).await? else { return Ok(None) };
-    let day = dates::day_words(Words::of(page.language()), day, today(hub)).text();
-    let said = page.with_all("dates-one-of", &[("name", &item.title), ("day", &day)]);
-    Ok(Some((said, format!("{}/dates", path_of(row)))))
 }
 
 /// A meeting that is not there yet.
@@ -246,7 +252,7 @@ pub async fn edit(
     Query(look): Query<Look>,
 ) -> Result<Html<String>, Failure> {
     let mut reading = hub.store.read().await?;
-    let Found { item, version, meeting } = find(&mut reading, &id).await?;
+    let Found { item, version, meeting } = find_or_planned(&mut reading, &id, &hub.settings.zone).await?;
     let fields = fields_of(&meeting, &version.audience, item.latest, &hub.settings.zone);
     let page = Page::of(&staff, Here::Schedule).after(address.done());
     let draft = Draft {
@@ -292,7 +298,7 @@ pub async fn save(
     Path(id): Path<String>,
     sent: Sent,
 ) -> Result<Response, Failure> {
-    let found = find(&mut hub.store.read().await?, &id).await?;
+    let found = find_or_planned(&mut hub.store.read().await?, &id, &hub.settings.zone).await?;
     take(&hub, &staff, &id, Some(found), sent).await
 }
 
@@ -334,7 +340,13 @@ async fn take(
             Err(mends)
         }
     };
-    let audience = ScreenList::read(&mut hub.store.read().await?).await?.chosen(fields.pairs());
+    // One date of a row is on the screens of its row.
+    let mut reading = hub.store.read().await?;
+    let audience = match &found {
+        Some(found) if row_of(&mut reading, id).await?.is_some() => Ok(found.version.audience.clone()),
+        Some(_) | None => ScreenList::read(&mut reading).await?.chosen(fields.pairs()),
+    };
+    drop(reading);
     let (read, audience) = match (read, audience) {
         (read, Ok(audience)) => (read, audience),
         (read, Err(key)) => {
@@ -349,10 +361,16 @@ async fn take(
     };
     if let Some(found) = &found
         && base == Some(found.item.latest)
-        && found.meeting == meeting
         && found.version.audience == audience
     {
-        return Ok(onwards(id, &act));
+        let zone = &hub.settings.zone;
+        // A date as planned has its time from its row, written in another way.
+        if found.item.removed && with_plain_time(&found.meeting, zone) == with_plain_time(&meeting, zone) {
+            return Ok(Redirect::to(&format!("{}?done=date-as-planned", path_of(id))).into_response());
+        }
+        if found.meeting == meeting {
+            return Ok(onwards(id, &act));
+        }
     }
     let mut change = hub.store.begin().await?;
     let (base, deed) = match &found {
@@ -370,6 +388,12 @@ async fn take(
             merge::ask(hub, staff, (id, base.unwrap_or(0)), (&meeting, &audience), act).await
         }
     }
+}
+
+/// A meeting whose time is written in the one way.
+fn with_plain_time(meeting: &api::Meeting, zone: &TimeZone) -> Option<api::Meeting> {
+    let when = api::When::from(&said::domain(meeting, zone)?.when);
+    Some(api::Meeting { when, ..meeting.clone() })
 }
 
 /// Where somebody goes after saving.

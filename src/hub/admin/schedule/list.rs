@@ -1,11 +1,13 @@
 //! The schedule page by page: coming, published, drafts, past, all; and what is found in it.
 
+use std::collections::HashSet;
+
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
 use serde::Deserialize;
 
-use super::{health, path_of, said, today, todo, understood};
+use super::{health, is_without_its_row, path_of, said, today, todo, understood};
 use crate::domain::meeting::MeetingId;
 use crate::hub::Hub;
 use crate::hub::admin::screens::ScreenList;
@@ -100,11 +102,24 @@ pub async fn list(
     };
     let of_calendars = reading.calendar_counts(now).await?.into_iter().map(|(_, count)| count).sum();
     let list = ScreenList::read(&mut reading).await?;
+    let mut without_row = HashSet::new();
+    for Listed { item, .. } in &listed {
+        if is_without_its_row(&mut reading, item).await? {
+            without_row.insert(item.id.clone());
+        }
+    }
     let screens = health::screens(&page, list.kiosks(), now);
     let showing = health::showing(&page, &hub, &mut reading, list.kiosks()).await?;
     drop(reading);
 
-    let rows = listed.iter().map(|listed| row(&page, &hub, &list, listed, now)).collect();
+    let rows = listed.iter().map(|listed| {
+        let row = row(&page, &hub, &list, listed, now);
+        match without_row.contains(&listed.item.id) {
+            true => Row { sign: "open", state: page.t("dates-row-not-shown"), ..row },
+            false => row,
+        }
+    });
+    let rows = rows.collect();
     let tabs = Which::ALL.map(|one| Tab {
         href: address(one, &q, 1),
         word: page.t(tab_word(one)),

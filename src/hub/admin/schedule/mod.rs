@@ -7,6 +7,7 @@ mod deeds;
 mod differ;
 mod edit;
 mod fields;
+pub mod follow;
 mod form;
 mod health;
 mod lint;
@@ -23,6 +24,7 @@ mod versions;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::super::store::{Change, Entry, Item, Kind, NewVersion, Reading, StoreError, Version};
 use super::super::web::{Failure, Viewer};
@@ -32,7 +34,7 @@ use crate::api;
 use crate::domain::meeting::MeetingId;
 use crate::hub::audience::Audience;
 
-pub use dates::{cancel_date, cancel_date_page, change_date, dates};
+pub use dates::{cancel_date, cancel_date_page, dates};
 pub use deeds::{
     cancel, cancel_page, duplicate, move_meeting, move_page, remove, remove_page, resume, withdraw,
     withdraw_page,
@@ -66,6 +68,53 @@ async fn find(reading: &mut Reading, id: &str) -> Result<Found, Failure> {
     Ok(Found { item, version, meeting })
 }
 
+/// A meeting by its id; or a date of a row that is as planned, so that it can be changed by itself. Such a date
+/// is not there yet (its item counts as removed): it is kept when something of it is saved.
+async fn find_or_planned(reading: &mut Reading, id: &str, zone: &TimeZone) -> Result<Found, Failure> {
+    let not_there = match find(reading, id).await {
+        Err(Failure::NotFound) => MeetingId::row_and_day(id),
+        found => return found,
+    };
+    let (row, day) = not_there.ok_or(Failure::NotFound)?;
+    let row = find(reading, row).await?.item;
+    let shown = row.shown.ok_or(Failure::NotFound)?;
+    let version = reading.version(Kind::Meeting, &row.id, shown).await?.ok_or(Failure::NotFound)?;
+    let meeting = rows::single(&understood(&version.body)?, day, zone).ok_or(Failure::NotFound)?;
+    let latest = reading.item(Kind::Meeting, id).await?.map_or(0, |item| item.latest);
+    let body = serde_json::to_string(&meeting).map_err(|error| Failure::Internal(error.to_string()))?;
+    let audience = version.audience.clone();
+    let (starts, ends) = (None, None);
+    let item = Item {
+        id: id.to_owned(),
+        latest,
+        shown: None,
+        planned: None,
+        audience,
+        starts,
+        ends,
+        removed: true,
+        ..row
+    };
+    Ok(Found { item, version: Version { number: latest, body, ..version }, meeting })
+}
+
+/// The row that a meeting is one date of, as it was written last.
+async fn row_of(reading: &mut Reading, id: &str) -> Result<Option<(Found, Date)>, Failure> {
+    let Some((row, day)) = MeetingId::row_and_day(id) else { return Ok(None) };
+    match find(reading, row).await {
+        Ok(found) if found.meeting.repeat.is_some() => Ok(Some((found, day))),
+        Ok(_) | Err(Failure::NotFound) => Ok(None),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Whether a meeting is one date of a row that is on no screen: then it is on none either.
+async fn is_without_its_row(reading: &mut Reading, item: &Item) -> Result<bool, StoreError> {
+    let Some((row, _)) = MeetingId::row_and_day(&item.id) else { return Ok(false) };
+    let row = reading.item(Kind::Meeting, row).await?;
+    Ok(item.shown.is_some() && row.is_some_and(|row| row.removed || row.shown.is_none()))
+}
+
 /// A meeting as something to be drawn.
 fn subject(meeting: &api::Meeting) -> Result<Subject<'_>, StoreError> {
     Subject::new(Kind::Meeting, &meeting.id, meeting, meeting.picture.as_ref())
@@ -82,7 +131,7 @@ pub async fn preview(
     Query(look): Query<Look>,
 ) -> Result<Response, Failure> {
     let mut reading = hub.store.read().await?;
-    let found = find(&mut reading, &id).await?;
+    let found = find_or_planned(&mut reading, &id, &hub.settings.zone).await?;
     let look = look.of_audience(found.version.audience);
     let sketch = preview::sketch(&hub, &mut reading, subject(&found.meeting)?, &look).await?;
     drop(reading);
@@ -102,11 +151,23 @@ pub async fn add_version(
     meeting: &api::Meeting,
     audience: &Audience,
     base: Option<i64>,
+    by: (&str, &str),
+) -> Result<Result<i64, i64>, Failure> {
+    write_version(change, (&hub.settings.zone, hub.now_ms()), meeting, audience, base, by).await
+}
+
+/// The same where there is no hub at hand, but its zone and its time.
+async fn write_version(
+    change: &mut Change,
+    (zone, now): (&TimeZone, i64),
+    meeting: &api::Meeting,
+    audience: &Audience,
+    base: Option<i64>,
     (who, act): (&str, &str),
 ) -> Result<Result<i64, i64>, Failure> {
-    let meeting = &as_of_its_row(hub, change, meeting).await?;
+    let meeting = &as_of_its_row(zone, change, meeting).await?;
     let body = serde_json::to_string(meeting).map_err(|error| Failure::Internal(error.to_string()))?;
-    let facts = said::facts(meeting, &hub.settings.zone);
+    let facts = said::facts(meeting, zone);
     let new = NewVersion {
         kind: Kind::Meeting,
         id: &meeting.id,
@@ -116,20 +177,20 @@ pub async fn add_version(
         starts: facts.starts,
         ends: facts.ends,
         audience,
-        at: hub.now_ms(),
+        at: now,
         who,
     };
     let earlier = base.map(|base| format!("version {base}"));
     let added = change.add_version(&new, base).await?;
     if let Ok(number) = added {
-        note(hub, change, who, act, &meeting.id, (earlier, Some(format!("version {number}")))).await?;
+        note_at(change, now, who, act, &meeting.id, (earlier, Some(format!("version {number}")))).await?;
     }
     Ok(added)
 }
 
 /// A single date of a row says itself whether it goes on as one of the row's occurrences.
 async fn as_of_its_row(
-    hub: &Hub,
+    zone: &TimeZone,
     change: &mut Change,
     meeting: &api::Meeting,
 ) -> Result<api::Meeting, Failure> {
@@ -137,7 +198,7 @@ async fn as_of_its_row(
     let Some(item) = change.item(Kind::Meeting, row).await? else { return Ok(meeting.clone()) };
     let number = item.shown.unwrap_or(item.latest);
     let Some(version) = change.version(Kind::Meeting, row, number).await? else { return Ok(meeting.clone()) };
-    let occurrence = rows::occurrence(&understood(&version.body)?, meeting, day, &hub.settings.zone);
+    let occurrence = rows::occurrence(&understood(&version.body)?, meeting, day, zone);
     Ok(api::Meeting { occurrence, repeat: None, ..meeting.clone() })
 }
 
@@ -148,17 +209,21 @@ async fn note(
     who: &str,
     act: &str,
     id: &str,
+    sides: (Option<String>, Option<String>),
+) -> Result<(), StoreError> {
+    note_at(change, hub.now_ms(), who, act, id, sides).await
+}
+
+async fn note_at(
+    change: &mut Change,
+    at: i64,
+    who: &str,
+    act: &str,
+    id: &str,
     (earlier, later): (Option<String>, Option<String>),
 ) -> Result<(), StoreError> {
-    let entry = Entry {
-        at: hub.now_ms(),
-        who: who.to_owned(),
-        act: act.to_owned(),
-        subject: format!("meeting/{id}"),
-        earlier,
-        later,
-    };
-    change.note(&new_id()?, &entry).await
+    let (who, act, subject) = (who.to_owned(), act.to_owned(), format!("meeting/{id}"));
+    change.note(&new_id()?, &Entry { at, who, act, subject, earlier, later }).await
 }
 
 /// Where a meeting's pages are. An id may come from a calendar, with anything in it.

@@ -8,11 +8,13 @@ use jiff::Timestamp;
 
 use super::differ::{self, Side};
 use super::fields::{Fields, Sent};
-use super::{Address, Found, find, lint, note, path_of, read, said, today, understood};
+use super::follow::{follow, foreseen};
+use super::{Address, Found, find, is_without_its_row, lint, note, path_of, read, said, today, understood};
 use crate::hub::Hub;
 use crate::hub::admin::history::Difference;
 use crate::hub::admin::screens::ScreenList;
 use crate::hub::admin::slide::lint::Line;
+use crate::hub::rows::follow::{Fate, Why};
 use crate::hub::store::{Change, Kind, Reading};
 use crate::hub::web::{Editor, Failure, Here, Page, Publisher, Staff, html};
 
@@ -32,6 +34,8 @@ struct PublishPage {
     lint_count: String,
     /// What changes on the screens.
     changes: Vec<Difference>,
+    /// What becomes of single dates of a row.
+    dates: Vec<String>,
     first: bool,
     planned: String,
     has_link: bool,
@@ -72,9 +76,14 @@ async fn page_of(
         Some(shown) => reading.version(Kind::Meeting, &item.id, shown).await?,
         None => None,
     };
+    let mut dates = Vec::new();
     let changes = match shown {
         Some(shown) => {
-            let before = Side::of(understood(&shown.body)?, shown.audience)?;
+            let earlier = understood(&shown.body)?;
+            for fate in foreseen(reading, (&earlier, meeting), (zone, today)).await? {
+                dates.extend(told(hub, &page, &fate).await?);
+            }
+            let before = Side::of(earlier, shown.audience)?;
             let after = Side::of(meeting.clone(), version.audience.clone())?;
             differ::differences((&page, hub, &screens), &before, &after)
                 .into_iter()
@@ -90,10 +99,14 @@ async fn page_of(
         when: said::when_line(&page, meeting, &domain, zone, today),
         version: item.latest,
         audience: screens.said(&page, &version.audience),
-        nobody: screens.nobody(&page, &version.audience),
+        nobody: match is_without_its_row(reading, item).await? {
+            true => page.t("dates-row-not-shown-text"),
+            false => screens.nobody(&page, &version.audience),
+        },
         lint_count: page.n("schedule-lint-count", lints.iter().filter(|line| line.open).count() as i64),
         lints,
         changes,
+        dates,
         first: item.shown.is_none(),
         planned: item
             .planned
@@ -106,6 +119,23 @@ async fn page_of(
         mend_day: again.mend_day,
         mend_time: again.mend_time,
         page,
+    })
+}
+
+/// What becomes of a date, in a line. Of what is over nothing changes that anybody could see.
+async fn told(hub: &Hub, page: &Page, fate: &Fate) -> Result<Option<String>, Failure> {
+    let (zone, today) = (&hub.settings.zone, today(hub));
+    let Some(domain) = said::domain(&fate.meeting, zone) else { return Ok(None) };
+    let when = said::when_line(page, &fate.meeting, &domain, zone, today);
+    Ok(match fate.why {
+        Why::Over => None,
+        Why::Follows => Some(page.with("dates-follows", "when", &when)),
+        Why::CalledOff => {
+            let standing = hub.standing(&fate.meeting.id).await?;
+            let people = standing.map_or(0, |standing| standing.tally.registered_in_all());
+            let people = people.to_string();
+            Some(page.with_all("dates-falls-out", &[("when", &when), ("people", &people)]))
+        }
     })
 }
 
@@ -177,6 +207,9 @@ pub async fn show(
     later: Option<i64>,
 ) -> Result<i64, Failure> {
     let revision = change.next_revision().await?;
+    if let (Some(later), Some(item)) = (later, change.item(Kind::Meeting, id).await?) {
+        follow(change, (&hub.settings.zone, hub.now_ms()), who, &item, later).await?;
+    }
     change.show_version(Kind::Meeting, id, later).await?;
     let act = if later.is_some() { "meeting-published" } else { "meeting-withdrawn" };
     let said = |number: Option<i64>| number.map(|number| format!("version {number}"));

@@ -195,6 +195,10 @@ pub fn state(
     now: i64,
 ) -> (&'static str, String) {
     let cancelled = meeting.is_some_and(|meeting| meeting.status == Status::Cancelled);
+    // A date of a row that nobody has changed by itself.
+    if item.removed {
+        return ("settled", page.t("dates-as-planned"));
+    }
     if item.ends.is_some_and(|ends| ends <= now) {
         return ("settled", page.t("state-past"));
     }

@@ -21,7 +21,7 @@ use super::page::{PhonePage, rich};
 use super::qr;
 use super::visitor::{Oops, Visitor};
 use crate::domain::attendance::{Book, Offer, Receipt, RecordKey, RegistrationState, Rules, Way};
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, Status};
 use crate::domain::programme::Category;
 use crate::domain::text::Phrase;
 use crate::hub::store::Reading;
@@ -186,12 +186,13 @@ fn done(
     let about = meeting::about(&page, &reader, &desk.meeting, Say::AboutRegistration);
     let lang = visitor.lang;
     let home = format!("{}?lang={lang}", meeting::path(&desk.meeting));
-    let (Some(receipt), false) = (receipt, is_taken_back) else {
-        let heading = page.said.say(Say::WasTakenBack);
+    let is_cancelled = desk.meeting.status == Status::Cancelled;
+    let (Some(receipt), false) = (receipt, is_taken_back || is_cancelled) else {
+        let heading = page.said.say(if is_cancelled { Say::CancelledSentence } else { Say::WasTakenBack });
         return Ok(html(&ask::GonePage {
             title: heading.text(),
             heading: page.line(&heading),
-            words: page.say(Say::ComeAnyway),
+            words: if is_cancelled { String::new() } else { page.say(Say::ComeAnyway) },
             about,
             home,
             action: format!("{}?lang={lang}", desk.action()),

@@ -3,7 +3,7 @@
 use super::errand::{Deed, Step};
 use super::{Desk, Kiosk, Now};
 use crate::domain::attendance::{Counted, Feeling, MOST_PEOPLE, Offer, Reason, Standing, Way};
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, Status};
 use crate::domain::text::Phrase;
 use crate::kiosk::core::counter::chosen_sign;
 use crate::view::reader::{Reader, headline};
@@ -198,6 +198,9 @@ impl Kiosk {
         let errand = &self.visit.errand;
         let (Some(id), Some(key)) = (&errand.meeting, errand.registration) else { return Vec::new() };
         let Some(meeting) = self.meeting(id) else { return Vec::new() };
+        if meeting.status == Status::Cancelled {
+            return Vec::new();
+        }
         let rules = self.rules(meeting);
         let book = self.book(id);
         let Some(registration) = book.registration(key) else { return Vec::new() };

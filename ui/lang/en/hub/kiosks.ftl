@@ -8,10 +8,10 @@ call-answer-do = I am coming
 done-call-answered = The screen says that somebody is coming.
 done-call-answered-before = Somebody has answered this call already.
 calls-title = Calls
-calls-text = When somebody presses "Call staff" on a screen, it is shown on every page here.
+calls-text = When somebody presses “Call staff” on a screen, it is shown on every page here.
 calls-open = See calls
 calls-none = No calls yet
-calls-none-text = When somebody presses "Call staff" on a screen, a yellow notice stands at the top of every page. Answer it, and that screen says that somebody is coming.
+calls-none-text = When somebody presses “Call staff” on a screen, a yellow bar stands at the top of every page. Answer it, and that screen says that somebody is coming.
 calls-to-kiosks = See the screens
 calls-when = When
 calls-where = Where
@@ -25,11 +25,11 @@ call-after-days = answered after { $count } { $count ->
     [one] day
    *[other] days
 }
-ringing-title = Sound and notices
-ringing-text = This browser can also play a soft sound or show a notice of your computer. Both are off at first.
+ringing-title = Sound and notifications
+ringing-text = This browser can also play a soft sound or show a notification of your computer. Both are off at first.
 ringing-sound = Play a sound
-ringing-notice = Show a notice
-ringing-refused = Your browser does not allow notices here. Allow them in its settings to see them.
+ringing-notice = Show a notification
+ringing-refused = Your browser does not allow notifications here. Allow them in its settings to see them.
 ringing-noscript = Scripts are off, so there is no sound. Calls are shown at the top whenever a page opens.
 
 ## All screens
@@ -101,7 +101,7 @@ kiosk-calm = quiet, by staff, until the end of today
 kiosk-version = Program
 kiosk-asked-waiting = Asked for. It goes from here once the screen has it.
 kiosk-parked-title = Records that could not be sent
-kiosk-parked-text = They are kept on the screen's own disk and do not get lost.
+kiosk-parked-text = They are kept on the screen’s own disk and do not get lost.
 kiosk-do = Ask this screen to
 kiosk-do-hint = At once where it is connected, otherwise when it is again.
 kiosk-calm-hint = Quiet makes colours dark and changes slow. It ends by itself at the end of the day.
@@ -142,20 +142,20 @@ done-kiosk-asked = The screen has been asked.
 done-kiosk-changed = Saved.
 done-kiosk-paired = Connected. The programme will be there in a moment.
 done-kiosk-removed = The screen has been removed.
-showing-named = { $kind } "{ $name }"
+showing-named = { $kind } “{ $name }”
 showing-welcome = Welcome
 showing-glance = What is coming up
 showing-meeting = Meeting
 showing-notice = Notice
 showing-theme = Theme
 showing-voice = Voice
-showing-page = The ward's page
+showing-page = The ward’s page
 showing-emergency = Emergency notice
-showing-reception = Checking in
-showing-how-was-today = After today's meeting
+showing-reception = Check-in
+showing-how-was-today = After today’s meeting
 showing-in-use = Somebody uses it
-panel-landscape = { $inches }", landscape
-panel-portrait = { $inches }", portrait
+panel-landscape = { $inches }″, landscape
+panel-portrait = { $inches }″, portrait
 
 ## Connecting
 
@@ -163,7 +163,7 @@ kiosk-code = The six digits on the screen
 kiosk-code-hint = They change every 10 minutes.
 kiosk-add-do = Connect
 kiosk-where = Where are the digits?
-kiosk-where-text = Switch the screen on and give it the address of this hub: they stand large in the middle. A screen that is connected already shows none.
+kiosk-where-text = Switch the screen on and give it the address of this office: they stand large in the middle. A screen that is connected already shows none.
 mend-code-six = The code has six digits. Please type those on the screen.
 mend-code-unknown = No screen shows this code now. Codes change every 10 minutes; please type the one that is shown now.
 mend-code-pause = Five codes in a row did not fit. Please wait 10 minutes, then type the code that is shown.

@@ -2,8 +2,8 @@
 
 passkeys-title = Passkeys
 passkeys-lead = Sign in with a fingerprint, your face or the PIN of a device, without writing a name and a password. The password goes on working too.
-passkeys-not-here = Passkeys cannot be used at this address. They need an address with a name that begins with https://. Whoever looks after the hub can help.
-passkeys-elsewhere = Passkeys can be used when you open the hub at this address:
+passkeys-not-here = Passkeys cannot be used at this address. They need an address with a name that begins with https://. An administrator can help.
+passkeys-elsewhere = Passkeys can be used when you open the office at this address:
 passkeys-unable = This browser cannot use passkeys. You can sign in with your password.
 passkeys-script = To use passkeys, please allow scripts in your browser. The password always works.
 passkey-sign-in = Sign in with a passkey

@@ -22,10 +22,10 @@ no-calendar-yet = Once the date is known, you can add it to your calendar here.
 
 people-sentence = Count yourself too. For more than 20, please phone or fax.
 answered-way = How
-answered-who = You are
+answered-who = Taking part as
 answered-people = How many
 change-way = Change how you take part
-change-who = Change which one you are
+change-who = Change what you take part as
 register-now = Sign up
 shown-once = The number is shown on this page only.
 

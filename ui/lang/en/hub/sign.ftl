@@ -1,7 +1,7 @@
 # Coming in, going out, and what stands in the way.
 
 setup-title = First set-up
-setup-lead = This makes one account for whoever looks after the hub. Accounts for others can be made later.
+setup-lead = This makes one account for an administrator. Accounts for others can be made later.
 setup-name-hint = A name, or what people call the desk.
 setup-do = Make the account
 sign-in-title = Sign in
@@ -29,7 +29,7 @@ failure-request = What was sent could not be read. Nothing was changed.
 failure-too-many = There were many attempts in a row. Please wait a little and try again.
 failure-store = The records cannot be read or written now. Nothing was changed. Please try again in a while.
 failure-internal = The page could not be made. Nothing was changed.
-failure-other-name = The hub cannot be opened at this address. Please ask an administrator for the right one.
+failure-other-name = The office cannot be opened at this address. Please ask an administrator for the right one.
 failure-method = This address cannot be used in that way. Nothing was changed.
 failure-too-large = What was sent is too large. Please make it smaller and try again.
 failure-slow = It took too long. It may not have been changed; please try again.

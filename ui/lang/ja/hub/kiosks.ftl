@@ -11,7 +11,7 @@ calls-title = 呼び出し
 calls-text = 画面の「スタッフを呼ぶ」が 押されると、どの ページにも 出ます。
 calls-open = 呼び出しを 見る
 calls-none = まだ 呼び出しは ありません
-calls-none-text = 画面の「スタッフを呼ぶ」が 押されると、どの ページの 上にも 黄色の お知らせが 出ます。答えると、その画面に「すぐ行きます」と 出ます。
+calls-none-text = 画面の「スタッフを呼ぶ」が 押されると、どの ページの 上にも 黄色い 帯が 出ます。答えると、その画面に「すぐ行きます」と 出ます。
 calls-to-kiosks = 画面の ようすを 見る
 calls-when = いつ
 calls-where = どこで
@@ -22,11 +22,11 @@ call-after-moments = すぐに 答えました
 call-after-minutes = { $count }分後に 答えました
 call-after-hours = { $count }時間後に 答えました
 call-after-days = { $count }日後に 答えました
-ringing-title = 音と お知らせ
-ringing-text = この ブラウザーで、やわらかい 音や パソコンの お知らせも 出せます。はじめは どちらも 出ません。
+ringing-title = 音と 通知
+ringing-text = この ブラウザーで、やわらかい 音や パソコンの 通知も 出せます。はじめは どちらも 出ません。
 ringing-sound = 音を 鳴らす
-ringing-notice = お知らせを 出す
-ringing-refused = ブラウザーの 設定で お知らせが 止められています。設定で ゆるすと 出せます。
+ringing-notice = 通知を 出す
+ringing-refused = ブラウザーの 設定で 通知が 止められています。設定で ゆるすと 出せます。
 ringing-noscript = スクリプトを 使わない設定なので、音は 出ません。ページを 開くたびに、呼び出しが 上に 出ます。
 
 ## 画面の 一覧
@@ -50,14 +50,14 @@ kiosk-seen-minutes = { $count }分前に 確かめました
 kiosk-seen-hours = { $count }時間前に 確かめました
 kiosk-seen-days = { $count }日前に 確かめました
 kiosk-goes-on = 最後に届いた予定を 出しつづけます
-kiosk-records-closed = 申し込みと受付を 止めています: { $why }
+kiosk-records-closed = 申し込みと受付を 止めています：{ $why }
 kiosk-little-room = 記録する 場所が のこり { $room }です
 kiosk-parked = 送れなかった 記録が { $count }件 あります
 
 ## 一つの 画面
 
 kiosk-now = いまの ようす
-kiosk-check = つぎの 順に 見てください。
+kiosk-check = 次の 順に 見てください。
 kiosk-check-power = 電源の ランプは ついていますか
 kiosk-check-cable = 画面と 電源の 線は ささっていますか
 kiosk-check-network = 建物の ネットワークは 使えますか
@@ -79,7 +79,7 @@ kiosk-pinned = 受付の画面に 固定しています
 kiosk-light = 明るさ
 kiosk-dimmed = 暗くしています
 kiosk-room = 部屋
-kiosk-calm = 静かに しています（スタッフが えらびました。きょうの おわりまで）
+kiosk-calm = 静かに しています（スタッフが 選びました。きょうの おわりまで）
 kiosk-version = プログラム
 kiosk-asked-waiting = 頼んだこと。画面が 受け取ると 消えます。
 kiosk-parked-title = 送れなかった 記録

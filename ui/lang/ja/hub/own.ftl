@@ -14,15 +14,15 @@ own-kiosk-text = この画面だけの ことば、静かな時間、連絡先�
 ## 画面の ことば
 
 texts-title = 画面の ことば
-texts-text = 画面が はじめから 言っている ことばを、この場所の ことばに かえられます。
+texts-text = 画面が はじめから 言っている ことばを、この場所の ことばに 変えられます。
 texts-open = 画面の ことばを 見る
-texts-lead = 書いたところだけが かわります。書かなければ、下の ことばの ままです。
+texts-lead = 書いたところだけが 変わります。書かなければ、下の ことばの ままです。
 texts-place = 場所の 名前、あいさつ、スタッフの いる所は、ここで 決めます。
 done-texts-saved = 保存しました。つながっている画面に すぐ 出ます。
 act-texts-changed = 画面の ことばを 変えました
 log-kind-texts = 画面の ことば
 own-look-text = どの ことばの 画面か
-own-otherwise = 書かなければ:
+own-otherwise = 書かなければ：
 own-args = { $args } のところに、画面が 数を 入れます。
 own-count =
     { $count ->
@@ -57,7 +57,7 @@ quiet-open = 静かな 時間を 見る
 quiet-lead = さわると、いつでも 明るく なります。緊急の おしらせは 静かな 時間にも 出ます。
 quiet-own = 静かな 時間を ここで 決めますか
 quiet-own-no = ここでは 決めない
-quiet-own-yes = つぎのように 決める
+quiet-own-yes = 次のように 決める
 quiet-span = 時間帯 { $count }
 quiet-from = はじめ
 quiet-to = おわり
@@ -83,7 +83,7 @@ reach-title = ページと 連絡先
 reach-text = くわしいページ、ページ番号、電話と FAXを、グループや 一つの画面だけ ちがうものに できます。
 reach-open = ページと 連絡先を 見る
 reach-place = すべての画面の ページと 連絡先は、ここで 決めます。グループや 画面を 選ぶと、そこだけ ちがうものに できます。
-reach-lead = 書いたところだけが、この画面で かわります。書かなければ、ほかの画面と 同じです。
+reach-lead = 書いたところだけが、この画面で 変わります。書かなければ、ほかの画面と 同じです。
 reach-page = 区の ページ
 reach-contact = 連絡先
 reach-contact-hint = 一つでも 書くと、窓口の 名前、電話、FAXは ここに 書いたものだけに なります。

@@ -2,14 +2,14 @@
 
 ## 每一页
 
-brand = 广场 Hiroba
+brand = Hiroba
 skip-to-content = 转到正文
 phone-languages = 选择语言
 phone-counter = 可以在这里选择
 no-hurry = 不用着急。
 to-the-meeting = 到活动页面
 stop = 停止
-ward-page = 区的网页
+ward-page = 区政府网页
 
 ## 活动
 
@@ -20,7 +20,7 @@ no-calendar-yet = 日期确定后，可以从这里加到日历。
 
 ## 报名
 
-people-sentence = 请把自己也算在内。超过20人时，请打电话或发传真。
+people-sentence = 请把自己也算进去。超过20人时，请打电话或发传真。
 answered-way = 参加方式
 answered-who = 身份
 answered-people = 人数
@@ -36,8 +36,8 @@ number-lead = 活动结束之前，可以查看、更改或取消报名。
 
 ## 现在不能
 
-not-here = 这个页面现在没有
-not-here-ward = 活动的事，可以看区的网页，也可以打电话或发传真。
+not-here = 现在没有这个页面
+not-here-ward = 想了解活动，可以看区政府网页，也可以打电话或发传真。
 not-here-come = 当天直接来也可以。
 wait = 请稍等一会儿再试
 wait-minutes = 大约{ $count }分钟后就可以了。

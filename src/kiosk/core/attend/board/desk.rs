@@ -4,7 +4,7 @@ use super::super::errand::Step;
 use super::super::{Kiosk, Now};
 use super::{big, small};
 use crate::domain::attendance::Receipt;
-use crate::domain::meeting::When;
+use crate::domain::meeting::{Status, When};
 use crate::domain::text::Phrase;
 use crate::view::reader::{Reader, headline};
 use crate::view::words::Say;
@@ -75,7 +75,10 @@ impl Kiosk {
         let say = |key| reader.say(key);
         let errand = &self.visit.errand;
         let mut paragraphs = Vec::new();
-        if let (Some(meeting), Some(key)) = (self.at_hand(), errand.registration) {
+        let is_cancelled = self.at_hand().is_some_and(|meeting| meeting.status == Status::Cancelled);
+        // Whoever comes with a receipt is told before anything else, and not asked what they want of it.
+        let meeting = self.at_hand().filter(|_| !is_cancelled);
+        if let (Some(meeting), Some(key)) = (meeting, errand.registration) {
             let book = self.book(&meeting.id);
             if let Some(registration) = book.registration(key) {
                 let way = say(Say::way(registration.way));
@@ -108,7 +111,7 @@ impl Kiosk {
             ring: vec![small(say(Say::ReceiptNumber)), big(say(Say::FoundShort))],
             lit: Lit::All,
             kicker: self.about(reader, Say::AboutMeeting),
-            title: Some(say(Say::WhatToDo)),
+            title: Some(say(if is_cancelled { Say::CancelledSentence } else { Say::WhatToDo })),
             paragraphs,
             ..Article::default()
         }

@@ -2,7 +2,10 @@
 //! an item of its own, "tea/2026-12-10", under the id that the row's occurrence of that day has anyway: so
 //! records, receipts and addresses go on meaning it. It stands in the place of that occurrence wherever a
 //! programme is put together, goes with its row when that is taken down, and is called off with it. The
-//! row's own versions know nothing of it: neither a draft nor an older version brings the date back.
+//! row's own versions know nothing of it: neither a draft nor an older version brings the date back. It goes
+//! wherever its row goes, on the same screens; what it has in common with its row follows the row (`follow`).
+
+pub mod follow;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -17,21 +20,28 @@ use crate::domain::meeting::{Meeting, MeetingId};
 use crate::feed::{Span, json};
 
 /// Meetings with their ids as they go into a programme: each row without the days that stand beside it by
-/// themselves, and those called off where their row is.
+/// themselves, and those called off where their row is. Whether a day goes on as one of its row is told by the
+/// row as it is now, not by what it was when the day was set apart.
 ///
 /// # Errors
 /// When what is kept is no JSON.
-pub fn settled<'a>(meetings: &[(&'a str, &'a str)]) -> Result<Vec<Cow<'a, str>>, StoreError> {
+pub fn settled<'a>(
+    meetings: &[(&'a str, &'a str)],
+    zone: &TimeZone,
+) -> Result<Vec<Cow<'a, str>>, StoreError> {
     let mut days: HashMap<&str, Vec<Date>> = HashMap::new();
     for (row, day) in meetings.iter().filter_map(|(id, _)| MeetingId::row_and_day(id)) {
         days.entry(row).or_default().push(day);
     }
     let mut called_off: Vec<&str> = Vec::new();
     let mut rows: HashMap<&str, String> = HashMap::new();
+    let mut plans: HashMap<&str, api::Meeting> = HashMap::new();
     if !days.is_empty() {
         for (id, body) in meetings {
             let Some(days) = days.get(id) else { continue };
             let mut row = value(body)?;
+            // What this program cannot read goes through as it is.
+            plans.extend(serde_json::from_str(body).ok().map(|plan| (*id, plan)));
             if row.get("status").and_then(Value::as_str) == Some("cancelled") {
                 called_off.push(id);
             }
@@ -49,15 +59,16 @@ pub fn settled<'a>(meetings: &[(&'a str, &'a str)]) -> Result<Vec<Cow<'a, str>>,
             if let Some(row) = rows.remove(id) {
                 return Ok(Cow::Owned(row));
             }
-            let row = MeetingId::row_and_day(id).map(|(row, _)| row);
-            if !row.is_some_and(|row| called_off.contains(&row)) {
+            let Some((row, day)) = MeetingId::row_and_day(id) else { return Ok(Cow::Borrowed(*body)) };
+            let Some(plan) = plans.get(row) else { return Ok(Cow::Borrowed(*body)) };
+            let Ok(mut own) = serde_json::from_str::<api::Meeting>(body) else {
                 return Ok(Cow::Borrowed(*body));
+            };
+            own.occurrence = occurrence(plan, &own, day, zone);
+            if called_off.contains(&row) {
+                own.status = Some(api::Status::Cancelled);
             }
-            let mut own = value(body)?;
-            if let Some(own) = own.as_object_mut() {
-                own.insert("status".to_owned(), json!("cancelled"));
-            }
-            Ok(Cow::Owned(own.to_string()))
+            serde_json::to_string(&own).map(Cow::Owned).map_err(|error| StoreError::Row(error.to_string()))
         })
         .collect()
 }
@@ -108,6 +119,14 @@ pub fn occurrence(
 ) -> Option<api::Occurrence> {
     let known = Known { zone, today: None };
     let (planned, own) = (planned(row, day, zone)?, own.to_domain(known).ok()?);
+    let as_ever = have_one_face(&planned, &own);
+    let is_called_off = own.status == crate::domain::meeting::Status::Cancelled;
+    let goes_on = as_ever || (is_called_off && planned.when == own.when);
+    planned.repeats.as_ref().filter(|_| goes_on).map(api::Occurrence::from)
+}
+
+/// Whether two meetings look alike to whoever passes a screen or reads a report.
+fn have_one_face(one: &Meeting, other: &Meeting) -> bool {
     let face = |meeting: &Meeting| {
         (
             meeting.when.clone(),
@@ -118,10 +137,7 @@ pub fn occurrence(
             meeting.mode,
         )
     };
-    let as_ever = face(&planned) == face(&own);
-    let is_called_off = own.status == crate::domain::meeting::Status::Cancelled;
-    let goes_on = as_ever || (is_called_off && planned.when == own.when);
-    planned.repeats.as_ref().filter(|_| goes_on).map(api::Occurrence::from)
+    face(one) == face(other)
 }
 
 #[cfg(test)]
@@ -167,18 +183,18 @@ mod tests {
         let both = [("tea", whole.as_str()), ("tea/2026-12-10", day.as_str())];
         let is = |day: &str, off: bool| (format!("tea/2026-12-{day}"), off);
         let expected = [is("03", false), is("10", true), is("17", false), is("24", false)];
-        assert_eq!(days(&settled(&both).unwrap()), expected);
+        assert_eq!(days(&settled(&both, &tokyo()).unwrap()), expected);
         own.status = None;
         row.status = Some(api::Status::Cancelled);
         let (whole, day) = (text(&row), text(&own));
         let both = [("tea/2026-12-10", day.as_str()), ("tea", whole.as_str())];
-        assert_eq!(days(&settled(&both).unwrap()).into_iter().filter(|(_, off)| *off).count(), 4);
+        assert_eq!(days(&settled(&both, &tokyo()).unwrap()).into_iter().filter(|(_, off)| *off).count(), 4);
     }
 
     #[test]
     fn what_has_no_days_of_its_own_goes_through_untouched() {
         let body = serde_json::to_string(&tea()).unwrap();
-        let settled = settled(&[("tea", body.as_str()), ("uid@x/2026-12-10T13:30", "{}")]).unwrap();
+        let settled = settled(&[("tea", body.as_str()), ("uid@x/2026-12-10T13:30", "{}")], &tokyo()).unwrap();
         assert!(settled.iter().all(|body| matches!(body, Cow::Borrowed(_))));
     }
 

@@ -1,0 +1,187 @@
+//! A row of meetings is written anew while single dates of it stand by themselves, and people signed up.
+
+use hiroba::domain::meeting::{Meeting, When};
+use reqwest::StatusCode;
+use serde_json::json;
+
+use super::dates::{days, every_thursday, own, read_by};
+use super::{changed, published, third};
+use crate::house::{Browser, Device, House};
+
+/// The fields of the row as it is, but for some.
+fn row<'a>(base: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let whole = [
+        ("base", base),
+        ("theme-ja", ""),
+        ("series-ja", ""),
+        ("series-number", ""),
+        ("title-ja", "お茶の会"),
+        ("repeat", "week"),
+        ("on", "th"),
+        ("day", "2026-12-10"),
+    ];
+    let whole = whole.into_iter().filter(|(name, _)| more.iter().all(|(known, _)| known != name));
+    changed(&third(), &whole.chain(more.iter().copied()).collect::<Vec<_>>())
+}
+
+async fn rewritten(staff: &Browser, path: &str, base: &str, more: &[(&str, &str)]) {
+    let answer = staff.post(path, &row(base, more)).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let next = (base.parse::<u32>().unwrap() + 1).to_string();
+    published(staff, path, &next).await;
+}
+
+async fn on(device: &Device, day: i8) -> Meeting {
+    let found =
+        read_by(device).await.into_iter().find(|meeting| meeting.when.first_day().unwrap().day() == day);
+    found.unwrap_or_else(|| panic!("nothing on {day}"))
+}
+
+fn starts(meeting: &Meeting) -> String {
+    match &meeting.when {
+        When::Exact { start, .. } => start.time().to_string(),
+        _ => panic!("{:?}", meeting.when),
+    }
+}
+
+/// A screen that did not have the row when the date was called off has it now: it announced the date as
+/// taking place.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_date_goes_wherever_its_row_goes() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let (here, there) = (Device::taken_in(&house, "入口").await, Device::taken_in(&house, "二階").await);
+    let path = every_thursday(&staff).await;
+    let id = |name: &'static str| {
+        let store = house.hub.store.clone();
+        async move {
+            let kiosks = store.read().await.unwrap().kiosks().await.unwrap();
+            format!("kiosk/{}", kiosks.into_iter().find(|kiosk| kiosk.name == name).unwrap().id)
+        }
+    };
+    // A draft for one screen alone is nothing that screens know of.
+    let entrance = id("入口").await;
+    let answer = staff.post(&path, &row("1", &[("to", "chosen"), ("screen", &entrance)])).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    staff.post(&format!("{path}/dates/2026-12-17/cancel"), &[]).await;
+    let off = [(10, false), (17, true), (24, false), (31, false)];
+    assert_eq!(days(&here).await, off);
+    assert_eq!(days(&there).await, off);
+    published(&staff, &path, "2").await;
+    assert_eq!(days(&here).await, off);
+    assert_eq!(days(&there).await, [], "the row is not here, nor is a lone date of it");
+    rewritten(&staff, &path, "2", &[("to", "all")]).await;
+    assert_eq!(days(&there).await, off);
+    staff.get(&own(&path, "2026-12-17")).await.shows("くり返しの会と 同じ画面に 出ます");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_date_that_was_called_off_follows_the_time_of_its_row_and_opening_one_sets_nothing_apart() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let path = every_thursday(&staff).await;
+    staff.post(&format!("{path}/dates/2026-12-17/cancel"), &[]).await;
+    staff.get(&own(&path, "2026-12-24")).await.shows("予定どおり");
+    let nothing = row("0", &[("repeat", "none"), ("day", "2026-12-24")]);
+    let answer = staff.post(&own(&path, "2026-12-24"), &nothing).await;
+    staff.get(answer.leads_to()).await.shows("この日だけの 変更は まだ ありません");
+    staff.post(&path, &row("1", &[("start", "14:00"), ("end", "16:00")])).await;
+    let publish = staff.get(&format!("{path}/publish")).await;
+    publish.shows("この日だけの 変更は そのまま のこり");
+    published(&staff, &path, "2").await;
+    assert_eq!(days(&device).await, [(10, false), (17, true), (24, false), (31, false)]);
+    for day in [10, 17, 24] {
+        let meeting = on(&device, day).await;
+        assert_eq!(starts(&meeting), "14:00:00", "{day}");
+        assert!(meeting.repeats.is_some(), "told beside the others: {meeting:?}");
+    }
+    let page = staff.get(&format!("{path}/dates")).await;
+    page.shows_not("かわりに");
+    // What is put back to the plan by being taken off the screens is told so.
+    staff.get(&format!("{}/withdraw", own(&path, "2026-12-17"))).await.shows("予定どおりに なります");
+    staff.post(&format!("{}/withdraw", own(&path, "2026-12-17")), &[]).await;
+    assert_eq!(days(&device).await, [(10, false), (17, false), (24, false), (31, false)]);
+    let page = staff.get(&format!("{path}/dates")).await;
+    page.shows("変更の 下書きが あります");
+    page.shows_not("中止</");
+}
+
+/// Receipts answered "enter your number", reports had no name: the dates were gone with the plan.
+#[tokio::test(flavor = "multi_thread")]
+async fn dates_with_sign_ups_that_fall_out_of_the_plan_are_called_off_and_what_is_over_keeps_its_name() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let path = every_thursday(&staff).await;
+    let id = path.strip_prefix("/schedule/").unwrap().to_owned();
+    rewritten(&staff, &path, "1", &[("day", "2026-10-01")]).await;
+    let came = |number: u128, day: &str| {
+        json!({
+            "version": 1, "key": format!("{number:032x}"), "meeting": format!("{id}/{day}"), "sure": true,
+            "observed": "2026-12-03T04:45:00Z", "what": { "kind": "walked-in", "party": [{ "people": 6 }] }
+        })
+    };
+    let records = json!({ "records": [came(1, "2026-10-08"), came(2, "2026-11-26")] });
+    device.post("/records", &records).await;
+    let form = [
+        ("key", "00000000000000000000000000000009"),
+        ("channel", "telephone"),
+        ("way", "venue"),
+        ("n:", "2"),
+    ];
+    let answer = staff.post(&format!("/attendance/{id}%2F2026-12-17/sign-up"), &form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+
+    staff.post(&path, &row("2", &[("title-ja", "夜の会"), ("on", "fr"), ("day", "2026-10-02")])).await;
+    let publish = staff.get(&format!("{path}/publish")).await;
+    publish.shows("12月17日");
+    publish.shows("申し込みが あります（2名）");
+    published(&staff, &path, "3").await;
+    // The 26th is that of November, which is over.
+    assert_eq!(
+        days(&device).await,
+        [(26, false), (4, false), (11, false), (17, true), (18, false), (25, false)]
+    );
+    let list = staff.get("/reports").await;
+    list.shows("お茶の会");
+    list.shows_not("夜の会");
+    staff.get(&format!("/reports/{id}%2F2026-10-08")).await.shows("お茶の会");
+    staff.get(&format!("/attendance/{id}%2F2026-12-17")).await.shows("お茶の会");
+    staff.get(&format!("{path}/dates")).await.shows("くり返しの予定から はずれています");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_planned_version_of_a_row_takes_its_dates_along_at_its_time() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let path = every_thursday(&staff).await;
+    staff.post(&format!("{path}/dates/2026-12-17/cancel"), &[]).await;
+    staff.post(&path, &row("1", &[("start", "14:00"), ("end", "16:00")])).await;
+    let plan = [("version", "2"), ("act", "later"), ("day", "2026-12-04"), ("time", "9:00")];
+    assert_eq!(staff.post(&format!("{path}/publish"), &plan).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(starts(&on(&device, 17).await), "13:30:00");
+    house.later(jiff::SignedDuration::from_hours(24));
+    let hub = &house.hub;
+    let shown = hiroba::hub::keeper::show_due(&hub.store, &hub.live, &hub.settings.zone, hub.now_ms()).await;
+    assert!(shown.unwrap() <= 1, "by itself or by us");
+    assert_eq!(starts(&on(&device, 17).await), "14:00:00");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_date_whose_row_is_gone_says_so_and_leads_nowhere_that_is_not_there() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let path = every_thursday(&staff).await;
+    staff.post(&format!("{path}/dates/2026-12-17/cancel"), &[]).await;
+    let single = own(&path, "2026-12-17");
+    staff.post(&format!("{path}/withdraw"), &[]).await;
+    staff.get("/schedule").await.shows("くり返しの会が 出ていないため");
+    staff.get(&format!("{single}/publish")).await.shows("さきに くり返しの会を 公開してください");
+    staff.post(&format!("{path}/remove"), &[]).await;
+    staff.get(&single).await.shows_not(&format!("{path}/dates\""));
+    staff.get(&format!("{single}/remove")).await.shows("この会を 消しますか");
+    let answer = staff.post(&format!("{single}/remove"), &[]).await;
+    assert_eq!(answer.leads_to(), "/schedule?done=meeting-removed");
+}
