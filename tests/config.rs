@@ -595,3 +595,34 @@ fn the_buttons_of_an_ez_access_keypad_become_keys_that_are_known_without_a_setti
         }
     }
 }
+
+#[test]
+fn proxies_are_addresses_or_networks_in_numbers() {
+    let config =
+        good("[hub]\nproxies = [\"192.0.2.7\", \"10.0.0.0/24\", \"2001:db8::/32\", \"192.0.2.7\"]\n");
+    let proxies: Vec<String> = config.hub.proxies.iter().map(ToString::to_string).collect();
+    assert_eq!(proxies, ["192.0.2.7/32", "10.0.0.0/24", "2001:db8::/32"]);
+    let problems = parse("[hub]\nproxies = [\"proxy.example\", \"10.0.0.0/33\"]\n").unwrap_err();
+    assert!(problems.contains("\"proxy.example\" is neither an address nor a network"), "{problems}");
+    assert!(problems.contains("10.0.0.0/33"), "{problems}");
+}
+
+// It stood in every link and every QR code.
+#[test]
+fn the_address_of_a_hub_holds_no_password_and_nothing_behind_the_machine() {
+    for (address, what) in [
+        ("https://u:SECRET@hub.example", "a user name or a password"),
+        ("https://SECRET@hub.example", "a user name or a password"),
+        ("https://hub.example/?token=SECRET", "a ? or a #"),
+        ("https://hub.example/#SECRET", "a ? or a #"),
+        ("ftp://u:SECRET@hub.example", "no address of a hub"),
+    ] {
+        for key in ["public_address", "address"] {
+            let problems = parse(&format!("[hub]\n{key} = \"{address}\"\n")).unwrap_err();
+            assert!(problems.contains(what) && problems.contains("https://hub.example"), "{problems}");
+            assert!(!problems.contains("SECRET"), "{problems}");
+        }
+    }
+    let config = good("[hub]\npublic_address = \"https://hub.example:8443/\"\n");
+    assert_eq!(config.hub.public_address.as_deref(), Some("https://hub.example:8443"));
+}

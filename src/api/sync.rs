@@ -97,6 +97,20 @@ pub struct PanelReport {
     pub viewing_distance_mm: f64,
 }
 
+impl PanelReport {
+    /// Whether there can be such a panel. A little wider than what settings take (`[panel]`).
+    pub fn is_possible(&self) -> bool {
+        let is_within = |number: f64, most: f64| (0.0..=most).contains(&number);
+        let is_side = |px: u32| (1..=8192).contains(&px);
+        is_within(self.diagonal_in, 200.0)
+            && self.diagonal_in >= 1.0
+            && is_side(self.width_px)
+            && is_side(self.height_px)
+            && is_within(self.lower_edge_mm, 10_000.0)
+            && is_within(self.viewing_distance_mm, 100_000.0)
+    }
+}
+
 /// A record that could not be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]

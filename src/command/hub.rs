@@ -6,6 +6,7 @@ mod embedded;
 mod user;
 
 use std::future::Future;
+use std::net::{SocketAddr, UdpSocket};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use clap::{Args, Subcommand};
 use hiroba::clock;
 use hiroba::config::Config;
 use hiroba::hub::operation::{self, Copies};
-use hiroba::hub::store::Database;
+use hiroba::hub::store::{Alone, Database};
 use hiroba::hub::{self, Certificate, Hub, Listening, Settings};
 
 use super::{Error, settings};
@@ -71,9 +72,27 @@ pub fn settings_of(config: &Config, address: Option<String>) -> Result<Settings,
         }
     };
     let scheme = if config.hub.certificate.is_some() { "https" } else { "http" };
-    let reached = address.unwrap_or_else(|| config.hub.listen.clone());
+    let listens = address.unwrap_or_else(|| config.hub.listen.clone());
+    let reached = listens.parse().map_or_else(|_| listens.clone(), |listens| reached_at(listens).to_string());
     let address = config.hub.public_address.clone().unwrap_or_else(|| format!("{scheme}://{reached}"));
     Ok(Settings { database, zone: config.place.zone.clone(), address })
+}
+
+/// Where others find what listens here: "any address of this machine" is none that a link could name, so that it
+/// is the one by which this machine goes out to others.
+fn reached_at(listens: SocketAddr) -> SocketAddr {
+    if !listens.ip().is_unspecified() {
+        return listens;
+    }
+    // Addresses for documentation, to which nothing goes: it is only looked which way it would take.
+    let ways = [("0.0.0.0:0", "192.0.2.1:9"), ("[::]:0", "[2001:db8::1]:9")];
+    let out = |(from, to): (&str, &str)| {
+        let socket = UdpSocket::bind(from).ok()?;
+        socket.connect(to).ok()?;
+        socket.local_addr().ok().map(|own| own.ip()).filter(|own| !own.is_unspecified())
+    };
+    let own = ways.into_iter().filter(|(from, _)| listens.is_ipv6() || from.starts_with('0')).find_map(out);
+    own.map_or(listens, |own| SocketAddr::new(own, listens.port()))
 }
 
 /// # Errors
@@ -164,15 +183,17 @@ fn warn_without_tls(listening: &Listening, certificate: Option<&Certificate>) {
     }
 }
 
-/// Opens the hub's database, or the newest copy of it where it is damaged.
+/// Opens the hub's database, or the newest copy of it where it is damaged. It must be the one hub of a file.
 async fn open_to_serve(config: &Config, settings: Settings) -> Result<(Hub, Option<Copies>), Error> {
     let copies = Copies::of(&settings.database, config.hub.backups.clone(), config.hub.keep_backups);
+    let alone = Alone::serving(&settings.database)?;
+    hub::store::wait_for(&settings.database).await?;
     if let (Database::File(database), Some(copies)) = (&settings.database, &copies) {
         operation::mend(database, &copies.folder, clock::now().as_millisecond()).await?;
     }
     let hub = Hub::open(settings, Arc::new(clock::now), painter()).await?.with_words(words(config));
-    let hub = hub.with_metrics_token(config.hub.metrics_token.as_deref());
-    Ok((hub.with_near_calendars(config.hub.near_calendars), copies))
+    let hub = hub.with_metrics_token(config.hub.metrics_token.as_deref()).behind(&config.hub.proxies);
+    Ok((hub.with_near_calendars(config.hub.near_calendars).serving(alone), copies))
 }
 
 /// Serves at every door until it is told to end, keeps copies, and takes up new certificates.
@@ -227,7 +248,14 @@ async fn read_again_when_told(certificate: Option<Certificate>) {
 
 /// Where staff find it; and how the first account is made, as long as there is none.
 pub async fn say_where(hub: &Hub) -> Result<(), Error> {
-    tracing::info!("Staff find the hub at {} .", hub.settings.address);
+    let address = &hub.settings.address;
+    tracing::info!("Staff find the hub at {address} .");
+    if address.contains("//0.0.0.0") || address.contains("//[::]") {
+        tracing::warn!(
+            "Nobody can open that address as it stands: it means any name of this machine. Write the name in its \
+             place, or give it with [hub] public_address, which links and QR codes then have too."
+        );
+    }
     if let Some(link) = hub::admin::sign::setup_link(hub).await? {
         tracing::info!(
             "There is no account yet. Whoever looks after the hub makes the first one here: {link}"
@@ -248,4 +276,22 @@ async fn told_to_end() {
         _ = interrupt.recv() => {}
     }
     tracing::info!("Ending, as told.");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reached_at;
+
+    #[test]
+    fn what_listens_everywhere_is_found_at_an_address_that_a_link_can_name() {
+        for one in ["127.0.0.1:8168", "192.0.2.7:80", "[::1]:8168"] {
+            assert_eq!(reached_at(one.parse().unwrap()).to_string(), one);
+        }
+        for everywhere in ["0.0.0.0:8168", "[::]:8168"] {
+            let found = reached_at(everywhere.parse().unwrap());
+            assert_eq!(found.port(), 8168);
+            // Where there is no way out there is nothing better to say, and the log says that.
+            assert!(!found.ip().is_loopback(), "{found}");
+        }
+    }
 }

@@ -16,7 +16,7 @@ use crate::feed::Format;
 
 pub(super) use self::hub::{
     HUB, HUB_ADDRESS, HUB_BACKUPS, HUB_CERTIFICATE, HUB_DATABASE, HUB_KEEP_BACKUPS, HUB_KEY, HUB_LISTEN,
-    HUB_METRICS_TOKEN, HUB_NEAR_CALENDARS, HUB_PUBLIC_ADDRESS,
+    HUB_METRICS_TOKEN, HUB_NEAR_CALENDARS, HUB_PROXIES, HUB_PUBLIC_ADDRESS,
 };
 pub(super) use self::pressed::{KEYS, key_for};
 pub(super) use self::scanning::{SCANNING, SCANNING_PACE_S, SCANNING_WAY};

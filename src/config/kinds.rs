@@ -320,7 +320,7 @@ impl Complaint {
 }
 
 /// Reads a list of texts; a second mention of the same value is dropped without a word.
-fn each_text<K: Kind, T: PartialEq>(
+pub(super) fn each_text<K: Kind, T: PartialEq>(
     kind: &K,
     item: &Item,
     wrong: &mut Vec<Complaint>,

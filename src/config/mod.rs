@@ -8,6 +8,7 @@ pub mod geometry;
 mod keymap;
 mod keys;
 mod kinds;
+mod networks;
 mod problem;
 mod raw;
 mod understand;
@@ -93,6 +94,8 @@ pub struct HubSettings {
     pub metrics_token: Option<String>,
     /// Calendars may be read from this machine itself too.
     pub near_calendars: bool,
+    /// Where proxies are that say for whom they ask, beside those on this machine.
+    pub proxies: Vec<ipnet::IpNet>,
 }
 
 /// How the screen looks at rest.

@@ -203,6 +203,15 @@ fn source_address(
     }
 }
 
+/// What in an address of a hub would end up in links and codes that everybody sees, or would break them.
+fn more_than_an_address(address: &Address, text: &str) -> Option<&'static str> {
+    if address.has_user() {
+        return Some("a user name or a password");
+    }
+    // What follows the # is not kept of an address.
+    text.contains(['?', '#']).then_some("a ? or a #")
+}
+
 fn hub(reader: &mut Reader<'_>, folder: &Path) -> HubSettings {
     let part = reader.part(&keys::HUB);
     let mut words = |key: &'static keys::Key<kinds::Words>| {
@@ -219,19 +228,25 @@ fn hub(reader: &mut Reader<'_>, folder: &Path) -> HubSettings {
     let (metrics_token, _) = words(&keys::HUB_METRICS_TOKEN);
     let keep_backups = reader.value(&part, &keys::HUB_KEEP_BACKUPS).value as usize;
     let near_calendars = reader.value(&part, &keys::HUB_NEAR_CALENDARS).value;
+    let proxies = reader.value(&part, &keys::HUB_PROXIES).value;
     for (name, text, line) in
         [("address", &address, address_line), ("public_address", &public_address, public_line)]
     {
-        if !text.is_empty() && !matches!(Address::parse(text, folder), Ok(Address::Web(_))) {
-            let what = format!("\"{text}\" is no address of a hub.");
-            reader.complain(
-                &part,
-                name,
-                line,
-                what,
-                "Write it from http:// or https:// on, as in a browser.",
-            );
+        if text.is_empty() {
+            continue;
         }
+        let complaint = match Address::parse(text, folder) {
+            Ok(address @ Address::Web(_)) => match more_than_an_address(&address, text) {
+                Some(more) => format!("There is {more} in the address of the hub."),
+                None => continue,
+            },
+            // What stands before an @ may be a password, which is not for a log.
+            Ok(Address::File(_)) | Err(_) if text.contains('@') => "This is no address of a hub.".to_owned(),
+            Ok(Address::File(_)) | Err(_) => format!("\"{text}\" is no address of a hub."),
+        };
+        let remedy =
+            "Write it from http:// or https:// to the name of the machine, as in https://hub.example.";
+        reader.complain(&part, name, line, complaint, remedy);
     }
     if listen.parse::<core::net::SocketAddr>().is_err() {
         let what = format!("\"{listen}\" is no place to listen at.");
@@ -271,6 +286,7 @@ fn hub(reader: &mut Reader<'_>, folder: &Path) -> HubSettings {
         keep_backups,
         metrics_token: some(metrics_token),
         near_calendars,
+        proxies,
     }
 }
 

@@ -2,7 +2,7 @@
 //! said is written once and shared, and a connection costs a queue of a few places, no timer and no
 //! question to the database.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -28,6 +28,9 @@ const RETRY: u64 = 5000;
 const QUEUE: usize = 8;
 /// Kiosks that wait for an answer instead, at the most: each is a request that is under way.
 const MOST_WAITING: usize = 2000;
+/// Live channels of one kiosk side by side, on one process. A connection that broke may not have been missed
+/// yet, so that of more it is the oldest that goes.
+const MOST_LINES_OF_ONE: usize = 4;
 /// Questions of one kiosk that wait side by side: one whose connection broke may not have been missed yet.
 const MOST_OF_ONE: usize = 4;
 
@@ -39,6 +42,8 @@ pub struct Displays(Arc<Mutex<Inner>>);
 struct Inner {
     next: u64,
     lines: HashMap<u64, (Box<str>, mpsc::Sender<Bytes>)>,
+    /// The numbers of those that each kiosk has, the oldest first, until they are dropped.
+    of: HashMap<Box<str>, VecDeque<u64>>,
     /// Who waits for an answer, and how often.
     waiting: HashMap<Box<str>, usize>,
     over: watch::Sender<bool>,
@@ -76,6 +81,7 @@ impl Drop for Waiting {
 #[derive(Debug)]
 pub struct Line {
     number: u64,
+    kiosk: Box<str>,
     frames: mpsc::Receiver<Bytes>,
     displays: Displays,
 }
@@ -90,7 +96,14 @@ impl Stream for Line {
 
 impl Drop for Line {
     fn drop(&mut self) {
-        self.displays.inner().lines.remove(&self.number);
+        let mut inner = self.displays.inner();
+        inner.lines.remove(&self.number);
+        if let Some(numbers) = inner.of.get_mut(&self.kiosk) {
+            numbers.retain(|number| *number != self.number);
+            if numbers.is_empty() {
+                inner.of.remove(&self.kiosk);
+            }
+        }
     }
 }
 
@@ -158,8 +171,15 @@ impl Live {
         if !*inner.over.borrow() && line.try_send(first.into()).is_ok() {
             inner.lines.insert(number, (kiosk.into(), line));
         }
+        let own = inner.of.entry(kiosk.into()).or_default();
+        own.push_back(number);
+        if own.len() > MOST_LINES_OF_ONE
+            && let Some(oldest) = own.pop_front()
+        {
+            inner.lines.remove(&oldest);
+        }
         drop(inner);
-        Line { number, frames, displays: self.displays.clone() }
+        Line { number, kiosk: kiosk.into(), frames, displays: self.displays.clone() }
     }
 }
 

@@ -41,7 +41,7 @@ pub use meter::Meter;
 pub use router::router;
 pub use secret::{Token, fingerprint, new_id};
 pub use serve::{Certificate, Listening, ServeError, serve, work};
-use store::{Database, Store, StoreError};
+use store::{Alone, Database, Store, StoreError};
 
 /// What a hub has to know to begin.
 #[derive(Clone, Debug)]
@@ -120,6 +120,10 @@ pub struct Hub {
     pub calendars: calendars::Calendars,
     /// What tries the links of what is written.
     pub links: links::Links,
+    /// Proxies that are believed when they say for whom they ask, beside those of this machine.
+    proxies: Arc<[ipnet::IpNet]>,
+    /// That no other hub serves from its file.
+    alone: Option<Arc<Alone>>,
     /// What goes on beside the requests; it ends with the last clone.
     _tasks: Arc<Tasks>,
 }
@@ -188,6 +192,8 @@ impl Hub {
             links,
             inbox,
             counts: Arc::default(),
+            proxies: Arc::default(),
+            alone: None,
             _tasks: tasks,
         })
     }
@@ -206,6 +212,20 @@ impl Hub {
         self
     }
 
+    /// The same hub, behind proxies on these addresses.
+    #[must_use]
+    pub fn behind(mut self, proxies: &[ipnet::IpNet]) -> Hub {
+        self.proxies = proxies.into();
+        self
+    }
+
+    /// The same hub, the one that serves from its database.
+    #[must_use]
+    pub fn serving(mut self, alone: Option<Alone>) -> Hub {
+        self.alone = alone.map(Arc::new);
+        self
+    }
+
     /// The same hub, whose figures can be read from another machine with this token.
     #[must_use]
     pub fn with_metrics_token(mut self, token: Option<&str>) -> Hub {
@@ -219,6 +239,10 @@ impl Hub {
     pub fn with_near_calendars(self, allowed: bool) -> Hub {
         self.calendars.allow_near(allowed);
         self
+    }
+
+    fn proxies(&self) -> &[ipnet::IpNet] {
+        &self.proxies
     }
 
     fn metrics_token(&self) -> Option<&str> {

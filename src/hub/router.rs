@@ -241,6 +241,7 @@ pub fn router(hub: Hub) -> Router {
         // and the headers are on every answer.
         .layer(CatchPanicLayer::custom(web::panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+        .layer(from_fn(web::no_nul))
         .layer(from_fn(web::in_our_shape))
         .layer(CompressionLayer::new().gzip(true))
         .layer(from_fn_with_state(hub.clone(), web::headers))

@@ -8,6 +8,8 @@ mod document;
 mod door;
 #[path = "accounts/log.rs"]
 mod log;
+#[path = "accounts/nul.rs"]
+mod nul;
 #[path = "accounts/passkeys.rs"]
 mod passkeys;
 #[path = "accounts/people.rs"]

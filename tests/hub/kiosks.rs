@@ -383,3 +383,95 @@ async fn staff_make_a_room_quiet_until_the_end_of_the_day_where_the_screen_knows
     editor.get(&page).await.shows("スタッフが 選びました");
     assert_eq!(editor.post(&act, &[("job", "uncalm")]).await.status, StatusCode::FORBIDDEN);
 }
+
+// Ninety-nine requests from one address kept every screen out for ten minutes, again and again.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asks_to_be_taken_in_again_and_again_keeps_no_other_screen_out() {
+    let house = House::open().await;
+    let ask = async |from: &str| {
+        let request = crate::house::client().post(format!("{}/api/v1/pairing", house.address));
+        let request = request.header("x-forwarded-for", from).header("content-type", "application/json");
+        request.body("{}").send().await.unwrap().status()
+    };
+    for minute in 0..20 {
+        for _ in 0..20 {
+            ask("198.51.100.7").await;
+        }
+        assert_eq!(ask("198.51.100.7").await, StatusCode::TOO_MANY_REQUESTS, "{minute}");
+        assert_eq!(ask(&format!("203.0.113.{minute}")).await, StatusCode::OK, "{minute}");
+        house.later(SignedDuration::from_mins(1));
+    }
+    // Where a house has many screens they all get their codes.
+    for _ in 0..20 {
+        assert_eq!(ask("192.0.2.1").await, StatusCode::OK);
+    }
+}
+
+// A previews' panel of 1e308 inches.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_panel_that_cannot_be_is_none() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let panel = |diagonal: f64, width: u32| {
+        json!({ "panel": { "diagonalIn": diagonal, "widthPx": width, "heightPx": 1080, "lowerEdgeMm": 800.0,
+            "viewingDistanceMm": 1500.0 } })
+    };
+    for (diagonal, width) in [(1e308, 1920), (0.0, 1920), (-1.0, 1920), (43.0, 0), (43.0, 4_000_000_000)] {
+        let told = device.post("/report", &report(panel(diagonal, width))).await;
+        assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+        let kiosks = house.hub.store.read().await.unwrap().kiosks().await.unwrap();
+        let kept: Value = serde_json::from_str(kiosks[0].reported.as_deref().unwrap()).unwrap();
+        assert_eq!(kept["panel"], Value::Null, "{diagonal} {width}");
+        assert_eq!(browser.get(&format!("/kiosks/{}", device.id)).await.status, StatusCode::OK);
+    }
+    device.post("/report", &report(panel(43.0, 1920))).await;
+    browser.get(&format!("/kiosks/{}", device.id)).await.shows("43");
+}
+
+/// What staff want of a screen, as it is told.
+async fn coming(device: &Device) -> Vec<String> {
+    let reply: Value = serde_json::from_str(&device.post("/report", &report(json!({}))).await.body).unwrap();
+    let errands = reply["errands"].as_array().unwrap();
+    errands.iter().filter_map(|errand| errand["job"]["call"].as_str().map(str::to_owned)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_screen_rings_once_until_somebody_answers_and_whoever_stands_there_then_is_told() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let (device, other) = (Device::taken_in(&house, "入口").await, Device::taken_in(&house, "談話室").await);
+    let call = |n: u128| format!("{n:032x}");
+    for n in 1..=50 {
+        assert_eq!(device.post("/calls", &json!({ "id": call(n) })).await.status, StatusCode::OK);
+    }
+    other.post("/calls", &json!({ "id": call(100) })).await;
+    assert_eq!(
+        staff.get("/calls/now").await.body.matches("で 呼ばれています").count(),
+        2,
+        "one of each screen"
+    );
+    staff.post(&format!("/calls/{}/answer", call(1)), &[]).await;
+    let mut told = coming(&device).await;
+    told.sort();
+    assert_eq!(told, [call(1), call(50)]);
+    assert!(coming(&other).await.is_empty());
+    // And then it may ring again.
+    device.post("/calls", &json!({ "id": call(51) })).await;
+    assert_eq!(staff.get("/calls/now").await.body.matches("で 呼ばれています").count(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_answers_a_call_that_was_answered_is_told_so() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let path = format!("/calls/{:032x}/answer", 1);
+    assert_eq!(staff.post(&path, &[]).await.status, StatusCode::NOT_FOUND);
+    device.post("/calls", &json!({ "id": format!("{:032x}", 1) })).await;
+    assert_eq!(staff.post(&path, &[]).await.leads_to(), "/calls?done=call-answered");
+    let again = staff.post(&path, &[]).await;
+    assert_eq!(again.leads_to(), "/calls?done=call-answered-before");
+    staff.get(again.leads_to()).await.shows("ほかの人が もう 答えています");
+    assert_eq!(coming(&device).await.len(), 1);
+}

@@ -4,6 +4,8 @@
 mod copies;
 #[path = "operation/disk.rs"]
 mod disk;
+#[path = "operation/file.rs"]
+mod file;
 #[path = "operation/log.rs"]
 mod log;
 #[path = "operation/process.rs"]

@@ -274,3 +274,68 @@ async fn what_has_been_over_for_a_month_is_in_the_programme_no_more() {
     );
     assert_eq!(next_day.headers["hiroba-revision"], first.headers["hiroba-revision"], "and nobody was woken");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_is_one_however_its_key_is_written() {
+    let house = House::open().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let mut upper = registered(0xabcd);
+    upper["key"] = json!(format!("{:032X}", 0xabcd));
+    let back = json!({
+        "version": 1, "key": format!("{:032X}", 0xbeef), "meeting": "third", "sure": true,
+        "observed": "2026-12-03T05:00:00Z", "what": { "kind": "taken-back", "record": format!("{:032X}", 0xabcd) }
+    });
+    for (record, outcome) in [(registered(0xabcd), "stored"), (upper, "repeated"), (back, "stored")] {
+        let answer = device.post("/records", &json!({ "records": [record] })).await;
+        let answers: Value = serde_json::from_str(&answer.body).unwrap();
+        assert_eq!(answers["answers"][0]["outcome"], outcome, "{}", answer.body);
+    }
+    let rows = house.hub.store.read().await.unwrap().records("third").await.unwrap();
+    let about: Vec<_> = rows.iter().map(|row| (row.key.as_str(), row.about.as_deref())).collect();
+    let (key, other) = (format!("{:032x}", 0xabcd), format!("{:032x}", 0xbeef));
+    assert_eq!(about, [(key.as_str(), None), (other.as_str(), Some(key.as_str()))]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_programme_that_is_known_is_not_sent_again_however_it_is_asked_for() {
+    let house = House::open().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let mark = device.get("/programme").await.headers["etag"].to_str().unwrap().to_owned();
+    let ask = async |bearer: &str, known: &str| {
+        let request = crate::house::client().get(format!("{}/api/v1/programme", house.address));
+        let request = request.header("authorization", format!("{bearer} {}", device.token));
+        request.header("if-none-match", known).send().await.unwrap().status()
+    };
+    for known in [mark.clone(), format!("W/{mark}"), format!("\"other\", {mark}"), "*".to_owned()] {
+        for bearer in ["Bearer", "bearer", "BEARER"] {
+            assert_eq!(ask(bearer, &known).await, StatusCode::NOT_MODIFIED, "{bearer} {known}");
+        }
+    }
+    assert_eq!(ask("Bearer", "\"other\"").await, StatusCode::OK);
+    assert_eq!(ask("Basic", &mark).await, StatusCode::UNAUTHORIZED);
+}
+
+// One token could hold connections without end.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kiosk_holds_four_live_channels_and_the_oldest_gives_way() {
+    let house = House::open().await;
+    let (device, other) = (Device::taken_in(&house, "入口").await, Device::taken_in(&house, "談話室").await);
+    let mut others = other.listen().await;
+    let mut listeners = Vec::new();
+    for _ in 0..6 {
+        listeners.push(device.listen().await);
+    }
+    for oldest in &mut listeners[..2] {
+        assert!(oldest.is_cut_within(2).await);
+    }
+    assert_eq!(house.hub.live.displays.count(), 5);
+    house.hub.live.announce(Happening::Errand { kiosk: device.id.clone() });
+    house.hub.live.announce(Happening::Errand { kiosk: other.id.clone() });
+    for listener in &mut listeners[2..] {
+        listener.hears("errands").await;
+    }
+    others.hears("errands").await;
+    drop(listeners);
+    let mut again = device.listen().await;
+    again.hears("revision").await;
+}

@@ -1,6 +1,7 @@
 //! The keys of `[hub]`.
 
 use super::super::kinds::{Flag, Whole, Words};
+use super::super::networks::Networks;
 use super::{Key, Section, once};
 
 pub(in crate::config) static HUB: Section = once(
@@ -16,6 +17,7 @@ pub(in crate::config) static HUB: Section = once(
         &HUB_KEEP_BACKUPS,
         &HUB_METRICS_TOKEN,
         &HUB_NEAR_CALENDARS,
+        &HUB_PROXIES,
     ],
 );
 
@@ -78,4 +80,10 @@ pub(in crate::config) static HUB_NEAR_CALENDARS: Key<Flag> = Key {
     kind: Flag,
     otherwise: || false,
     doc: "Staff may subscribe to calendars on this machine itself too (127.0.0.1, 169.254...).",
+};
+pub(in crate::config) static HUB_PROXIES: Key<Networks> = Key {
+    name: "proxies",
+    kind: Networks,
+    otherwise: Vec::new,
+    doc: "Proxies on other machines that say for whom they ask (X-Forwarded-For): [\"192.0.2.7\", \"10.0.0.0/24\"].",
 };

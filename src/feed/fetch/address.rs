@@ -78,6 +78,14 @@ impl Address {
         }
     }
 
+    /// Whether it says who asks, perhaps with a password.
+    pub fn has_user(&self) -> bool {
+        match self {
+            Address::File(_) => false,
+            Address::Web(url) => !url.username().is_empty() || url.password().is_some(),
+        }
+    }
+
     /// The whole address, secrets included: for identity, never for messages.
     pub fn canonical(&self) -> String {
         match self {

@@ -11,7 +11,7 @@ use crate::api::sync::Job;
 use crate::hub::Hub;
 use crate::hub::live::Happening;
 use crate::hub::secret::new_id;
-use crate::hub::store::ErrandRow;
+use crate::hub::store::{AnsweredCall, ErrandRow};
 use crate::hub::web::{Failure, Here, Page, Viewer, html};
 
 /// Of how many days the list tells, ms.
@@ -54,7 +54,7 @@ pub async fn now(viewer: Result<Viewer, Failure>, Query(known): Query<Known>) ->
 /// loses the page they were writing on.
 ///
 /// # Errors
-/// When the database does.
+/// When there is no such call, or the database does.
 pub async fn answer(
     State(hub): State<Hub>,
     Viewer(mut staff): Viewer,
@@ -63,26 +63,35 @@ pub async fn answer(
 ) -> Result<Response, Failure> {
     let now = hub.now_ms();
     let mut change = hub.store.begin().await?;
-    let kiosk = change.answer_call(&id, &staff.name, now).await?;
-    if let Some(kiosk) = &kiosk {
-        let body = serde_json::to_string(&Job::Coming { call: id.clone() });
-        let body = body.map_err(|error| Failure::Internal(error.to_string()))?;
-        change.add_errand(kiosk, &ErrandRow { id: new_id()?, made: now, body }).await?;
+    let answered = change.answer_call(&id, &staff.name, now).await?;
+    if answered == AnsweredCall::Unknown {
+        return Err(Failure::NotFound);
+    }
+    if let AnsweredCall::Now { kiosk, calls } = &answered {
+        for call in calls {
+            let body = serde_json::to_string(&Job::Coming { call: call.clone() });
+            let body = body.map_err(|error| Failure::Internal(error.to_string()))?;
+            change.add_errand(kiosk, &ErrandRow { id: new_id()?, made: now, body }).await?;
+        }
         let subject = format!("kiosk/{kiosk}");
         let changed =
             Changed { act: "call-answered", subject: &subject, later: Some(&id), ..Changed::default() };
         said::note(&mut change, &staff, now, changed).await?;
     }
     change.commit().await?;
-    if let Some(kiosk) = kiosk {
-        hub.live.announce(Happening::Errand { kiosk });
-        hub.live.announce(Happening::Answered { id: id.clone() });
-    }
+    let done = match answered {
+        AnsweredCall::Now { kiosk, .. } => {
+            hub.live.announce(Happening::Errand { kiosk });
+            hub.live.announce(Happening::Answered { id: id.clone() });
+            "call-answered"
+        }
+        AnsweredCall::Before | AnsweredCall::Unknown => "call-answered-before",
+    };
     if headers.contains_key("hx-request") {
         staff.calls.retain(|call| call.id != id);
         return Ok(html(&Now { page: Page::of(&staff, Here::Outside) })?.into_response());
     }
-    Ok(Redirect::to("/calls?done=call-answered").into_response())
+    Ok(Redirect::to(&format!("/calls?done={done}")).into_response())
 }
 
 /// What was done.

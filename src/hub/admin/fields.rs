@@ -10,7 +10,7 @@ use axum::{Form, RequestExt};
 use crate::api::{Text, Weekday};
 use crate::domain::text::Lang;
 use crate::hub::Hub;
-use crate::hub::web::{Failure, Page};
+use crate::hub::web::{Failure, Page, without_nul};
 
 /// A language in which staff write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +173,8 @@ impl FromRequest<Hub> for Fields {
         while let Some(mut part) = multipart.next_field().await.map_err(unclear)? {
             let name = part.name().unwrap_or_default().to_owned();
             if part.file_name().is_none() {
-                fields.pairs.push((name, part.text().await.map_err(unclear)?));
+                let name = without_nul(name);
+                fields.pairs.push((name, without_nul(part.text().await.map_err(unclear)?)));
                 continue;
             }
             let (mut bytes, mut too_large) = (Vec::new(), false);

@@ -3,19 +3,37 @@
 
 use std::io::Cursor;
 
+use axum::body::Bytes;
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use tokio::sync::Semaphore;
 
 use crate::hub::secret::hash_of;
 use crate::hub::store::PictureRow;
 
 /// More than any screen shows; larger ones are made smaller.
 const LONGEST_SIDE: u32 = 2160;
-/// Pixels of a picture that is decoded at all: a camera's, not a trap.
-const MOST_PIXELS: u64 = 60_000_000;
-/// Room that decoding may take, bytes.
-const MOST_ROOM: u64 = 512 * 1024 * 1024;
+/// A picture that is decoded at all: a camera's, not a trap. A few bytes can say many pixels, and nothing is
+/// decoded before its head was looked at.
+const CAMERA: Bounds = Bounds { side: 16_384, pixels: 60_000_000, room: 256 * 1024 * 1024 };
+/// A picture of a screen: four thousand pixels wide, in whatever colours a PNG may have.
+const SCREEN: Bounds = Bounds { side: 8192, pixels: 3840 * 2160, room: 80 * 1024 * 1024 };
+/// Pictures decoded side by side in this process, whoever sends them: each takes room for a moment.
+const SIDE_BY_SIDE: usize = 2;
+
+static PLACES: Semaphore = Semaphore::const_new(SIDE_BY_SIDE);
+
+/// How large a picture may be.
+#[derive(Clone, Copy)]
+struct Bounds {
+    /// The longer side, px.
+    side: u32,
+    pixels: u64,
+    /// What it is decoded into, bytes.
+    room: u64,
+}
+
 /// Quality of a photograph that is written anew.
 const QUALITY: u8 = 88;
 
@@ -45,12 +63,18 @@ impl NoPicture {
 /// # Errors
 /// When it is none, is damaged, or is too large to be looked at.
 pub fn picture(bytes: &[u8]) -> Result<PictureRow, NoPicture> {
-    let image = decoded(bytes, &[ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif])?;
-    let image = if image.width().max(image.height()) > LONGEST_SIDE {
-        image.resize(LONGEST_SIDE, LONGEST_SIDE, image::imageops::FilterType::Triangle)
-    } else {
-        image
-    };
+    const KINDS: [ImageFormat; 4] =
+        [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif];
+    let (mut image, turned) = decoded(bytes, &KINDS, CAMERA)?;
+    // What makes it small well takes sixteen bytes for each pixel on its way: first it is made nearly as small
+    // in whole numbers. And what is turned is there twice: that comes last.
+    if image.width().max(image.height()) > 2 * LONGEST_SIDE {
+        image = image.thumbnail(2 * LONGEST_SIDE, 2 * LONGEST_SIDE);
+    }
+    if image.width().max(image.height()) > LONGEST_SIDE {
+        image = image.resize(LONGEST_SIDE, LONGEST_SIDE, image::imageops::FilterType::Triangle);
+    }
+    image.apply_orientation(turned);
     let is_photograph = image::guess_format(bytes).is_ok_and(|kind| kind == ImageFormat::Jpeg);
     let is_drawing = image.color().has_alpha() || !is_photograph;
     let (kind, written) =
@@ -97,8 +121,29 @@ fn linear(part: f32) -> f32 {
 /// # Errors
 /// As [`picture`].
 pub async fn picture_aside(bytes: Vec<u8>) -> Result<PictureRow, NoPicture> {
+    aside(move || picture(&bytes)).await
+}
+
+/// As [`shot`], in a thread where decoding holds up nobody.
+///
+/// # Errors
+/// As [`shot`].
+pub async fn shot_aside(bytes: Bytes) -> Result<Vec<u8>, NoPicture> {
+    aside(move || shot(&bytes)).await
+}
+
+async fn aside<T: Send + 'static>(
+    decode: impl FnOnce() -> Result<T, NoPicture> + Send + 'static,
+) -> Result<T, NoPicture> {
+    // Nobody closes them. The place is held until the decoder is done, also where whoever sent the picture
+    // has gone meanwhile.
+    let place = PLACES.acquire().await;
+    let decoding = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        decode()
+    });
     // A decoder that panics is a damaged picture, too.
-    tokio::task::spawn_blocking(move || picture(&bytes)).await.unwrap_or(Err(NoPicture::Damaged))
+    decoding.await.unwrap_or(Err(NoPicture::Damaged))
 }
 
 /// The small picture that a kiosk makes of its screen, written anew.
@@ -106,7 +151,9 @@ pub async fn picture_aside(bytes: Vec<u8>) -> Result<PictureRow, NoPicture> {
 /// # Errors
 /// When it is no PNG, is damaged, or is larger than any screen.
 pub fn shot(bytes: &[u8]) -> Result<Vec<u8>, NoPicture> {
-    png(&decoded(bytes, &[ImageFormat::Png])?)
+    let (mut image, turned) = decoded(bytes, &[ImageFormat::Png], SCREEN)?;
+    image.apply_orientation(turned);
+    png(&image)
 }
 
 /// How programmes name a kept picture: beside the programme itself.
@@ -115,24 +162,31 @@ pub fn source_of(row: &PictureRow) -> String {
     format!("pictures/{}.{ending}", row.hash)
 }
 
-fn decoded(bytes: &[u8], kinds: &[ImageFormat]) -> Result<DynamicImage, NoPicture> {
+/// A picture as it lies in a file, and how it has to be turned.
+fn decoded(
+    bytes: &[u8],
+    kinds: &[ImageFormat],
+    bounds: Bounds,
+) -> Result<(DynamicImage, Orientation), NoPicture> {
     let mut reader =
         ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| NoPicture::Unknown)?;
     if !reader.format().is_some_and(|kind| kinds.contains(&kind)) {
         return Err(NoPicture::Unknown);
     }
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_ROOM);
+    limits.max_alloc = Some(bounds.room);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|_| NoPicture::Damaged)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+    let is_small = width.max(height) <= bounds.side
+        && u64::from(width) * u64::from(height) <= bounds.pixels
+        && decoder.total_bytes() <= bounds.room;
+    if !is_small {
         return Err(NoPicture::TooLarge);
     }
     let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|_| NoPicture::Damaged)?;
-    image.apply_orientation(turned);
-    Ok(image)
+    let image = DynamicImage::from_decoder(decoder).map_err(|_| NoPicture::Damaged)?;
+    Ok((image, turned))
 }
 
 fn png(image: &DynamicImage) -> Result<Vec<u8>, NoPicture> {
@@ -186,6 +240,18 @@ mod tests {
         assert!(of(0, 255, 2) < 300, "a speck does not decide");
         let clear = DynamicImage::ImageRgba8(image::RgbaImage::from_pixel(20, 20, image::Rgba([0, 0, 0, 0])));
         assert_eq!(contrast(&clear), 100, "what can be seen through is the ground");
+    }
+
+    #[test]
+    fn what_is_larger_than_a_camera_or_a_screen_makes_is_not_decoded() {
+        assert_eq!(picture(&png(&drawn(16_385, 1)).unwrap()), Err(NoPicture::TooLarge));
+        assert_eq!(picture(&png(&drawn(1, 16_385)).unwrap()), Err(NoPicture::TooLarge));
+        let long = picture(&png(&drawn(16_384, 4)).unwrap()).unwrap();
+        assert_eq!((long.width, long.height), (2160, 1));
+        assert!(shot(&png(&drawn(3840, 2160)).unwrap()).is_ok());
+        for (width, height) in [(8193, 1), (1, 8193), (3841, 2160)] {
+            assert_eq!(shot(&png(&drawn(width, height)).unwrap()), Err(NoPicture::TooLarge), "{width}");
+        }
     }
 
     #[test]

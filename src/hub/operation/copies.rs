@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::hub::Hub;
-use crate::hub::store::{self, Database, Engine, StoreError, copies_in, copy_name};
+use crate::hub::store::{self, Database, Engine, StoreError, copies_of, copy_name, is_of};
 
 /// How often it is looked whether today's copy is there.
 const LOOK: Duration = Duration::from_secs(10 * 60);
@@ -43,13 +43,24 @@ impl Copies {
 /// # Errors
 /// When it could not be made.
 pub async fn make_copy(hub: &Hub, copies: &Copies) -> Result<Option<PathBuf>, StoreError> {
-    let today = hub.now().to_zoned(hub.settings.zone.clone()).date();
-    let path = copies.folder.join(copy_name(today));
-    if copies.keep == 0 || path.exists() {
+    let Database::File(database) = &hub.settings.database else { return Err(StoreError::CopiesOfPostgres) };
+    if copies.keep == 0 {
         return Ok(None);
     }
+    let today = hub.now().to_zoned(hub.settings.zone.clone()).date();
+    let path = copies.folder.join(copy_name(database, today));
+    let id = hub.store.id().await?;
+    if path.exists() {
+        return if is_of(&path, &id).await { Ok(None) } else { Err(StoreError::CopyOfAnother(path)) };
+    }
     hub.store.copy_to(&path).await?;
-    let mut all = copies_in(&copies.folder);
+    let mut all = Vec::new();
+    for copy in copies_of(database, &copies.folder) {
+        // Another hub's copies are its own to remove.
+        if is_of(&copy, &id).await {
+            all.push(copy);
+        }
+    }
     while all.len() > copies.keep {
         let oldest = all.remove(0);
         if let Err(error) = std::fs::remove_file(&oldest) {

@@ -4,12 +4,13 @@ use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use axum::extract::{ConnectInfo, State};
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, FORWARDED, VIA};
+use axum::http::header::{CONTENT_TYPE, FORWARDED, VIA};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use crate::hub::Hub;
 use crate::hub::secret::fingerprint;
+use crate::hub::web::bearer;
 
 /// A database that takes longer to say one number is not there.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -59,7 +60,5 @@ fn is_this_machine(from: IpAddr, headers: &HeaderMap) -> bool {
 
 /// By their fingerprints, so that the time it takes tells nothing of the token.
 fn brings_token(headers: &HeaderMap, token: Option<&str>) -> bool {
-    let brought = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let brought = brought.and_then(|value| value.strip_prefix("Bearer "));
-    matches!((brought, token), (Some(brought), Some(token)) if fingerprint(brought) == fingerprint(token))
+    matches!((bearer(headers), token), (Some(brought), Some(token)) if fingerprint(brought) == fingerprint(token))
 }

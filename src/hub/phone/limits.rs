@@ -9,6 +9,10 @@ use jiff::Timestamp;
 
 /// Addresses that are remembered at the most.
 const MOST: usize = 4096;
+/// Addresses of whose tries of a day is known, at the most: some megabytes.
+const MOST_TRIES: usize = 65_536;
+/// After so long without a try an address is a newcomer again, ms.
+const A_DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// How much at once, and how long until one more may be tried.
 #[derive(Clone, Copy, Debug)]
@@ -55,10 +59,35 @@ impl Pace {
     }
 }
 
-#[derive(Debug)]
+/// Those who have not tried lately: they get their tries when all together have none left.
+#[derive(Clone, Copy, Debug)]
+pub struct Newcomers {
+    /// How many tries in a day make somebody no newcomer any more.
+    pub tries: u32,
+    /// Of all of them.
+    pub pace: Pace,
+}
+
+/// From where a try was taken, to be given back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    FromAll,
+    FromNewcomers,
+}
+
+/// Tries of one address in the last day.
+#[derive(Clone, Copy, Debug)]
+struct Tries {
+    count: u32,
+    last: i64,
+}
+
+#[derive(Debug, Default)]
 struct Vessels {
     all: Option<Vessel>,
+    newcomers: Option<Vessel>,
     by_address: HashMap<IpAddr, Vessel>,
+    tries: HashMap<IpAddr, Tries>,
 }
 
 /// One thing that is limited.
@@ -66,45 +95,89 @@ struct Vessels {
 pub struct Limit {
     each: Pace,
     all: Pace,
+    newcomers: Option<Newcomers>,
     vessels: Mutex<Vessels>,
 }
 
 impl Limit {
     pub fn new(each: Pace, all: Pace) -> Limit {
-        Limit { each, all, vessels: Mutex::new(Vessels { all: None, by_address: HashMap::new() }) }
+        Limit { each, all, newcomers: None, vessels: Mutex::default() }
+    }
+
+    /// The same limit, where those who tried much do not use up what newcomers have.
+    #[must_use]
+    pub fn with_newcomers(self, newcomers: Newcomers) -> Limit {
+        Limit { newcomers: Some(newcomers), ..self }
     }
 
     /// Counts one attempt.
     ///
     /// # Errors
     /// How many seconds to wait, when there were too many.
-    pub fn take(&self, address: IpAddr, now: Timestamp) -> Result<(), u64> {
+    pub fn take(&self, address: IpAddr, now: Timestamp) -> Result<Taken, u64> {
         let now = now.as_millisecond();
         let mut vessels = self.vessels.lock().unwrap_or_else(PoisonError::into_inner);
-        let Vessels { all, by_address } = &mut *vessels;
-        let all = all.get_or_insert_with(|| self.all.new_vessel(now));
         let address = neighbourhood(address);
+        let Vessels { by_address, .. } = &mut *vessels;
         if by_address.len() >= MOST && !by_address.contains_key(&address) {
             // Those who have waited long enough are like new.
             by_address.retain(|_, vessel| self.each.level(*vessel, now) < self.each.full());
         }
         if by_address.len() >= MOST && !by_address.contains_key(&address) {
-            return self.all.take(all, now);
+            return self.take_of_all(&mut vessels, address, now);
         }
         let mine = by_address.entry(address).or_insert_with(|| self.each.new_vessel(now));
         self.each.take(mine, now)?;
-        self.all.take(all, now).inspect_err(|_| self.each.give_back(mine))
+        let taken = self.take_of_all(&mut vessels, address, now);
+        if taken.is_err()
+            && let Some(mine) = vessels.by_address.get_mut(&address)
+        {
+            self.each.give_back(mine);
+        }
+        taken
+    }
+
+    fn take_of_all(&self, vessels: &mut Vessels, address: IpAddr, now: i64) -> Result<Taken, u64> {
+        let Vessels { all, newcomers, tries, .. } = vessels;
+        let all = all.get_or_insert_with(|| self.all.new_vessel(now));
+        let Some(rule) = self.newcomers else { return self.all.take(all, now).map(|()| Taken::FromAll) };
+        if tries.len() >= MOST_TRIES && !tries.contains_key(&address) {
+            tries.retain(|_, tries| now - tries.last < A_DAY);
+        }
+        let has_room = tries.len() < MOST_TRIES || tries.contains_key(&address);
+        let mine = tries.get(&address).copied().filter(|tries| now - tries.last < A_DAY);
+        let count = mine.map_or(0, |tries| tries.count);
+        let taken = self.all.take(all, now).map(|()| Taken::FromAll).or_else(|wait| {
+            // Who cannot be remembered would be a newcomer for ever.
+            if count >= rule.tries || !has_room {
+                return Err(wait);
+            }
+            let vessel = newcomers.get_or_insert_with(|| rule.pace.new_vessel(now));
+            rule.pace.take(vessel, now).map(|()| Taken::FromNewcomers)
+        })?;
+        if has_room {
+            tries.insert(address, Tries { count: count.saturating_add(1), last: now });
+        }
+        Ok(taken)
     }
 
     /// Takes one attempt back: it was none. An attempt is counted before it is made, so that a
     /// thousand at once are not all free.
-    pub fn give_back(&self, address: IpAddr) {
+    pub fn give_back(&self, address: IpAddr, taken: Taken) {
         let mut vessels = self.vessels.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(all) = &mut vessels.all {
-            self.all.give_back(all);
+        let address = neighbourhood(address);
+        match (taken, self.newcomers, &mut *vessels) {
+            (Taken::FromAll, _, Vessels { all: Some(all), .. }) => self.all.give_back(all),
+            (Taken::FromNewcomers, Some(rule), Vessels { newcomers: Some(vessel), .. }) => {
+                rule.pace.give_back(vessel);
+            }
+            (Taken::FromAll | Taken::FromNewcomers, Some(_) | None, Vessels { .. }) => {}
         }
-        if let Some(mine) = vessels.by_address.get_mut(&neighbourhood(address)) {
+        if let Some(mine) = vessels.by_address.get_mut(&address) {
             self.each.give_back(mine);
+        }
+        if let Some(tries) = vessels.tries.get_mut(&address) {
+            tries.count = tries.count.saturating_sub(1);
         }
     }
 }
@@ -123,8 +196,15 @@ fn neighbourhood(address: IpAddr) -> IpAddr {
 /// Everything that is limited on the phone pages.
 #[derive(Debug)]
 pub struct Limits {
-    /// Numbers that were no receipt. From one address six, then one in two minutes; from all of
-    /// them 60, then one in 30 seconds: of 125 receipts the whole world finds one in 9 months.
+    /// Numbers that were no receipt. From one address six, then one in two minutes; from all of them 60, then
+    /// one in 30 seconds. When those are used up, an address with fewer than three wrong numbers in a day still
+    /// has its tries, of all such addresses 120 at once and then one in six seconds: whoever guesses does not keep
+    /// out who has a number and has never guessed, as long as they have not thousands of addresses a day.
+    ///
+    /// A number has 8 digits. With 125 receipts of coming meetings one guess in 800,000 finds one. Who has few
+    /// addresses makes 2880 guesses a day, and finds the first after 9 months. Who has 4800 new ones every day, or
+    /// networks of IPv6, makes 14,400 more, and finds the first after 46 days: a registration to be looked at or
+    /// taken back, with nobody's name on it.
     pub guesses: Limit,
     /// Registrations and sentences.
     pub records: Limit,
@@ -138,6 +218,8 @@ impl Default for Limits {
             Pace { at_once: 6, one_every_ms: 120 * SECOND },
             Pace { at_once: 60, one_every_ms: 30 * SECOND },
         );
+        let newcomers = Newcomers { tries: 3, pace: Pace { at_once: 120, one_every_ms: 6 * SECOND } };
+        let guesses = guesses.with_newcomers(newcomers);
         let records = Limit::new(
             Pace { at_once: 20, one_every_ms: 30 * SECOND },
             // A hall full of people who all register within a minute.
@@ -170,22 +252,22 @@ mod tests {
         let limit = limit();
         let from = address("192.0.2.1");
         for _ in 0..3 {
-            assert_eq!(limit.take(from, start()), Ok(()));
+            assert_eq!(limit.take(from, start()), Ok(Taken::FromAll));
         }
         assert_eq!(limit.take(from, start()), Err(61));
         let later = start() + SignedDuration::from_secs(45);
         assert_eq!(limit.take(from, later), Err(16));
-        assert_eq!(limit.take(from, start() + SignedDuration::from_secs(60)), Ok(()));
+        assert_eq!(limit.take(from, start() + SignedDuration::from_secs(60)), Ok(Taken::FromAll));
     }
 
     #[test]
     fn others_are_not_hindered_until_all_together_are_too_many() {
         let limit = limit();
         for _ in 0..3 {
-            assert_eq!(limit.take(address("192.0.2.1"), start()), Ok(()));
+            assert_eq!(limit.take(address("192.0.2.1"), start()), Ok(Taken::FromAll));
         }
-        assert_eq!(limit.take(address("192.0.2.2"), start()), Ok(()));
-        assert_eq!(limit.take(address("192.0.2.2"), start()), Ok(()));
+        assert_eq!(limit.take(address("192.0.2.2"), start()), Ok(Taken::FromAll));
+        assert_eq!(limit.take(address("192.0.2.2"), start()), Ok(Taken::FromAll));
         assert_eq!(limit.take(address("192.0.2.3"), start()), Err(11), "five were all there are");
     }
 
@@ -194,19 +276,48 @@ mod tests {
         let limit = limit();
         let from = address("192.0.2.1");
         for _ in 0..50 {
-            assert_eq!(limit.take(from, start()), Ok(()));
-            limit.give_back(from);
+            let taken = limit.take(from, start()).unwrap();
+            limit.give_back(from, taken);
         }
+    }
+
+    #[test]
+    fn who_has_not_tried_gets_a_try_when_others_have_used_up_all() {
+        let pace = Pace { at_once: 2, one_every_ms: 60_000 };
+        let limit = limit().with_newcomers(Newcomers { tries: 2, pace });
+        for n in 0..5 {
+            assert_eq!(limit.take(address(&format!("192.0.2.{}", n / 2)), start()), Ok(Taken::FromAll));
+        }
+        // The guessers have none left, and have all tried; .2 once.
+        assert!(limit.take(address("192.0.2.0"), start()).is_err());
+        assert!(limit.take(address("192.0.2.1"), start()).is_err());
+        for _ in 0..9 {
+            let honest = address("198.51.100.7");
+            assert_eq!(limit.take(honest, start()), Ok(Taken::FromNewcomers));
+            limit.give_back(honest, Taken::FromNewcomers);
+        }
+        // Of newcomers together there are two tries.
+        for n in 1..=2 {
+            let taken = limit.take(address(&format!("203.0.113.{n}")), start());
+            assert_eq!(taken, Ok(Taken::FromNewcomers));
+        }
+        assert_eq!(limit.take(address("203.0.113.3"), start()), Err(61));
+        // Who has tried comes as a newcomer a day later.
+        let day = start() + SignedDuration::from_hours(24);
+        for n in 0..5 {
+            assert_eq!(limit.take(address(&format!("192.0.2.{}", 50 + n)), day), Ok(Taken::FromAll));
+        }
+        assert_eq!(limit.take(address("192.0.2.0"), day), Ok(Taken::FromNewcomers));
     }
 
     #[test]
     fn a_house_with_many_addresses_is_one() {
         let limit = limit();
         for n in 1..=3 {
-            assert_eq!(limit.take(address(&format!("2001:db8:1:2::{n}")), start()), Ok(()));
+            assert_eq!(limit.take(address(&format!("2001:db8:1:2::{n}")), start()), Ok(Taken::FromAll));
         }
         assert!(limit.take(address("2001:db8:1:2:ffff::9"), start()).is_err());
-        assert_eq!(limit.take(address("2001:db8:1:3::1"), start()), Ok(()));
+        assert_eq!(limit.take(address("2001:db8:1:3::1"), start()), Ok(Taken::FromAll));
     }
 
     #[test]
@@ -228,7 +339,7 @@ mod tests {
         let limit = limit();
         let from = address("192.0.2.1");
         for _ in 0..3 {
-            assert_eq!(limit.take(from, start()), Ok(()));
+            assert_eq!(limit.take(from, start()), Ok(Taken::FromAll));
         }
         let earlier = start() - SignedDuration::from_hours(24 * 300);
         assert_eq!(limit.take(from, earlier), Err(61));

@@ -170,14 +170,15 @@ pub async fn open(
         return number_page(&visitor, &typed.meeting, number, Some(Say::NumberHint));
     };
     let mut reading = hub.store.read().await?;
-    if let Err(seconds) = limits.guesses.take(visitor.from, hub.now()) {
-        return Err(visitor.wait(&hub, &mut reading, seconds).await);
-    }
+    let taken = match limits.guesses.take(visitor.from, hub.now()) {
+        Ok(taken) => taken,
+        Err(seconds) => return Err(visitor.wait(&hub, &mut reading, seconds).await),
+    };
     let Some(held) = held(&hub, &mut reading, receipt, &typed.meeting).await? else {
         let number = receipt.groups().join(" ");
         return number_page(&visitor, &typed.meeting, number, Some(Say::UnknownReceipt));
     };
-    limits.guesses.give_back(visitor.from);
+    limits.guesses.give_back(visitor.from, taken);
     drop(reading);
     let desk = Counter { visitor: &visitor, typed: &typed, receipt, held };
     if desk.held.meeting.status == Status::Cancelled {

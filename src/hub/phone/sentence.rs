@@ -60,7 +60,23 @@ pub async fn write(
         let form = sentence_form(&hub, &visitor, &found, written.text, mend, Some(key))?;
         return render(&hub, &visitor, &mut reading, &found, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    if reading.sentence(&key).await?.is_none() {
+    let mut words = vec![page.r("sentence-thanks"), page.r("sentence-thanks-use")];
+    let earlier = reading.sentence(&key).await?;
+    // Back, and other words: they are meant. What was deleted stays so, and sent twice it is one.
+    let is_corrected = earlier.as_ref().is_some_and(|earlier| {
+        earlier.meeting == meeting.id.0 && earlier.text != text && earlier.state != SentenceState::Removed
+    });
+    if is_corrected {
+        if let Err(seconds) = limits.records.take(visitor.from, hub.now()) {
+            return Err(visitor.wait(&hub, &mut reading, seconds).await);
+        }
+        let mut change = hub.store.begin().await?;
+        if !change.correct_sentence(&key, visitor.lang.as_str(), &text).await? {
+            words = vec![page.r("sentence-thanks"), page.r("sentence-first-kept")];
+        }
+        change.commit().await?;
+    }
+    if earlier.is_none() {
         if let Err(seconds) = limits.records.take(visitor.from, hub.now()) {
             return Err(visitor.wait(&hub, &mut reading, seconds).await);
         }
@@ -82,7 +98,6 @@ pub async fn write(
         change.add_sentence(&sentence).await?;
         change.commit().await?;
     }
-    let words = vec![page.r("sentence-thanks"), page.r("sentence-thanks-use")];
     let link = (format!("{}?lang={}", path(&meeting), visitor.lang), page.r("to-the-meeting"));
     visitor.tell(&hub, &mut reading, &page.p("sentence-thanks-title"), words, Some(link)).await
 }

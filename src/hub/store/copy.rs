@@ -1,9 +1,10 @@
 //! Copies of the hub's SQLite file, bringing one back, and what becomes of a file that is damaged.
 //! Nothing is ever written over: what has to make room is set aside.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -11,22 +12,33 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::open::SCHEMA;
-use super::{Engine, Store, StoreError};
+use super::salt::HUB_ID;
+use super::{Database, Engine, Store, StoreError};
+use crate::domain::attendance::Mark;
 
 /// Revisions and numbers of records go on from here further than anybody can have gone since the
 /// copy was made: a kiosk that saw the later ones would take an earlier one for old news.
 const LEAP: i64 = 1_000_000;
 
-/// The name of a day's copy.
-pub fn copy_name(day: Date) -> String {
-    format!("hub-{day}.sqlite")
+/// What a database is called in the names of its copies: several may lie in one folder.
+fn name_of(database: &Path) -> String {
+    let name = database.file_name().unwrap_or_default().to_string_lossy();
+    name.strip_suffix(".sqlite").unwrap_or(&name).to_owned()
 }
 
-/// The daily copies in a folder, the oldest first. What has another name is none.
-pub fn copies_in(folder: &Path) -> Vec<PathBuf> {
+/// The name of a day's copy.
+pub fn copy_name(database: &Path, day: Date) -> String {
+    format!("{}-{day}.sqlite", name_of(database))
+}
+
+/// The daily copies of a database in a folder by their names, the oldest first. What has another name is
+/// none; whether it is this hub's own is another question ([`is_of`]).
+pub fn copies_of(database: &Path, folder: &Path) -> Vec<PathBuf> {
+    let of = name_of(database);
     let is_copy = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let day = name.strip_prefix("hub-").and_then(|name| name.strip_suffix(".sqlite"));
+        let rest = name.strip_prefix(&of).and_then(|rest| rest.strip_prefix('-'));
+        let day = rest.and_then(|rest| rest.strip_suffix(".sqlite"));
         day.is_some_and(|day| day.parse::<Date>().is_ok())
     };
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -35,12 +47,47 @@ pub fn copies_in(folder: &Path) -> Vec<PathBuf> {
     copies
 }
 
+/// Whether a copy is of the hub with this id. Of one that does not say, its name has to do.
+pub async fn is_of(copy: &Path, id: &str) -> bool {
+    id_in(copy).await.is_none_or(|its| its == id)
+}
+
+/// What the hub of a file is known by, where it can be read.
+async fn id_in(path: &Path) -> Option<String> {
+    let mut connection = connect(path, false).await.ok()?;
+    let sql = "SELECT value FROM setting WHERE name = $1";
+    let id = sqlx::query_scalar(sql).bind(HUB_ID).fetch_optional(&mut connection).await;
+    // It was only read.
+    let _ = connection.close().await;
+    id.ok().flatten()
+}
+
+/// Whether a file is a database with tables of which none is a hub's.
+pub(super) async fn is_of_another_program(path: &Path) -> bool {
+    if fs::metadata(path).map_or(true, |file| file.len() == 0) {
+        return false;
+    }
+    // What cannot be read at all is damaged, and looked at by others.
+    let Ok(mut connection) = connect(path, false).await else { return false };
+    let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+    let tables: Result<Vec<String>, sqlx::Error> = sqlx::query_scalar(sql).fetch_all(&mut connection).await;
+    let _ = connection.close().await;
+    let is_ours = |tables: &Vec<String>| {
+        ["migration", "counter", "setting"].iter().all(|own| tables.iter().any(|table| table == own))
+    };
+    tables.is_ok_and(|tables| !tables.is_empty() && !is_ours(&tables))
+}
+
 /// Held by every process that works on the file; whoever moves the file must have it alone.
 #[derive(Debug)]
-pub(super) struct Held(#[expect(dead_code, reason = "held until it is dropped")] File);
+pub(super) struct Held(File);
+
+/// Held by the one hub that serves from a file of SQLite. Commands work beside it.
+#[derive(Debug)]
+pub struct Alone(#[expect(dead_code, reason = "held until it is dropped")] File);
 
 /// A file beside the database: its name with something behind it.
-fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
@@ -50,30 +97,62 @@ fn of_file(path: &Path) -> impl Fn(io::Error) -> StoreError {
     move |why| StoreError::File { path: path.to_owned(), why }
 }
 
+/// Beside the database: by it everybody knows who works on the file, and in it stands what the hub is known
+/// by, for when the file itself cannot be read any more.
+const LOCK: &str = ".lock";
+/// Beside the database: held by the hub that serves from it.
+const SERVES: &str = ".serves";
+
 fn lock_file(path: &Path) -> Result<File, StoreError> {
-    let path = beside(path, ".lock");
-    let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path);
-    file.map_err(of_file(&path))
+    let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path);
+    file.map_err(of_file(path))
+}
+
+impl Alone {
+    /// That this process is the one hub that serves from a database, as long as this is held. Nothing is held
+    /// where several may ([`Database::Postgres`]) or nothing can be written beside the file.
+    ///
+    /// # Errors
+    /// When another one does.
+    pub fn serving(database: &Database) -> Result<Option<Alone>, StoreError> {
+        let Database::File(path) = database else { return Ok(None) };
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        }
+        let Ok(file) = lock_file(&beside(path, SERVES)) else { return Ok(None) };
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Alone(file))),
+            Err(TryLockError::WouldBlock) => Err(StoreError::Served(path.clone())),
+            Err(TryLockError::Error(_)) => Ok(None),
+        }
+    }
 }
 
 impl Held {
     /// Together with others who work on it.
     pub fn shared(path: &Path) -> Result<Held, StoreError> {
-        let file = lock_file(path)?;
+        let lock = beside(path, LOCK);
+        let file = lock_file(&lock)?;
         match file.try_lock_shared() {
             Ok(()) => Ok(Held(file)),
             Err(TryLockError::WouldBlock) => Err(StoreError::InUse(path.to_owned())),
-            Err(TryLockError::Error(why)) => Err(StoreError::File { path: beside(path, ".lock"), why }),
+            Err(TryLockError::Error(why)) => Err(StoreError::File { path: lock, why }),
         }
+    }
+
+    /// Writes down what the hub is known by. Whoever works on the same file writes the same.
+    pub fn remember(&self, id: &str) -> io::Result<()> {
+        self.0.write_all_at(id.as_bytes(), 0)
     }
 
     /// Alone, or nothing when somebody works on it.
     fn alone(path: &Path) -> Result<Option<Held>, StoreError> {
-        let file = lock_file(path)?;
+        let lock = beside(path, LOCK);
+        let file = lock_file(&lock)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Held(file))),
             Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(why)) => Err(StoreError::File { path: beside(path, ".lock"), why }),
+            Err(TryLockError::Error(why)) => Err(StoreError::File { path: lock, why }),
         }
     }
 }
@@ -175,10 +254,14 @@ pub async fn restore(copy: &Path, database: &Path, now: i64) -> Result<Option<Pa
     if let Some(folder) = database.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(of_file(folder))?;
     }
-    let Some(_alone) = Held::alone(database)? else {
+    let Some(alone) = Held::alone(database)? else {
         return Err(StoreError::InUse(database.to_owned()));
     };
-    put_in_place(copy, database, now, "before").await
+    let aside = put_in_place(copy, database, now, "before").await?;
+    if let Some(id) = id_in(database).await {
+        alone.remember(&id).map_err(of_file(&beside(database, LOCK)))?;
+    }
+    Ok(aside)
 }
 
 async fn put_in_place(
@@ -265,14 +348,54 @@ pub async fn mend(database: &Path, copies: &Path, now: i64) -> Result<Option<Men
     let Ok(Some(_alone)) = Held::alone(database) else { return Ok(None) };
     let Some(damage) = damage(database).await else { return Ok(None) };
     tracing::error!("The database {} is damaged: {damage}", database.display());
-    for copy in copies_in(copies).into_iter().rev() {
+    let candidates = copies_of(database, copies);
+    // Another hub's would bring back its accounts, kiosks and records.
+    let own = own_id(database, &candidates).await;
+    for copy in candidates.into_iter().rev() {
         if check(&copy).await.is_ok()
+            && is_own(&copy, &own).await
             && let Some(aside) = put_in_place(&copy, database, now, "damaged").await?
         {
             return Ok(Some(Mended { aside, from: Some(copy) }));
         }
     }
     Ok(set_aside(database, "damaged")?.map(|aside| Mended { aside, from: None }))
+}
+
+/// What the hub of a damaged database is known by.
+enum OwnId {
+    Is(String),
+    /// Nothing says it; all copies of its name are of one hub, or say nothing.
+    OfCopies,
+    /// Nothing says it, and copies of several hubs have its name: none can be taken for its own.
+    Unclear,
+}
+
+async fn own_id(database: &Path, copies: &[PathBuf]) -> OwnId {
+    let beside = fs::read_to_string(beside(database, LOCK)).ok().and_then(|text| Mark::parse(text.trim()));
+    if let Some(id) = beside {
+        return OwnId::Is(id.to_string());
+    }
+    if let Some(id) = id_in(database).await {
+        return OwnId::Is(id);
+    }
+    let mut ids = BTreeSet::new();
+    for copy in copies {
+        ids.extend(id_in(copy).await);
+    }
+    if ids.len() > 1 { OwnId::Unclear } else { OwnId::OfCopies }
+}
+
+async fn is_own(copy: &Path, own: &OwnId) -> bool {
+    let is_own = match own {
+        OwnId::Is(id) => is_of(copy, id).await,
+        OwnId::OfCopies => true,
+        OwnId::Unclear => false,
+    };
+    if !is_own {
+        tracing::warn!("{} may be the copy of another hub and is left where it is.", copy.display());
+    }
+    is_own
 }
 
 /// What is broken in the file itself, if anything: not that a disk is full or may not be read.

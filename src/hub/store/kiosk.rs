@@ -54,6 +54,17 @@ pub struct CallRow {
     pub who: Option<String>,
 }
 
+/// What became of a call that somebody answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AnsweredCall {
+    /// On this kiosk; the ids that it may know the call by.
+    Now { kiosk: String, calls: Vec<String> },
+    /// Somebody had answered it already.
+    Before,
+    /// There is none.
+    Unknown,
+}
+
 pub(super) type Row = (String, String, Option<String>, Option<String>, i64, Option<i64>, Option<String>);
 
 pub(super) fn kiosk((id, name, group, salts, paired, seen, reported): Row) -> KioskRow {
@@ -278,11 +289,26 @@ impl Change {
         Ok(())
     }
 
-    /// A visitor calls. The id is made on the kiosk: a repeat changes nothing.
+    /// A visitor calls. The id is made on the kiosk: a repeat changes nothing. While a call of the same kiosk
+    /// since `ringing` waits for an answer, it is that one that rings; whoever answers it answers this one too.
     ///
     /// # Errors
     /// When the database does.
-    pub async fn add_call(&mut self, id: &str, kiosk: &str, now: i64) -> Result<bool, StoreError> {
+    pub async fn add_call(
+        &mut self,
+        id: &str,
+        kiosk: &str,
+        now: i64,
+        ringing: i64,
+    ) -> Result<bool, StoreError> {
+        // In a line, where two come at once.
+        sqlx::query("UPDATE kiosk SET id = id WHERE id = $1").bind(kiosk).execute(&mut **self).await?;
+        let sql = "UPDATE call SET again = CASE WHEN id = $1 THEN again ELSE $2 END \
+                   WHERE kiosk = $3 AND answered IS NULL AND at >= $4";
+        let rings = sqlx::query(sql).bind(id).bind(id).bind(kiosk).bind(ringing);
+        if rings.execute(&mut **self).await?.rows_affected() > 0 {
+            return Ok(false);
+        }
         let sql = "INSERT INTO call (id, kiosk, at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
         let added = sqlx::query(sql).bind(id).bind(kiosk).bind(now).execute(&mut **self).await?;
         let is_new = added.rows_affected() == 1;
@@ -293,19 +319,25 @@ impl Change {
         Ok(is_new)
     }
 
-    /// Somebody of the staff answers a call; the kiosk that it came from, when nobody had before.
+    /// Somebody of the staff answers a call.
     ///
     /// # Errors
     /// When the database does.
-    pub async fn answer_call(&mut self, id: &str, who: &str, now: i64) -> Result<Option<String>, StoreError> {
-        let sql =
-            "UPDATE call SET answered = $1, who = $2 WHERE id = $3 AND answered IS NULL RETURNING kiosk";
-        let kiosk: Option<String> =
-            sqlx::query_scalar(sql).bind(now).bind(who).bind(id).fetch_optional(&mut **self).await?;
-        if kiosk.is_some() {
+    pub async fn answer_call(&mut self, id: &str, who: &str, now: i64) -> Result<AnsweredCall, StoreError> {
+        let sql = "UPDATE call SET answered = $1, who = $2 WHERE id = $3 AND answered IS NULL \
+                   RETURNING kiosk, again";
+        let row: Option<(String, Option<String>)> =
+            sqlx::query_as(sql).bind(now).bind(who).bind(id).fetch_optional(&mut **self).await?;
+        if let Some((kiosk, again)) = row {
             self.tell(News::Happening(Happening::Answered { id: id.to_owned() }));
+            let calls = std::iter::once(id.to_owned()).chain(again).collect();
+            return Ok(AnsweredCall::Now { kiosk, calls });
         }
-        Ok(kiosk)
+        let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM call WHERE id = $1")
+            .bind(id)
+            .fetch_one(&mut **self)
+            .await?;
+        Ok(if known > 0 { AnsweredCall::Before } else { AnsweredCall::Unknown })
     }
 
     /// Displays that wait to be taken in.

@@ -43,14 +43,14 @@ pub use account::{Account, Link, LinkPurpose, Role, SessionRow};
 pub use attendance::{ContactRow, HeadCount, Reported};
 pub use audit::{About, Asked, Entry};
 pub use calendar::{CalendarEntry, CalendarRow, CalendarState};
-pub use copy::{Mended, copies_in, copy_name, mend, restore};
+pub use copy::{Alone, Mended, copies_of, copy_name, is_of, mend, restore};
 pub use display::{OpenCall, PastCall, Shot};
 pub use exchange::IntakeRow;
 pub use item::{Item, Kind, NewVersion, Version};
-pub use kiosk::{CallRow, ErrandRow, KioskRow, PairingRow};
+pub use kiosk::{AnsweredCall, CallRow, ErrandRow, KioskRow, PairingRow};
 pub use news::News;
 pub(super) use news::{listen, look_round};
-pub use open::{Database, Engine};
+pub use open::{Database, Engine, wait_for};
 pub use passkey::{Challenge, ChallengePurpose, PasskeyRow};
 pub use phone::{HolderRow, ShownRow};
 pub use picture::PictureRow;
@@ -70,7 +70,9 @@ pub struct Store {
     /// SQLite has one writer. In a line here, nobody is told that the database is busy.
     writer: Arc<Mutex<()>>,
     /// That the file of SQLite is being worked on.
-    _held: Option<Arc<copy::Held>>,
+    held: Option<Arc<copy::Held>>,
+    /// Where the database is, without its password.
+    place: Arc<str>,
     /// What this process calls itself to the others on the same database.
     process: Arc<str>,
     /// How long changes take to the disk, s.
@@ -126,7 +128,17 @@ impl Store {
     /// # Errors
     /// When the database cannot be reached.
     pub async fn read(&self) -> Result<Reading, StoreError> {
-        Ok(Reading(self.pool.acquire().await?))
+        Ok(Reading(self.connection().await?))
+    }
+
+    async fn connection(&self) -> Result<PoolConnection<Any>, StoreError> {
+        match self.pool.acquire().await {
+            Err(sqlx::Error::PoolTimedOut) => Err(StoreError::Away(self.place.to_string())),
+            Err(sqlx::Error::Io(why)) => {
+                Err(StoreError::Unreachable { place: self.place.to_string(), why: why.to_string() })
+            }
+            acquired => Ok(acquired?),
+        }
     }
 
     /// Begins a change. On SQLite changes stand in a line.
@@ -142,7 +154,7 @@ impl Store {
             Engine::Postgres => None,
         };
         let mut change = Change {
-            connection: Some(self.pool.acquire().await?),
+            connection: Some(self.connection().await?),
             _in_line: in_line,
             engine: self.engine,
             process: self.process.clone(),
@@ -155,6 +167,15 @@ impl Store {
         };
         sqlx::query(begin).execute(&mut *change).await?;
         Ok(change)
+    }
+
+    /// What this hub is known by. Its copies have it too.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn id(&self) -> Result<String, StoreError> {
+        let id = self.read().await?.setting(salt::HUB_ID).await?;
+        id.ok_or_else(|| StoreError::Row("a hub without an id".to_owned()))
     }
 
     /// Whether the database answers.

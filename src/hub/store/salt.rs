@@ -7,6 +7,8 @@ use crate::domain::attendance::{Mark, Salt};
 
 /// Name of the setting that holds the salt.
 pub const SALT: &str = "salt";
+/// Name of the setting that holds what this hub is known by.
+pub(super) const HUB_ID: &str = "hub-id";
 /// Name of the setting that holds the secret.
 const SECRET: &str = "receipt-secret";
 
@@ -24,6 +26,14 @@ pub async fn salt(change: &mut Change) -> Result<Salt, StoreError> {
 /// When the database does, or the machine has no randomness.
 pub async fn receipt_secret(change: &mut Change) -> Result<[u8; 16], StoreError> {
     once(change, SECRET).await
+}
+
+/// What this hub is known by, wherever its database lies: its copies have it too.
+///
+/// # Errors
+/// When the database does, or the machine has no randomness.
+pub(super) async fn hub_id(change: &mut Change) -> Result<String, StoreError> {
+    Ok(Mark(once(change, HUB_ID).await?).to_string())
 }
 
 /// 128 random bits under a name, the same for ever.

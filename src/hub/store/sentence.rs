@@ -120,6 +120,16 @@ impl Change {
         Ok(())
     }
 
+    /// Puts other words in the place of a sentence that nobody has taken up yet; whether it was so.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn correct_sentence(&mut self, id: &str, lang: &str, text: &str) -> Result<bool, StoreError> {
+        let sql = "UPDATE sentence SET lang = $1, text = $2 WHERE id = $3 AND state = 'new'";
+        let corrected = sqlx::query(sql).bind(lang).bind(text).bind(id).execute(&mut **self).await?;
+        Ok(corrected.rows_affected() == 1)
+    }
+
     /// Says what became of a sentence. A removed one loses its text.
     ///
     /// # Errors

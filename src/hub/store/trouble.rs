@@ -18,6 +18,28 @@ pub enum StoreError {
     Folder(#[from] std::io::Error),
     #[error("The database says: {0}.")]
     Database(#[from] sqlx::Error),
+    /// A server that does not answer when it is asked for the first time.
+    #[error("The database cannot be reached, {place}: {why}.")]
+    Unreachable { place: String, why: String },
+    /// A server that has answered before.
+    #[error("The database gives no connection, {0}: it is away, or has too much to do.")]
+    Away(String),
+    #[error(
+        "{} is the database of another program: there are tables in it, and none of them a hub's. Nothing was \
+         written into it. Name another file in [hub] database.", .0.display()
+    )]
+    OtherProgram(PathBuf),
+    #[error(
+        "Another hub works on {} already. Two on one file of SQLite would not tell each other what changes: end \
+         that one first, or give this one a database of its own. On PostgreSQL any number may work on one.",
+        .0.display()
+    )]
+    Served(PathBuf),
+    #[error(
+        "{} is the copy of another hub's database, so no copy of this one is made. Name a folder of its own \
+         for it: [hub] backups.", .0.display()
+    )]
+    CopyOfAnother(PathBuf),
     /// Written by this program, and not readable for it any more.
     #[error("A row of the database cannot be understood: {0}.")]
     Row(String),
@@ -52,6 +74,11 @@ impl StoreError {
             StoreError::Database(error) => error,
             StoreError::Row(_) => return true,
             StoreError::Address(_)
+            | StoreError::Unreachable { .. }
+            | StoreError::Away(_)
+            | StoreError::OtherProgram(_)
+            | StoreError::Served(_)
+            | StoreError::CopyOfAnother(_)
             | StoreError::Newer { .. }
             | StoreError::Folder(_)
             | StoreError::File { .. }

@@ -94,7 +94,9 @@ impl Modify for Readers {
     info(
         title = "hiroba hub",
         description = "What kiosks say to their hub. A field that is missing has a meaning, one that is unknown \
-                       is passed over: a kiosk that is a version older or newer goes on working."
+                       is passed over: a kiosk that is a version older or newer goes on working. Only in a record an unknown \
+                       field may change what it means: such a record is stored as it was sent, with the flag \
+                       `not-understood`, and counts nothing until the hub is of a version that knows it."
     ),
     paths(
         super::pairing::new_pairing,

@@ -4,17 +4,20 @@ use axum::Json;
 use axum::extract::{Path, State};
 use jiff::Timestamp;
 
-use super::{ApiFailure, Refusals};
+use super::{ApiFailure, Read, Refusals};
 use crate::api::sync::{PairingState, PairingTicket, PairingWish};
 use crate::clock;
 use crate::hub::Hub;
 use crate::hub::secret::{Token, fingerprint, new_id};
 use crate::hub::store::{Change, PairingRow, StoreError};
+use crate::hub::web::Caller;
 
 /// How long a code is good, ms. A kiosk asks for the next one by itself.
 const GOOD_FOR: i64 = 10 * 60 * 1000;
-/// Kiosks that wait at once, at the most: more is somebody who plays.
-const MOST_WAITING: i64 = 100;
+/// Kiosks that wait at once, at the most: more is somebody who plays. One address comes to forty
+/// (`Attempts::pairings`), so that nobody alone keeps all others out; with more places a code that staff
+/// mistype would too often be somebody's.
+const MOST_WAITING: i64 = 300;
 /// Longest name, characters.
 const LONGEST_NAME: usize = 60;
 
@@ -26,8 +29,10 @@ const LONGEST_NAME: usize = 60;
     responses((status = 200, body = PairingTicket), Refusals))]
 pub async fn new_pairing(
     State(hub): State<Hub>,
-    Json(wish): Json<PairingWish>,
+    Caller(from): Caller,
+    Read(wish): Read<PairingWish>,
 ) -> Result<Json<PairingTicket>, ApiFailure> {
+    hub.attempts.pairings.take(from, hub.now()).map_err(|_| ApiFailure::TooMany)?;
     let (now, secret) = (hub.now_ms(), Token::new()?);
     let mut change = hub.store.begin().await?;
     if change.waiting_pairings(now).await? >= MOST_WAITING {

@@ -38,13 +38,7 @@ impl Content {
             (CACHE_CONTROL, self.kept_for.to_owned()),
             (ACCEPT_RANGES, "bytes".to_owned()),
         ];
-        let is_known = |known: &str| {
-            known
-                .split(',')
-                .map(|one| one.trim().trim_start_matches("W/"))
-                .any(|one| one == mark || one == "*")
-        };
-        if text(IF_NONE_MATCH).is_some_and(is_known) {
+        if is_known(asked, &mark) {
             return (StatusCode::NOT_MODIFIED, marks).into_response();
         }
         // A part of something else does not fit what somebody has: then the whole goes out. There is no date to
@@ -68,6 +62,16 @@ impl Content {
             }
         }
     }
+}
+
+/// Whether somebody who asks has what has this mark: one of a list, or whatever there is (`*`). A server
+/// between may have made the mark a weak one.
+pub fn is_known(asked: &HeaderMap, mark: &str) -> bool {
+    let lines = asked.get_all(IF_NONE_MATCH).into_iter().filter_map(|line| line.to_str().ok());
+    lines
+        .flat_map(|line| line.split(','))
+        .map(|one| one.trim().trim_start_matches("W/"))
+        .any(|one| one == mark || one == "*")
 }
 
 /// Which piece a range means. What cannot be understood, and several pieces at once, are not asked for at all:

@@ -2,15 +2,13 @@
 
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
-};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::document::ProgrammeDocument;
-use super::part::Content;
+use super::part::{Content, is_known};
 use super::{ApiFailure, Device, Refusals};
 use crate::api::sync::Problem;
 use crate::feed::built_in::SAMPLE_PICTURE;
@@ -57,8 +55,7 @@ pub async fn programme(
         (CACHE_CONTROL, "no-cache".to_owned()),
         (VARY, ACCEPT_ENCODING.to_string()),
     ];
-    // A server between may have made the mark a weak one.
-    if text(IF_NONE_MATCH).is_some_and(|known| known.trim_start_matches("W/") == ready.etag) {
+    if is_known(&headers, &ready.etag) {
         return Ok((StatusCode::NOT_MODIFIED, marks).into_response());
     }
     let kind = [(CONTENT_TYPE, "application/json")];

@@ -17,6 +17,7 @@ use crate::api::sync::{
 use crate::domain::attendance as domain;
 use crate::hub::Hub;
 use crate::hub::store::{Answer, Change, RecordRow, SALT, StoreError};
+use crate::hub::web::json_has_nul;
 
 /// Records told at once to a kiosk that asks what others did.
 const MOST_SHARED: i64 = 1000;
@@ -118,8 +119,12 @@ pub fn row(raw: &RawValue, origin: &str, kiosk: &str, now: i64) -> Result<Record
     if raw.get().len() > LONGEST {
         return Err(parked_for(&known.key, "It is longer than any record can be."));
     }
+    // No meeting and nothing of a visit has a NUL in it, and not every database keeps one: it is kept as it
+    // was sent, for staff to look at, where it says so as JSON does.
+    let has_nul = json_has_nul(raw.get());
     let understood = serde_json::from_str::<Record>(raw.get())
         .ok()
+        .filter(|_| !has_nul)
         .filter(|record| domain::Record::try_from(record).is_ok());
     let flags = match &understood {
         None => Some("not-understood"),
@@ -127,13 +132,14 @@ pub fn row(raw: &RawValue, origin: &str, kiosk: &str, now: i64) -> Result<Record
     };
     let (what, about) = understood.as_ref().map(|record| kind(&record.what)).unwrap_or_default();
     Ok(RecordRow {
-        key: known.key.into_owned(),
+        // In one case, however it was written: it is one record.
+        key: known.key.to_ascii_lowercase(),
         number: 0,
-        meeting: known.meeting.unwrap_or_default(),
+        meeting: known.meeting.filter(|_| !has_nul).unwrap_or_default(),
         origin: origin.to_owned(),
         kiosk: kiosk.to_owned(),
         what: what.to_owned(),
-        about: about.map(str::to_owned),
+        about: about.map(str::to_ascii_lowercase),
         body: raw.get().to_owned(),
         // To the quarter of an hour, like everything of a visit: a kiosk that is connected sends a
         // record in the moment in which it happens.
@@ -182,7 +188,10 @@ pub struct After {
 /// # Errors
 /// When the database does.
 #[utoipa::path(get, path = "/api/v1/shared", tag = "kiosk", security(("kiosk" = [])),
-    params(("after" = Option<i64>, Query, description = "The number told last; without it from the beginning.")),
+    params(
+        ("after" = Option<i64>, Query, description = "The number told last; without it from the beginning."),
+        ("own" = Option<String>, Query, description = "`yes`: also those of the kiosk that asks."),
+    ),
     responses((status = 200, body = Shared), Refusals))]
 pub async fn shared(
     State(hub): State<Hub>,

@@ -3,11 +3,12 @@
 use axum::Json;
 use axum::extract::State;
 
-use super::{ApiFailure, Device, Refusals};
-use crate::api::sync::{Call, Errand, Reply, Report};
+use super::{ApiFailure, Device, Read, Refusals};
+use crate::api::sync::{Call, Errand, PanelReport, Reply, Report};
 use crate::hub::Hub;
 use crate::hub::live::Happening;
 use crate::hub::store::{ErrandRow, News};
+use crate::hub::web::CALL_RINGS;
 
 /// Longest report that is kept, bytes.
 const LONGEST: usize = 64 * 1024;
@@ -21,9 +22,11 @@ const LONGEST: usize = 64 * 1024;
 pub async fn report(
     State(hub): State<Hub>,
     Device(kiosk): Device,
-    Json(report): Json<Report>,
+    Read(mut report): Read<Report>,
 ) -> Result<Json<Reply>, ApiFailure> {
     let now = hub.now();
+    // Previews are drawn on it: one that cannot be is none.
+    report.panel = report.panel.filter(PanelReport::is_possible);
     let text = serde_json::to_string(&report).map_err(|error| ApiFailure::Request(error.to_string()))?;
     if text.len() > LONGEST {
         return Err(ApiFailure::Request("a report is at most 64 KiB".to_owned()));
@@ -75,11 +78,11 @@ fn is_salt(text: &str) -> bool {
 /// # Errors
 /// When nobody can hear it, or the database cannot take it.
 #[utoipa::path(post, path = "/api/v1/calls", tag = "kiosk", request_body = Call, security(("kiosk" = [])),
-    responses((status = 200, description = "It rings, or has rung before."), Refusals))]
+    responses((status = 200, description = "It rings, with whatever rings at this kiosk already."), Refusals))]
 pub async fn call(
     State(hub): State<Hub>,
     Device(kiosk): Device,
-    Json(call): Json<Call>,
+    Read(call): Read<Call>,
 ) -> Result<(), ApiFailure> {
     if !is_salt(&call.id) {
         return Err(ApiFailure::Request("the id of a call is 32 hexadecimal digits".to_owned()));
@@ -87,8 +90,9 @@ pub async fn call(
     if !hub.store.read().await?.has_accounts().await? {
         return Err(ApiFailure::NotFound);
     }
+    let now = hub.now_ms();
     let mut change = hub.store.begin().await?;
-    let new = change.add_call(&call.id, &kiosk.id, hub.now_ms()).await?;
+    let new = change.add_call(&call.id, &kiosk.id, now, now - CALL_RINGS).await?;
     change.commit().await?;
     if new {
         hub.live.announce(Happening::Call { id: call.id, kiosk: kiosk.id });

@@ -19,7 +19,8 @@ const LARGEST: usize = 500_000;
 /// # Errors
 /// When it is no PNG or too large, or the database does.
 #[utoipa::path(post, path = "/api/v1/picture", tag = "kiosk", security(("kiosk" = [])),
-    request_body(content = Vec<u8>, content_type = "image/png", description = "At most 500,000 bytes."),
+    request_body(content = Vec<u8>, content_type = "image/png", description = "At most 500,000 bytes, and \
+        pixels of a screen: 8,294,400 in all, 8192 on a side."),
     responses((status = 200, description = "It is kept in the place of the one before."), Refusals))]
 pub async fn shot(
     State(hub): State<Hub>,
@@ -33,8 +34,7 @@ pub async fn shot(
     if bytes.len() > LARGEST {
         return Err(ApiFailure::Request(format!("a picture of the screen is at most {LARGEST} bytes")));
     }
-    let written = tokio::task::spawn_blocking(move || upload::shot(&bytes)).await;
-    let written = written.unwrap_or(Err(upload::NoPicture::Damaged));
+    let written = upload::shot_aside(bytes).await;
     let bytes = written.map_err(|error| ApiFailure::Request(error.to_string()))?;
     let mut change = hub.store.begin().await?;
     change.keep_shot(&kiosk.id, &Shot { at: hub.now_ms(), bytes }).await?;

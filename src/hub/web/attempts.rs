@@ -20,8 +20,10 @@ use std::sync::{Mutex, PoisonError};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
+use ipnet::IpNet;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
+use crate::hub::Hub;
 use crate::hub::phone::{Limit, Pace};
 use crate::hub::secret::fingerprint;
 
@@ -67,13 +69,18 @@ pub struct Attempts {
     /// address twenty at once, then one in ten seconds; of all together so many that in the five
     /// minutes for which they are kept they do not fill their place.
     pub questions: Limit,
+    /// Kiosks that ask to be taken in. From one address twenty at once, then one in thirty seconds: forty in the
+    /// ten minutes for which a code is good, of the places that there are ([`crate::hub::sync`]).
+    pub pairings: Limit,
 }
 
 impl Default for Attempts {
     fn default() -> Attempts {
         let questions =
             Limit::new(Pace { at_once: 20, one_every_ms: 10_000 }, Pace { at_once: 1000, one_every_ms: 50 });
-        Attempts { counts: Mutex::default(), places: Semaphore::new(SIDE_BY_SIDE), questions }
+        let pairings =
+            Limit::new(Pace { at_once: 20, one_every_ms: 30_000 }, Pace { at_once: 300, one_every_ms: 1000 });
+        Attempts { counts: Mutex::default(), places: Semaphore::new(SIDE_BY_SIDE), questions, pairings }
     }
 }
 
@@ -157,23 +164,40 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
-/// The address a request comes from. A proxy on this machine names it in the last part of
-/// `X-Forwarded-For`; nobody else is believed, since anybody can write that.
+/// The address a request comes from. A proxy on this machine, or one that settings name, says it in
+/// `X-Forwarded-For`, after whatever was written there before: of what stands there the last that is none of
+/// these is it. Nobody else is believed, since anybody can write that.
 #[derive(Clone, Copy, Debug)]
 pub struct Caller(pub IpAddr);
 
-impl<S: Send + Sync> FromRequestParts<S> for Caller {
+impl FromRequestParts<Hub> for Caller {
     type Rejection = Infallible;
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Caller, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, hub: &Hub) -> Result<Caller, Infallible> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-        if !peer.to_canonical().is_loopback() {
-            return Ok(Caller(peer));
-        }
-        let named = parts.headers.get_all("x-forwarded-for").iter().next_back();
-        let named = named.and_then(|value| value.to_str().ok()).and_then(|list| list.rsplit(',').next());
-        Ok(Caller(named.and_then(|one| one.trim().parse().ok()).unwrap_or(peer)))
+        let named = parts.headers.get_all("x-forwarded-for").iter();
+        let named: Vec<&str> = named.filter_map(|value| value.to_str().ok()).collect();
+        Ok(Caller(caller(peer, &named, hub.proxies())))
     }
+}
+
+fn caller(peer: IpAddr, named: &[&str], proxies: &[IpNet]) -> IpAddr {
+    let is_proxy = |address: IpAddr| {
+        let address = address.to_canonical();
+        address.is_loopback() || proxies.iter().any(|network| network.contains(&address))
+    };
+    let mut from = peer;
+    for one in named.iter().rev().flat_map(|line| line.rsplit(',')) {
+        if !is_proxy(from) {
+            break;
+        }
+        let one = one.trim();
+        // Some write the port too.
+        let with_port = || one.parse::<SocketAddr>().map(|address| address.ip());
+        let Ok(before) = one.parse().or_else(|_| with_port()) else { break };
+        from = before;
+    }
+    from
 }
 
 #[cfg(test)]
@@ -182,6 +206,27 @@ mod tests {
 
     const HOME: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
     const ELSEWHERE: IpAddr = IpAddr::V4(Ipv4Addr::new(198, 51, 100, 7));
+
+    #[test]
+    fn an_address_is_believed_of_a_known_proxy_only_and_of_what_it_says_the_last() {
+        let proxies: Vec<IpNet> = vec!["192.0.2.0/28".parse().unwrap(), "2001:db8::5/128".parse().unwrap()];
+        for (peer, named, expected) in [
+            ("203.0.113.9", &["198.51.100.7"][..], "203.0.113.9"),
+            ("127.0.0.1", &[], "127.0.0.1"),
+            ("127.0.0.1", &["198.51.100.7"], "198.51.100.7"),
+            ("127.0.0.1", &["10.9.9.9, 198.51.100.7"], "198.51.100.7"),
+            ("127.0.0.1", &["10.9.9.9", "198.51.100.7, ::1"], "198.51.100.7"),
+            ("192.0.2.3", &["10.9.9.9, 198.51.100.7"], "198.51.100.7"),
+            ("::ffff:192.0.2.3", &["198.51.100.7:4711"], "198.51.100.7"),
+            ("2001:db8::5", &["[2001:db8:1::7]:4711, 192.0.2.9, 127.0.0.1"], "2001:db8:1::7"),
+            ("192.0.2.16", &["198.51.100.7"], "192.0.2.16"),
+            ("192.0.2.3", &["198.51.100.7, unknown"], "192.0.2.3"),
+            ("192.0.2.3", &["192.0.2.4"], "192.0.2.4"),
+        ] {
+            let expected: IpAddr = expected.parse().unwrap();
+            assert_eq!(caller(peer.parse().unwrap(), named, &proxies), expected, "{peer} {named:?}");
+        }
+    }
 
     #[test]
     fn after_five_attempts_each_one_waits_twice_as_long() {

@@ -3,6 +3,7 @@
 mod attempts;
 mod failure;
 mod guard;
+mod nul;
 mod page;
 mod shape;
 mod signed;
@@ -12,10 +13,12 @@ pub use attempts::{Attempts, Caller};
 pub use failure::Failure;
 pub(in crate::hub) use failure::url_encoded;
 pub use guard::{guard, headers, own_name};
+pub use nul::{json_has_nul, no_nul, without_nul};
 pub use page::{Here, Page, html};
 pub use shape::{in_our_shape, panicked};
-pub(in crate::hub) use signed::SESSION_IDLE;
 pub use signed::{
-    Administrator, Editor, LANGUAGE_COOKIE, Publisher, Staff, Viewer, asked_language, cookie, session_cookie,
+    Administrator, Editor, LANGUAGE_COOKIE, Publisher, Staff, Viewer, asked_language, bearer, cookie,
+    session_cookie,
 };
+pub(in crate::hub) use signed::{CALL_RINGS, SESSION_IDLE};
 pub use statics::{fonts, statics};

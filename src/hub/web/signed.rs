@@ -2,7 +2,7 @@
 //! cannot be forgotten in its body.
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE as COOKIES};
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE as COOKIES};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 
@@ -28,7 +28,7 @@ const SESSION_LONGEST: i64 = 7 * 24 * 60 * 60 * 1000;
 /// How often a sign of somebody is written down, ms: not for every picture on a page.
 const SEEN_EVERY: i64 = 5 * 60 * 1000;
 /// A call that nobody answered for so long rings no more, ms: the visitor has found somebody.
-const CALL_RINGS: i64 = 2 * 60 * 60 * 1000;
+pub(in crate::hub) const CALL_RINGS: i64 = 2 * 60 * 60 * 1000;
 /// What a page says when it asks by itself: that is no sign of somebody.
 const BY_ITSELF: &str = "hiroba-by-itself";
 
@@ -63,6 +63,12 @@ pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(key, _)| *key == name)
         .map(|(_, value)| value)
+}
+
+/// The token that a program brings. The word before it may be written in any way (RFC 9110, 11.1).
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (word, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    word.eq_ignore_ascii_case("bearer").then(|| token.trim_start())
 }
 
 /// The language that was chosen in this browser, or that it asks for: English only when it stands

@@ -187,3 +187,38 @@ async fn the_name_of_the_place_is_no_password() {
         staff.post("/account/password", &form).await.shows("すぐに 思いつかれる");
     }
 }
+
+// A browser leaves the tab out and goes to another machine, from a link that begins at the hub.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_signs_in_or_changes_the_language_stays_at_the_hub() {
+    let house = House::open().await;
+    account(&house, "aoki", Role::Viewer).await;
+    for back in
+        ["/\t/evil.example", "/\n/evil.example", "//evil.example", "/\\evil.example", "https://evil.example"]
+    {
+        let form = [("name", "aoki"), ("password", PASSWORD), ("back", back)];
+        assert_eq!(house.stranger().post("/sign-in", &form).await.leads_to(), "/", "{back:?}");
+        let form = [("lang", "en"), ("back", back)];
+        assert_eq!(house.stranger().post("/language", &form).await.leads_to(), "/", "{back:?}");
+    }
+    house.stranger().get("/sign-in?back=/%09/evil.example").await.shows_not("evil.example");
+    let form = [("name", "aoki"), ("password", PASSWORD), ("back", "/schedule?q=%E4%BC%9A")];
+    assert_eq!(house.stranger().post("/sign-in", &form).await.leads_to(), "/schedule?q=%E4%BC%9A");
+}
+
+// Behind a proxy on another machine everybody was one address, and the failures of others held up the administrator.
+#[tokio::test(flavor = "multi_thread")]
+async fn behind_a_proxy_that_settings_name_everybody_is_somebody() {
+    // The nearer proxy is on this machine, the farther one on another.
+    let proxies = ["203.0.113.0/24".parse().unwrap()];
+    let house = House::open_with(|hub| hub.behind(&proxies)).await;
+    account(&house, "aoki", Role::Viewer).await;
+    for _ in 0..6 {
+        attempt(&house, "192.0.2.1, 203.0.113.9", "aoki", "not the password").await;
+    }
+    let held_up = attempt(&house, "192.0.2.1, 203.0.113.9", "aoki", PASSWORD).await;
+    assert_eq!(held_up.status, StatusCode::TOO_MANY_REQUESTS);
+    let other = attempt(&house, "192.0.2.1, 198.51.100.7, 203.0.113.9", "aoki", PASSWORD).await;
+    assert_eq!(other.status, StatusCode::SEE_OTHER);
+    assert!(attempt(&house, "203.0.113.9", "aoki", PASSWORD).await.status == StatusCode::SEE_OTHER);
+}

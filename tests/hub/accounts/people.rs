@@ -197,3 +197,23 @@ async fn sessions_elsewhere_are_seen_and_ended() {
     assert!(third.get("/account").await.leads_to().starts_with("/sign-in"));
     assert_eq!(here.get("/account").await.status, StatusCode::OK);
 }
+
+// Two accounts that nobody could tell apart stood beside each other in the list and in the log.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_name_has_signs_that_nobody_sees_and_none_looks_like_anothers() {
+    let house = House::open().await;
+    let administrator = house.administrator().await;
+    for (name, said) in
+        [("管\u{200B}理", "見えない 文字"), ("\u{202E}理管", "見えない 文字"), ("管\u{7}理", "見えない 文字")]
+    {
+        let answer = administrator.post("/accounts/new", &[("name", name), ("role", "viewer")]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name:?}");
+        answer.shows(said);
+    }
+    administrator.post("/accounts/new", &[("name", "Aoki ガ"), ("role", "viewer")]).await;
+    let wide = administrator.post("/accounts/new", &[("name", "Ａｏｋｉ　ｶﾞ"), ("role", "viewer")]).await;
+    assert_eq!(wide.status, StatusCode::UNPROCESSABLE_ENTITY);
+    wide.shows("この名前は もう 使われています");
+    let refused = accounts::add(&house.hub, "test", "Aoki\u{200D}", Role::Viewer, "ja").await;
+    assert!(matches!(refused, Err(accounts::Refused::Hidden)), "{refused:?}");
+}

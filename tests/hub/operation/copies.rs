@@ -24,7 +24,10 @@ async fn records(house: &House) -> usize {
 
 /// A hub on a file in a folder that outlives it.
 async fn house_in(folder: &Path) -> (House, PathBuf) {
-    let path = folder.join("hub.sqlite");
+    house_at(folder.join("hub.sqlite")).await
+}
+
+async fn house_at(path: PathBuf) -> (House, PathBuf) {
     (House::open_on(Database::File(path.clone()), None).await, path)
 }
 
@@ -156,4 +159,69 @@ async fn what_is_no_copy_is_not_brought_back_and_nothing_is_touched() {
     let refused = restore(&folder.path().join("missing"), &path, 0).await.unwrap_err().to_string();
     assert!(refused.contains("there is no such file"), "{refused}");
     assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+/// Breaks a database where it cannot say any more whose it is.
+fn damage(path: &Path) {
+    let mut bytes = fs::read(path).unwrap();
+    bytes.iter_mut().skip(100).for_each(|byte| *byte ^= 0x5a);
+    fs::write(path, &bytes).unwrap();
+}
+
+// Two databases in a folder had one name for their copies: the second made none, and the first one's came in its
+// place when it was damaged, with its accounts and kiosks.
+#[tokio::test(flavor = "multi_thread")]
+async fn databases_that_share_a_folder_have_copies_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let copies = Copies { folder: folder.path().join("backups"), keep: 14 };
+    for (name, count) in [("north", 1), ("south", 2)] {
+        let (house, path) = house_at(folder.path().join(format!("{name}.sqlite"))).await;
+        let device = Device::taken_in(&house, name).await;
+        for key in 0..count {
+            record(&device, key).await;
+        }
+        let made = operation::make_copy(&house.hub, &copies).await.unwrap().unwrap();
+        assert_eq!(made, copies.folder.join(format!("{name}-2026-12-03.sqlite")));
+        kill(house).await;
+        damage(&path);
+    }
+    for (name, count) in [("north", 1), ("south", 2)] {
+        let (house, _) = house_at(folder.path().join(format!("{name}.sqlite"))).await;
+        assert_eq!(records(&house).await, count, "{name}");
+        kill(house).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_hubs_copy_never_takes_the_place_of_a_damaged_database_and_is_neither_removed_nor_written_over()
+ {
+    let folder = tempfile::tempdir().unwrap();
+    let copies = Copies { folder: folder.path().join("backups"), keep: 1 };
+    let (house, _) = house_at(folder.path().join("one/hub.sqlite")).await;
+    record(&Device::taken_in(&house, "入口").await, 1).await;
+    operation::make_copy(&house.hub, &copies).await.unwrap();
+    kill(house).await;
+
+    // Of the same name, in a folder of its own, with the same folder for its copies.
+    let (house, path) = house_at(folder.path().join("two/hub.sqlite")).await;
+    let refused = operation::make_copy(&house.hub, &copies).await;
+    assert!(matches!(refused, Err(StoreError::CopyOfAnother(_))), "{refused:?}");
+    for _ in 0..2 {
+        house.later(SignedDuration::from_hours(24));
+        assert!(operation::make_copy(&house.hub, &copies).await.unwrap().is_some());
+    }
+    let mut names: Vec<_> =
+        fs::read_dir(&copies.folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["hub-2026-12-03.sqlite", "hub-2026-12-05.sqlite"], "of its own it keeps one");
+    fs::remove_file(copies.folder.join("hub-2026-12-05.sqlite")).unwrap();
+    kill(house).await;
+
+    damage(&path);
+    operation::mend(&path, &copies.folder, 0).await.unwrap();
+    assert!(!path.exists(), "better a new one than another hub's");
+    // By hand whatever somebody names is brought back.
+    restore(&copies.folder.join("hub-2026-12-03.sqlite"), &path, 0).await.unwrap();
+    let (house, _) = house_at(path).await;
+    assert_eq!(records(&house).await, 1);
 }

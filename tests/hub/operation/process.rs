@@ -152,3 +152,69 @@ async fn a_log_for_programs_has_one_object_on_each_line_and_no_secret() {
         assert!(!log.contains(private), "{private} is in the log:\n{log}");
     }
 }
+
+// Each would have kept the other's changes from its own screens, for as long as nobody started it anew.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_hub_on_the_same_file_is_refused_and_commands_work_beside_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let running = Running::begin(folder).await;
+    running.administrator().await;
+    let other = folder.join("other.toml");
+    std::fs::write(&other, "[hub]\nlisten = \"127.0.0.1:0\"\ndatabase = \"state/hub.sqlite\"\n").unwrap();
+    let mut second = Command::new(env!("CARGO_BIN_EXE_hiroba"))
+        .args(["hub", "--config"])
+        .arg(&other)
+        .stderr(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let began = Instant::now();
+    while second.try_wait().unwrap().is_none() && began.elapsed() < Duration::from_secs(10) {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    // It may have ended already.
+    let _ = second.kill();
+    let second = second.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&second.stderr);
+    assert!(!second.status.success() && said.contains("Another hub works on"), "{said}");
+    assert_eq!(Browser::new(&running.address).get("/health/ready").await.status, StatusCode::OK);
+    for job in [&["user", "list"][..], &["kiosk", "入口"], &["user", "add", "Aoki", "viewer"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hiroba"));
+        let done =
+            command.arg("hub").args(job).arg("--config").arg(folder.join("kiosk.toml")).output().unwrap();
+        assert!(done.status.success(), "{job:?}: {done:?}");
+    }
+    assert!(hub(folder, "backup", "by-hand.sqlite").status.success());
+}
+
+// There were thirty seconds of silence, and then "pool timed out".
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hub_that_waits_for_its_database_says_so_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let settings = folder.path().join("kiosk.toml");
+    let database = format!("postgres://hiroba:SECRET@127.0.0.1:{port}/ward");
+    std::fs::write(&settings, format!("[hub]\nlisten = \"127.0.0.1:0\"\ndatabase = \"{database}\"\n"))
+        .unwrap();
+    let log = folder.path().join("log");
+    let mut waiting = Command::new(env!("CARGO_BIN_EXE_hiroba"))
+        .args(["hub", "--config"])
+        .arg(&settings)
+        .stderr(std::fs::File::create(&log).unwrap())
+        .stdout(Stdio::null())
+        .env_remove("RUST_LOG")
+        .spawn()
+        .unwrap();
+    let began = Instant::now();
+    let mut said = String::new();
+    while !said.contains("Waiting for the database") && began.elapsed() < Duration::from_secs(5) {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        said = std::fs::read_to_string(&log).unwrap();
+    }
+    // Both end it, however far it has come.
+    let _ = waiting.kill();
+    let _ = waiting.wait();
+    assert!(said.contains(&format!("127.0.0.1:{port}/ward")) && said.contains("refused"), "{said}");
+    assert!(!said.contains("SECRET"), "{said}");
+}

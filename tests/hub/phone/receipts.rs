@@ -165,3 +165,42 @@ async fn whoever_tries_numbers_is_slowed_down_and_whoever_has_one_is_not() {
     house.later(SignedDuration::from_secs(wait));
     look(&phone, &number).await.shows("申し込みが あります");
 }
+
+/// A look by way of a proxy on this machine, which says where it comes from.
+async fn look_from(house: &House, from: &str, number: &str) -> StatusCode {
+    let request = crate::house::client().post(format!("{}/m/receipt?lang=ja", house.address));
+    let request = request
+        .header("x-forwarded-for", from)
+        .header("origin", &house.address)
+        .header("content-type", "application/x-www-form-urlencoded");
+    request.body(format!("number={number}")).send().await.unwrap().status()
+}
+
+// Sixty wrong numbers from ten addresses kept everybody else from their registrations.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_guesses_from_many_addresses_does_not_keep_out_who_has_a_number() {
+    let house = open().await;
+    let number = receipt(&register(&house.stranger(), "venue", "-").await);
+    let mut tried = 0;
+    for n in 0..12 {
+        let from = format!("198.51.100.{n}");
+        for _ in 0..6 {
+            tried += 1;
+            look_from(&house, &from, &format!("{:08}", 11_000_000 + tried)).await;
+        }
+    }
+    for n in 0..12 {
+        let guesser = look_from(&house, &format!("198.51.100.{n}"), &number).await;
+        assert_eq!(guesser, StatusCode::TOO_MANY_REQUESTS, "{n}");
+    }
+    for _ in 0..20 {
+        assert_eq!(look_from(&house, "203.0.113.5", &number).await, StatusCode::OK);
+    }
+    // A slip of a finger is no reason to be kept out either, but three are.
+    for wrong in 0..3 {
+        assert_eq!(look_from(&house, "203.0.113.5", &number).await, StatusCode::OK, "{wrong}");
+        let slip = look_from(&house, "203.0.113.5", &format!("{:08}", 22_000_000 + wrong)).await;
+        assert_ne!(slip, StatusCode::TOO_MANY_REQUESTS, "{wrong}");
+    }
+    assert_eq!(look_from(&house, "203.0.113.5", &number).await, StatusCode::TOO_MANY_REQUESTS);
+}

@@ -200,3 +200,22 @@ async fn everything(house: &House) -> String {
     }
     all
 }
+
+// Whoever went back and mended their sentence was thanked, and the first one was kept.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sentence_can_be_corrected_until_staff_have_taken_it_up() {
+    let house = afterwards().await;
+    let staff = house.administrator().await;
+    write(&house, KEY, "話せて よかつた").await.shows("うけとりました");
+    write(&house, KEY, "話せて よかった").await.shows("スタッフが 読みます");
+    let list = staff.get("/sentences").await;
+    list.shows("話せて よかった");
+    list.shows_not("よかつた");
+    staff.post(&format!("/sentences/{KEY}"), &[("act", "keep")]).await;
+    write(&house, KEY, "やっぱり こう").await.shows("もう スタッフが つかっています");
+    write(&house, KEY, "話せて よかった").await.shows("スタッフが 読みます");
+    let kept = staff.get("/sentences?state=kept").await;
+    kept.shows("話せて よかった");
+    kept.shows_not("やっぱり");
+    assert!(!everything(&house).await.contains("よかつた"), "what was mended stands nowhere");
+}

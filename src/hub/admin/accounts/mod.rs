@@ -10,6 +10,7 @@ use crate::hub::store::{Account, Change, Entry, Link, LinkPurpose, Role, StoreEr
 
 use super::passkeys;
 pub use super::sign::LONGEST_NAME;
+use super::sign::{is_hidden, same_name};
 
 /// How long a link that sets a password is good, ms.
 pub const LINK_GOOD_FOR: i64 = 3 * 24 * 60 * 60 * 1000;
@@ -19,8 +20,10 @@ pub const LINK_GOOD_FOR: i64 = 3 * 24 * 60 * 60 * 1000;
 pub enum Refused {
     #[error("There is nobody of this name.")]
     Nobody,
-    #[error("Somebody has this name already.")]
+    #[error("Somebody has this name already, or one that looks like it.")]
     Taken,
+    #[error("There are signs in this name that nobody sees. Type it anew.")]
+    Hidden,
     /// Nobody could let anybody in any more.
     #[error("This is the last administrator. Make somebody else one first.")]
     LastAdministrator,
@@ -68,10 +71,13 @@ async fn held(change: &mut Change, id: &str) -> Result<(Account, Vec<Account>), 
 /// # Errors
 /// When the name is taken.
 pub async fn add(hub: &Hub, who: &str, name: &str, role: Role, lang: &str) -> Result<String, Refused> {
+    if name.chars().any(is_hidden) {
+        return Err(Refused::Hidden);
+    }
     let now = hub.now_ms();
     let mut change = hub.store.begin().await?;
     change.hold_accounts().await?;
-    if change.accounts_now().await?.iter().any(|account| account.name == name) {
+    if change.accounts_now().await?.iter().any(|account| same_name(&account.name, name)) {
         return Err(Refused::Taken);
     }
     let (id, name, lang) = (new_id()?, name.to_owned(), lang.to_owned());
@@ -92,7 +98,7 @@ pub async fn change(hub: &Hub, who: &str, id: &str, name: &str, role: Role) -> R
     let now = hub.now_ms();
     let mut change = hub.store.begin().await?;
     let (account, accounts) = held(&mut change, id).await?;
-    if accounts.iter().any(|other| other.name == name && other.id != id) {
+    if accounts.iter().any(|other| same_name(&other.name, name) && other.id != id) {
         return Err(Refused::Taken);
     }
     if role != Role::Administrator && is_last(&accounts, &account) {

@@ -25,7 +25,7 @@ impl From<Refused> for Failure {
         match refused {
             Refused::Nobody => Failure::NotFound,
             Refused::Store(error) => Failure::Store(error),
-            Refused::Taken | Refused::LastAdministrator | Refused::Closed => {
+            Refused::Taken | Refused::Hidden | Refused::LastAdministrator | Refused::Closed => {
                 Failure::Request(refused.to_string())
             }
         }

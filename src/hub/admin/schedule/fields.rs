@@ -5,7 +5,7 @@ use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
 
 use crate::hub::Hub;
-use crate::hub::web::Failure;
+use crate::hub::web::{Failure, without_nul};
 
 /// Names and values of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,7 +77,8 @@ impl FromRequest<Hub> for Sent {
                     sent.file = Some(bytes.to_vec());
                 }
             } else {
-                sent.fields.add(&name, part.text().await.map_err(|error| unreadable(&error))?);
+                let text = part.text().await.map_err(|error| unreadable(&error))?;
+                sent.fields.add(&without_nul(name), without_nul(text));
             }
         }
         Ok(sent)

@@ -93,10 +93,14 @@ pub struct Back {
     back: String,
 }
 
-/// Only a page of this hub: anything else would lead away from it.
+/// Only a page of this hub: anything else would lead away from it. Browsers leave tabs and breaks out of an
+/// address and turn backslashes round, so that `/<tab>/elsewhere` is another machine to them. Our own addresses
+/// are of signs that can be seen, whatever is in them.
 pub(in crate::hub::admin) fn own_page(back: &str) -> &str {
-    let own = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
-    if own { back } else { "/" }
+    let is_own = back.starts_with('/')
+        && !back.starts_with("//")
+        && back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if is_own { back } else { "/" }
 }
 
 #[derive(Template)]
@@ -225,4 +229,33 @@ pub async fn language(
     change.change_account(&Account { lang: code.to_owned(), ..account }, hub.now_ms()).await?;
     change.commit().await?;
     Ok(back.into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_page;
+
+    #[test]
+    fn nobody_is_led_away_from_the_hub() {
+        for away in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "/\u{0}/evil.example",
+            "\t//evil.example",
+            " //evil.example",
+            "/ /evil.example",
+            "/\u{3000}/evil.example",
+            "schedule",
+            "",
+        ] {
+            assert_eq!(own_page(away), "/", "{away:?}");
+        }
+        for own in ["/", "/schedule?q=%E4%BC%9A&state=draft", "/kiosks/0f#errands"] {
+            assert_eq!(own_page(own), own);
+        }
+    }
 }

@@ -10,6 +10,7 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 use super::settings;
 use crate::hub::Hub;
@@ -133,8 +134,32 @@ pub(super) fn mend_name(page: &Page, name: &str) -> String {
     match name.chars().count() {
         0 => page.t("mend-name-missing"),
         count if count > LONGEST_NAME => page.t("mend-name-long"),
+        _ if name.chars().any(is_hidden) => page.t("mend-name-signs"),
         _ => String::new(),
     }
+}
+
+/// Signs that nobody sees or that turn the direction of writing round: with them two names look alike that are
+/// not, and what stands beside them reads otherwise. Which of the forms of a character is meant (in names of
+/// people often) may be said.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E00FF}')
+}
+
+/// A name as it is compared: wide letters and half ones, and a letter with its mark in one piece or in two, are
+/// the same (NFKC), and so are the forms of one character.
+pub fn same_name(one: &str, other: &str) -> bool {
+    let compared = |name: &str| -> String {
+        let is_form = |c: &char| matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
+        let plain: String = name.chars().filter(|c| !is_form(c)).nfkc().collect();
+        plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    compared(one) == compared(other)
 }
 
 /// What can be mended in a new password and in its repetition; both empty when it can be taken.
@@ -204,4 +229,35 @@ pub async fn set_up(
     let cookie = begin_session(&hub, &mut change, &account.id, now).await?;
     change.commit().await?;
     Ok(([(SET_COOKIE, cookie)], Redirect::to("/schedule?done=set-up")).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_hidden, same_name};
+
+    #[test]
+    fn names_that_look_alike_are_one() {
+        for (one, other) in [
+            ("Aoki", "Ａｏｋｉ"),
+            ("ガンダ", "ｶﾞﾝﾀﾞ"),
+            ("が", "か\u{3099}"),
+            ("青木 花", "青木\u{3000}花"),
+            ("葛城", "葛\u{E0100}城"),
+        ] {
+            assert!(same_name(one, other), "{one} {other}");
+        }
+        assert!(!same_name("青木", "青本") && !same_name("aoki", "Aoki"));
+    }
+
+    #[test]
+    fn what_nobody_sees_is_in_no_name() {
+        for hidden in
+            ['\0', '\t', '\u{7F}', '\u{200B}', '\u{200D}', '\u{202E}', '\u{2066}', '\u{FEFF}', '\u{3164}']
+        {
+            assert!(is_hidden(hidden), "{hidden:?}");
+        }
+        for seen in ['a', '青', ' ', '\u{3000}', 'ｶ', '\u{3099}', '\u{E0100}', '・', '😀'] {
+            assert!(!is_hidden(seen), "{seen:?}");
+        }
+    }
 }

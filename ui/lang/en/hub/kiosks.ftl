@@ -6,6 +6,7 @@ call-label = A visitor calls
 call-from = Somebody calls at { $name }
 call-answer-do = I am coming
 done-call-answered = The screen says that somebody is coming.
+done-call-answered-before = Somebody has answered this call already.
 calls-title = Calls
 calls-text = When somebody presses “Call staff” on a screen, it is shown on every page here.
 calls-open = See calls

@@ -60,3 +60,4 @@ sentence-full = No more can be taken just now. Please tell the staff.
 sentence-thanks-title = It has arrived
 sentence-thanks = Thank you for your words.
 sentence-thanks-use = The staff read it. Nobody knows who wrote it.
+sentence-first-kept = The staff have your first sentence, and it stays as it was. If something in it should change, please tell them.

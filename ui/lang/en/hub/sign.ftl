@@ -13,6 +13,7 @@ password-again = Password once more
 password-hint = We suggest some words in a row, 15 characters or more. 10 is the least.
 mend-name-missing = Please write a name.
 mend-name-long = A name has at most 60 characters.
+mend-name-signs = There are signs in it that nobody sees. Please type it anew.
 mend-password-short = Please use 10 characters or more.
 mend-password-long = Please use at most 200 characters.
 mend-password-guessable = This password is guessed easily. Please put some unrelated words in a row.

@@ -66,3 +66,4 @@ sentence-full = いまは もう [入|はい]りません。スタッフに [話
 sentence-thanks-title = もらいました
 sentence-thanks = ありがとうございます。
 sentence-thanks-use = スタッフが [読|よ]みます。だれが [書|か]いたかは わかりません。
+sentence-first-kept = さきに [書|か]いた ことばを、スタッフが もう つかっています。[直|なお]したい ときは、スタッフに [話|はな]してください。

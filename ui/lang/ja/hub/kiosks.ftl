@@ -6,6 +6,7 @@ call-label = スタッフが 呼ばれています
 call-from = { $name }で 呼ばれています
 call-answer-do = すぐ 行きます
 done-call-answered = 「すぐ行きます」と 画面に 出しました。
+done-call-answered-before = この呼び出しには、ほかの人が もう 答えています。
 calls-title = 呼び出し
 calls-text = 画面の「スタッフを呼ぶ」が 押されると、どの ページにも 出ます。
 calls-open = 呼び出しを 見る

@@ -13,6 +13,7 @@ password-again = パスワード もう一度
 password-hint = 15文字以上の ことばの つらなりを おすすめします。10文字から 使えます。
 mend-name-missing = 名前を 書いてください。
 mend-name-long = 名前は 60文字までです。
+mend-name-signs = 見えない 文字が 入っています。もう一度 打ちなおしてください。
 mend-password-short = 10文字以上に してください。
 mend-password-long = 200文字までに してください。
 mend-password-guessable = すぐに 思いつかれる パスワードです。関係のない ことばを いくつか つなげてください。
