@@ -212,7 +212,7 @@ async fn a_sentence_can_be_corrected_until_staff_have_taken_it_up() {
     list.shows("話せて よかった");
     list.shows_not("よかつた");
     staff.post(&format!("/sentences/{KEY}"), &[("act", "keep")]).await;
-    write(&house, KEY, "やっぱり こう").await.shows("もう スタッフが つかっています");
+    write(&house, KEY, "やっぱり こう").await.shows("もう スタッフが 使っています");
     write(&house, KEY, "話せて よかった").await.shows("スタッフが 読みます");
     let kept = staff.get("/sentences?state=kept").await;
     kept.shows("話せて よかった");

@@ -56,4 +56,4 @@ sentence-full = いまは これ以上 うけとれません。スタッフに �
 sentence-thanks-title = うけとりました
 sentence-thanks = ことばを ありがとうございます。
 sentence-thanks-use = スタッフが 読みます。だれが 書いたかは わかりません。
-sentence-first-kept = さきに おくって くださった ことばを、もう スタッフが つかっています。直したい ことは、スタッフに お話しください。
+sentence-first-kept = さきに おくって くださった ことばを、もう スタッフが 使っています。なおしたい ことは、スタッフに お話しください。

@@ -56,4 +56,4 @@ sentence-full = 지금은 더 받을 수 없습니다. 직원에게 말씀해 �
 sentence-thanks-title = 받았습니다
 sentence-thanks = 말씀 고맙습니다.
 sentence-thanks-use = 직원이 읽습니다. 누가 썼는지는 알 수 없습니다.
-sentence-first-kept = 먼저 보내 주신 말씀을 직원이 이미 쓰고 있어서 그대로 둡니다. 고치고 싶은 것이 있으면 직원에게 말씀해 주세요.
+sentence-first-kept = 먼저 보내 주신 말씀을 직원이 이미 사용하고 있어서 그대로 둡니다. 고치고 싶은 것이 있으면 직원에게 말씀해 주세요.

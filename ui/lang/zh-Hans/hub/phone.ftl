@@ -56,4 +56,4 @@ sentence-full = 现在不能再接收了。请告诉工作人员。
 sentence-thanks-title = 收到了
 sentence-thanks = 谢谢您的话。
 sentence-thanks-use = 工作人员会读。没有人知道是谁写的。
-sentence-first-kept = 工作人员已经在用您先写的话，所以保持原样。如果想修改，请告诉工作人员。
+sentence-first-kept = 工作人员已经在用您先写的话，所以保持原样。如果想更改，请告诉工作人员。
