@@ -163,14 +163,18 @@ impl Reading {
     }
 
     /// Meetings that may say something: those of staff whose newest version does, and whatever calendars
-    /// of others ever brought, which is not written down word by word.
+    /// of others ever brought, which is not written down word by word. With the moment at which each begins,
+    /// milliseconds since 1970, where it is written down.
     ///
     /// # Errors
     /// When the database does.
-    pub async fn meetings_that_say(&mut self, something: &str) -> Result<Vec<String>, StoreError> {
-        let sql = "SELECT id FROM item WHERE kind = $1 AND words LIKE $2 ESCAPE '!' \
-                   UNION ALL SELECT id FROM calendar_entry";
-        let query = sqlx::query_scalar(sql).bind(Kind::Meeting.key()).bind(pattern(something));
+    pub async fn meetings_that_say(
+        &mut self,
+        something: &str,
+    ) -> Result<Vec<(String, Option<i64>)>, StoreError> {
+        let sql = "SELECT id, starts FROM item WHERE kind = $1 AND words LIKE $2 ESCAPE '!' \
+                   UNION ALL SELECT id, starts FROM calendar_entry";
+        let query = sqlx::query_as(sql).bind(Kind::Meeting.key()).bind(pattern(something));
         Ok(query.fetch_all(&mut **self).await?)
     }
 

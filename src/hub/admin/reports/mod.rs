@@ -12,12 +12,14 @@ pub use page::{mark, report};
 pub use series::series;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use super::super::web::Failure;
 use crate::domain::meeting::MeetingId;
 use crate::domain::report::{Report, Threshold};
 use crate::hub::Hub;
+use crate::hub::attendance::Known;
 
 /// Whom a report is for.
 #[derive(Clone, Default, Deserialize)]
@@ -55,20 +57,24 @@ async fn begun(hub: &Hub) -> Result<Vec<(Option<Timestamp>, String)>, Failure> {
     let (now, zone) = (hub.now(), &hub.settings.zone);
     let (known, recorded) = (hub.known().await?, hub.recorded().await?);
     let written = hub.store.read().await?.begins().await?;
-    let begins = |id: &str| match written.get(id) {
-        Some(at) => Timestamp::from_millisecond(*at).ok(),
-        // One of a calendar elsewhere, or one date of a row; a date of long ago by its day.
-        None => known.meeting(id).and_then(|meeting| meeting.when.starts_at(zone)).or_else(|| {
-            let (_, day) = MeetingId::row_and_day(id)?;
-            Some(day.to_zoned(zone.clone()).ok()?.timestamp())
-        }),
-    };
     let mut begun: Vec<(Option<Timestamp>, String)> = recorded
         .into_iter()
         .filter(|id| !id.is_empty())
-        .map(|id| (begins(&id), id))
+        .map(|id| (begins(&known, zone, written.get(&id).copied(), &id), id))
         .filter(|(start, _)| start.is_none_or(|start| start <= now))
         .collect();
     begun.sort_by(|a, b| b.cmp(a));
     Ok(begun)
+}
+
+/// When a meeting begins, as its item says (`written`, milliseconds since 1970); one of a calendar elsewhere,
+/// or one date of a row, as screens have it; a date of long ago by its day.
+fn begins(known: &Known, zone: &TimeZone, written: Option<i64>, id: &str) -> Option<Timestamp> {
+    match written {
+        Some(at) => Timestamp::from_millisecond(at).ok(),
+        None => known.meeting(id).and_then(|meeting| meeting.when.starts_at(zone)).or_else(|| {
+            let (_, day) = MeetingId::row_and_day(id)?;
+            Some(day.to_zoned(zone.clone()).ok()?.timestamp())
+        }),
+    }
 }

@@ -1,12 +1,13 @@
 //! The meetings of a series over time.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Html;
+use jiff::Timestamp;
 
-use super::begun;
+use super::begins;
 use super::chart::{Chart, Point};
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::text::Lang;
@@ -61,17 +62,25 @@ struct SeriesPage {
 /// looked at that may be of it: by what screens show, by ids, and by the words of what is over.
 async fn latest(hub: &Hub, wanted: &Shared) -> Result<Vec<Meeting>, Failure> {
     let (known, zone, now) = (hub.known().await?, &hub.settings.zone, hub.now());
-    let said: HashSet<String> = match wanted {
-        Shared::Row(_) => HashSet::new(),
+    let said: HashMap<String, Option<i64>> = match wanted {
+        Shared::Row(_) => HashMap::new(),
         Shared::Series(name) => hub.store.read().await?.meetings_that_say(name).await?.into_iter().collect(),
     };
-    let is_near = |id: &str| match (known.meeting(id), wanted) {
+    let is_near = |id: &String| match (known.meeting(id), wanted) {
         (Some(meeting), _) => Shared::of(meeting).as_ref() == Some(wanted),
         (None, Shared::Row(row)) => id.rsplit_once('/').is_some_and(|(of, _)| of == row),
-        (None, Shared::Series(_)) => said.contains(id),
+        (None, Shared::Series(_)) => said.contains_key(id),
     };
+    let mut near: Vec<(Option<Timestamp>, String)> = hub
+        .recorded()
+        .await?
+        .into_iter()
+        .filter(is_near)
+        .map(|id| (begins(&known, zone, said.get(&id).copied().flatten(), &id), id))
+        .collect();
+    near.sort_by(|a, b| b.cmp(a));
     let mut found = Vec::new();
-    for (_, id) in begun(hub).await?.into_iter().filter(|(_, id)| is_near(id)) {
+    for (_, id) in near {
         if let Some(meeting) = hub.meeting(&id).await?
             && Shared::of(&meeting).as_ref() == Some(wanted)
             && let Some(start) = meeting.when.starts_at(zone).filter(|start| *start <= now)
