@@ -217,12 +217,10 @@ async fn fill(mut connection: SqliteConnection, now: Timestamp) {
             now.as_millisecond()
         ),
         // A row of meetings, every Thursday for six years, and one visitor on each of its days.
-        format!(
-            "INSERT INTO version (kind, id, number, body, at, who) VALUES ('meeting', 'row', 1, json_object('id', \
+        "INSERT INTO version (kind, id, number, body, at, who) VALUES ('meeting', 'row', 1, json_object('id', \
              'row', 'title', json_object('ja', '木曜の茶話会'), 'when', json_object('kind', 'exact', 'start', \
              '2020-12-10T13:30', 'end', '15:00'), 'repeat', json_object('every', 'week', 'days', json_array('th')), \
-             'mode', 'venue', 'capacity', json_object('venue', 14)), 0, 'staff')"
-        ),
+             'mode', 'venue', 'capacity', json_object('venue', 14)), 0, 'staff')".to_owned(),
         format!(
             "INSERT INTO item (kind, id, latest, shown, starts, title, words) VALUES ('meeting', 'row', 1, 1, {}, \
              '木曜の茶話会', '木曜の茶話会')",
