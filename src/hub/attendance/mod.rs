@@ -37,6 +37,8 @@ pub struct Counts {
     old: Mutex<(i64, HashMap<String, Meeting>)>,
     /// Meetings that have records, and up to which number that is known.
     recorded: Mutex<(i64, BTreeSet<String>)>,
+    /// When meetings begin, as of so many versions: they are only ever added to.
+    begins: Mutex<(i64, Arc<HashMap<String, i64>>)>,
 }
 
 /// The books that were asked for.
@@ -132,6 +134,21 @@ impl Hub {
         drop(old);
         drop(reading);
         Ok(self.recorded().await?.contains(id).then(|| known::by_id_only(id)))
+    }
+
+    /// When the meetings of staff begin, milliseconds since 1970, by their ids: those that have a day.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn begins(&self) -> Result<Arc<HashMap<String, i64>>, StoreError> {
+        let mut kept = self.counts.begins.lock().await;
+        let mut reading = self.store.read().await?;
+        // First: what comes meanwhile makes the next one ask again.
+        let versions = reading.versions_in_all().await?;
+        if kept.0 != versions {
+            *kept = (versions, Arc::new(reading.begins().await?));
+        }
+        Ok(kept.1.clone())
     }
 
     /// The meetings that have records.

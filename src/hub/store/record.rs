@@ -90,6 +90,14 @@ impl Reading {
         Ok(sqlx::query_scalar(sql).bind(number).fetch_all(&mut **self).await?)
     }
 
+    /// How many versions of items there are.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn versions_in_all(&mut self) -> Result<i64, StoreError> {
+        Ok(sqlx::query_scalar("SELECT COUNT(*) FROM version").fetch_one(&mut **self).await?)
+    }
+
     /// When meetings begin, ms, by their ids: those that have a day.
     ///
     /// # Errors

@@ -56,7 +56,7 @@ impl Wanted {
 async fn begun(hub: &Hub) -> Result<Vec<(Option<Timestamp>, String)>, Failure> {
     let (now, zone) = (hub.now(), &hub.settings.zone);
     let (known, recorded) = (hub.known().await?, hub.recorded().await?);
-    let written = hub.store.read().await?.begins().await?;
+    let written = hub.begins().await?;
     let mut begun: Vec<(Option<Timestamp>, String)> = recorded
         .into_iter()
         .filter(|id| !id.is_empty())
