@@ -24,7 +24,7 @@ pub fn all() -> Vec<Row> {
         let drawn = scope.spawn(pixels::figures);
         (sheets::figures(&sheets::looks()), drawn.join().unwrap())
     });
-    let (spare, most_reading, flickers, slides) = sheets::round();
+    let sheets::Round { slides, spare, most_reading, flickers } = sheets::rounds();
     let row = |number, statement, proofs| Row { number, statement, proofs };
     let contrasts: Vec<String> =
         p.text.iter().map(|(colours, text)| format!("{} {:.1}:1", colours.key(), text.least)).collect();
@@ -145,7 +145,7 @@ pub fn all() -> Vec<Row> {
             vec![
                 measured(
                     format!(
-                        "{flickers} of the pictures of a round of {slides} slides differ from that of a frame later"
+                        "{flickers} of {slides} slides of rounds in every language and size differ from what stands a frame later"
                     ),
                     flickers == 0,
                 ),

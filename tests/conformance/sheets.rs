@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hiroba::config::Config;
-use hiroba::domain::display::{Panel, TextSize};
+use hiroba::domain::display::{Colours, Panel, TextSize};
 use hiroba::domain::programme::Programme;
 use hiroba::domain::text::Lang;
 use hiroba::kiosk::core::{Event, Kiosk, Now, Shown};
@@ -317,34 +317,59 @@ fn is_bare_code(view: &View, name: &str) -> bool {
     }
 }
 
-/// One round of the sign: the shortest time by which a slide stood longer than its rule asks, how much the
-/// longest slide has to read, and how many moments a frame apart looked different.
-pub fn round() -> (f64, f32, usize, usize) {
-    let config = config();
+/// What rounds of the sign show.
+#[derive(Debug)]
+pub struct Round {
+    pub slides: usize,
+    /// The shortest time by which a slide stood longer than its rule asks, s.
+    pub spare: f64,
+    /// How much the longest slide has to read.
+    pub most_reading: f32,
+    /// How many moments a frame apart looked different.
+    pub flickers: usize,
+}
+
+/// A round of the sign in every language and size, in the sets of colours by turns.
+pub fn rounds() -> Round {
+    let mut all = Round { slides: 0, spare: f64::INFINITY, most_reading: 0.0, flickers: 0 };
+    let languages = [Lang::JA, Lang::JA_EASY, Lang::EN, Lang::ZH_HANS, Lang::KO];
+    for (turn, lang) in languages.into_iter().enumerate() {
+        for (next, size) in TextSize::ALL.into_iter().enumerate() {
+            let mut config = config();
+            (config.display.language, config.display.text_size) = (lang, size);
+            config.display.colours = Colours::ALL[(turn + next) % Colours::ALL.len()];
+            round(config, &mut all);
+        }
+    }
+    all
+}
+
+fn round(config: Config, all: &mut Round) {
     let mut now = Now { at: moment(), sure: true };
-    let mut kiosk = Kiosk::new(config.clone(), programme(&config), now);
+    let programme = programme(&config);
+    let mut kiosk = Kiosk::new(config, programme, now);
     kiosk.update(Event::Tick, now);
-    let (mut spare, mut most, mut flickers, mut slides) = (f64::INFINITY, 0.0_f32, 0, 0);
+    let mut is_first = true;
     let end = now.at + SignedDuration::from_mins(15);
     let (mut at, mut since) = (kiosk.position(), now.at);
     while now.at < end {
         let shown = kiosk.show(now);
-        most = most.max(shown.sheet.reading);
+        all.most_reading = all.most_reading.max(shown.sheet.reading);
         let frame = Now { at: now.at + SignedDuration::from_millis(16), ..now };
         kiosk.update(Event::Tick, frame);
-        flickers += usize::from(kiosk.show(frame).sheet.pieces != shown.sheet.pieces);
+        all.flickers += usize::from(kiosk.show(frame).sheet.pieces != shown.sheet.pieces);
         let reading = f64::from(shown.sheet.reading);
         now.at = kiosk.next_deadline();
         kiosk.update(Event::Tick, now);
         if kiosk.position() != at {
             let stood = now.at.duration_since(since).as_secs_f64();
             // The first one had begun before.
-            if slides > 0 {
-                spare = spare.min(stood - (5.0 + reading / 2.0).max(20.0));
+            if !is_first {
+                all.spare = all.spare.min(stood - (5.0 + reading / 2.0).max(20.0));
             }
-            slides += 1;
+            is_first = false;
+            all.slides += 1;
             (at, since) = (kiosk.position(), now.at);
         }
     }
-    (spare, most, flickers, slides)
 }
