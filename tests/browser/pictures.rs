@@ -13,7 +13,7 @@ const FOLDER: &str = "HIROBA_MANUAL";
 const PICTURES: [(&str, &str, [&str; 2]); 7] = [
     ("schedule", "/schedule", ["画面の ようす", "Screens"]),
     ("edit", "/schedule/coming", ["公開の前に", "Before publishing"]),
-    ("emergency", "/emergency/new?template=earthquake", ["訓練", "exercise"]),
+    ("emergency", "/emergency/new?template=earthquake", ["訓練", "drill"]),
     ("screen", "{kiosk}", ["表示しています", "Showing"]),
     ("attendance", "/attendance/today", ["当日参加", "Walk-in"]),
     ("report", "/reports/past", ["参加", "Took part"]),
