@@ -69,6 +69,8 @@ async fn sign_in_as(name: &str, chrome: &Chrome, house: &House, lang: &str) {
     chrome.write("name", name).await;
     chrome.write("password", PASSWORD).await;
     chrome.click("main form button").await;
+    // The page has come, before anybody goes on to another: the later of two ways would not always win.
+    chrome.says("いまの パスワード").await;
     if lang == "en" {
         chrome.click("main button[name=lang][value=en]").await;
         chrome.says("Password").await;
