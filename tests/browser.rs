@@ -70,7 +70,11 @@ async fn sign_in_as(name: &str, chrome: &Chrome, house: &House, lang: &str) {
     chrome.write("password", PASSWORD).await;
     chrome.click("main form button").await;
     // The page has come, before anybody goes on to another: the later of two ways would not always win.
-    chrome.says("いまの パスワード").await;
+    let is_there = "return location.pathname === '/account' && document.readyState === 'complete';";
+    let begun = std::time::Instant::now();
+    while chrome.ask(is_there, vec![]).await != serde_json::json!(true) {
+        assert!(begun.elapsed().as_secs() < 60, "nobody comes in");
+    }
     if lang == "en" {
         chrome.click("main button[name=lang][value=en]").await;
         chrome.says("Password").await;
