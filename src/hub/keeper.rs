@@ -1,10 +1,11 @@
 //! What the hub does by itself, at its time: planned versions come onto the screens.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
-use super::admin::schedule::follow::follow;
+use super::admin::schedule::follow::show_version;
 use super::store::{Entry, Kind, Store, StoreError};
 use super::web::Failure;
 use super::{Clock, Live, new_id};
@@ -46,13 +47,15 @@ pub async fn show_due(store: &Store, live: &Live, zone: &TimeZone, now: i64) -> 
     for item in &due {
         let Some((number, _)) = item.planned else { continue };
         if item.kind == Kind::Meeting {
-            let followed = follow(&mut change, (zone, now), WHO, item, number).await;
-            followed.map_err(|failure| match failure {
+            let shown =
+                show_version(&mut change, (zone, now), WHO, (&item.id, number), &HashSet::new()).await;
+            shown.map_err(|failure| match failure {
                 Failure::Store(error) => error,
                 other => StoreError::Row(other.to_string()),
             })?;
+        } else {
+            change.show_version(item.kind, &item.id, Some(number)).await?;
         }
-        change.show_version(item.kind, &item.id, Some(number)).await?;
         let entry = Entry {
             at: now,
             who: WHO.to_owned(),

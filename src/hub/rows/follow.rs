@@ -2,6 +2,7 @@
 //! with its row follows the row; a date to come for which people signed up, and which the new plan does not
 //! have any more, is called off and not silently gone; what is over stays as it was.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
@@ -15,8 +16,8 @@ pub struct Rewritten<'a> {
     pub before: &'a api::Meeting,
     pub after: &'a api::Meeting,
     pub zone: &'a TimeZone,
-    /// Days before it are over.
-    pub today: Date,
+    /// What has begun is as good as over: it takes place as it was announced.
+    pub now: Timestamp,
 }
 
 /// Why a date is written anew.
@@ -45,7 +46,7 @@ impl Rewritten<'_> {
     /// What becomes of its dates: of those that stand by themselves (`own`: as screens show them, nothing where
     /// a draft waits beside it), and of those with records.
     pub fn fates(&self, own: &[(Date, Option<api::Meeting>)], recorded: &[Date]) -> Vec<Fate> {
-        let follows = own.iter().filter(|(day, _)| *day >= self.today).filter_map(|(day, shown)| {
+        let follows = own.iter().filter_map(|(day, shown)| {
             let meeting = self.carried(shown.as_ref()?, *day)?;
             Some(Fate { day: *day, why: Why::Follows, meeting })
         });
@@ -62,7 +63,8 @@ impl Rewritten<'_> {
         let (before, after) = (fields(&before)?, fields(&after)?);
         // A time may be written in more than one way.
         let known = Known { zone: self.zone, today: None };
-        let when = api::When::from(&own.to_domain(known).ok()?.when);
+        let told = own.to_domain(known).ok().filter(|own| !self.has_begun(own))?;
+        let when = api::When::from(&told.when);
         let mut fields = fields(&api::Meeting { when, ..own.clone() })?;
         let was = fields.clone();
         for key in before.keys().chain(after.keys()).filter(|key| !ITS_OWN.contains(&key.as_str())) {
@@ -81,13 +83,18 @@ impl Rewritten<'_> {
     fn left(&self, day: Date) -> Option<Fate> {
         let was = self.planned(self.before, day)?;
         let is = self.planned(self.after, day);
-        let (why, status) = match is {
-            Some(is) if day >= self.today || have_one_face(&was, &is) => return None,
-            Some(_) | None if day < self.today => (Why::Over, self.before.status),
-            Some(_) | None => (Why::CalledOff, Some(api::Status::Cancelled)),
+        let (why, status) = match (is, self.has_begun(&was)) {
+            (Some(_), false) => return None,
+            (Some(is), true) if have_one_face(&was, &is) => return None,
+            (Some(_) | None, true) => (Why::Over, self.before.status),
+            (None, false) => (Why::CalledOff, Some(api::Status::Cancelled)),
         };
         let meeting = api::Meeting { status, ..single(self.before, day, self.zone)? };
         Some(Fate { day, why, meeting })
+    }
+
+    fn has_begun(&self, meeting: &Meeting) -> bool {
+        meeting.when.starts_at(self.zone).is_some_and(|start| start <= self.now)
     }
 
     /// A day of a row's plan that is no day off.
@@ -133,7 +140,9 @@ mod tests {
         recorded: &[Date],
     ) -> Vec<(i8, Why, Value)> {
         let zone = tokyo();
-        let rewritten = Rewritten { before, after, zone: &zone, today: date(2026, 12, 3) };
+        // The session of this day has begun.
+        let now = date(2026, 12, 3).at(14, 5, 0, 0).to_zoned(zone.clone()).unwrap().timestamp();
+        let rewritten = Rewritten { before, after, zone: &zone, now };
         let told = |fate: Fate| {
             let meeting = serde_json::to_value(&fate.meeting).unwrap();
             (fate.day.day(), fate.why, json!([meeting["when"]["start"], meeting["status"], meeting["place"]]))
@@ -186,6 +195,9 @@ mod tests {
         let later = tea("2026-11-05T14:00", "th");
         let kept = fates((&before, &later), &[], &days);
         assert_eq!(kept, [(26, Why::Over, json!(["2026-11-26T13:30:00+09:00[Asia/Tokyo]", null, "和室"]))]);
+        let today = [date(2026, 12, 3)];
+        let begun = fates((&before, &friday), &[], &today);
+        assert_eq!(begun, [(3, Why::Over, json!(["2026-12-03T13:30:00+09:00[Asia/Tokyo]", null, "和室"]))]);
         let own = [(date(2026, 12, 10), None)];
         assert_eq!(fates((&before, &friday), &own, &days[1..]), [], "it stands by itself already");
     }

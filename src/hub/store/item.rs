@@ -349,7 +349,8 @@ impl Change {
         id: &str,
         number: Option<i64>,
     ) -> Result<(), StoreError> {
-        let sql = "UPDATE item SET shown = $1, planned = NULL, planned_at = NULL WHERE kind = $2 AND id = $3";
+        let sql = "UPDATE item SET last_shown = COALESCE(shown, last_shown), shown = $1, planned = NULL, \
+                   planned_at = NULL WHERE kind = $2 AND id = $3";
         sqlx::query(sql).bind(number).bind(kind.key()).bind(id).execute(&mut **self).await?;
         Ok(())
     }
@@ -375,23 +376,13 @@ impl Change {
         Ok(())
     }
 
-    /// Shows every planned version whose moment has come; how many there were.
-    ///
-    /// # Errors
-    /// When the database does.
-    pub async fn show_planned(&mut self, now: i64) -> Result<u64, StoreError> {
-        let sql = "UPDATE item SET shown = planned, planned = NULL, planned_at = NULL \
-                   WHERE removed IS NULL AND planned IS NOT NULL AND planned_at <= $1";
-        Ok(sqlx::query(sql).bind(now).execute(&mut **self).await?.rows_affected())
-    }
-
     /// Takes an item out of every list and off the screens. Its versions stay.
     ///
     /// # Errors
     /// When the database does.
     pub async fn remove_item(&mut self, kind: Kind, id: &str, now: i64) -> Result<(), StoreError> {
-        let sql = "UPDATE item SET removed = $1, shown = NULL, planned = NULL, planned_at = NULL \
-                   WHERE kind = $2 AND id = $3";
+        let sql = "UPDATE item SET removed = $1, last_shown = COALESCE(shown, last_shown), shown = NULL, \
+                   planned = NULL, planned_at = NULL WHERE kind = $2 AND id = $3";
         sqlx::query(sql).bind(now).bind(kind.key()).bind(id).execute(&mut **self).await?;
         Ok(())
     }

@@ -30,6 +30,7 @@ pub(super) const SCHEMA: &[&str] = &[
     include_str!("schema/0010_gates.sql"),
     include_str!("schema/0011_contrast.sql"),
     include_str!("schema/0012_calls.sql"),
+    include_str!("schema/0013_last_shown.sql"),
 ];
 
 /// Which database it is.

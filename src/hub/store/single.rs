@@ -14,7 +14,7 @@ pub(super) fn singles(row: &str) -> String {
     format!("{}/____-__-__", row.replace('!', "!!").replace('%', "!%").replace('_', "!_"))
 }
 
-/// A single date of a row goes off the screens with its row (`hub/rows.rs`): in a condition.
+/// A single date of a row goes off the screens with its row (`hub/rows`): in a condition.
 pub(super) const WITH_ITS_ROW: &str = "NOT EXISTS (SELECT 1 FROM item whole WHERE item.kind = 'meeting' \
     AND whole.kind = 'meeting' AND whole.shown IS NULL AND whole.id = \
     CASE WHEN item.id LIKE '%/____-__-__' THEN substr(item.id, 1, length(item.id) - 11) END)";
@@ -46,9 +46,19 @@ pub struct DaysApart {
     pub shown: Vec<(String, Option<String>)>,
     /// Those that have records.
     pub recorded: Vec<String>,
+    /// What screens show of the row itself, or showed last, as the wire's JSON.
+    pub row: Option<String>,
 }
 
 async fn days_apart(connection: &mut AnyConnection, row: &str) -> Result<DaysApart, StoreError> {
+    let sql = "SELECT version.body FROM item JOIN version ON version.kind = item.kind AND version.id = item.id \
+               AND version.number = COALESCE(item.shown, item.last_shown) WHERE item.kind = $1 AND item.id = $2";
+    let query = sqlx::query_scalar(sql).bind(Kind::Meeting.key()).bind(row);
+    let of_row: Option<String> = query.fetch_optional(&mut *connection).await?;
+    // What does not come again has no dates, and all records need not be looked through.
+    let Some(of_row) = of_row.filter(|body| body.contains("\"repeat\"")) else {
+        return Ok(DaysApart::default());
+    };
     let sql = "SELECT item.id, CASE WHEN item.shown = item.latest THEN version.body END FROM item \
                JOIN version ON version.kind = item.kind AND version.id = item.id \
                AND version.number = item.shown \
@@ -57,7 +67,7 @@ async fn days_apart(connection: &mut AnyConnection, row: &str) -> Result<DaysApa
     let shown = query.fetch_all(&mut *connection).await?;
     let sql = "SELECT DISTINCT meeting FROM record WHERE meeting LIKE $1 ESCAPE '!' ORDER BY meeting";
     let recorded = sqlx::query_scalar(sql).bind(singles(row)).fetch_all(connection).await?;
-    Ok(DaysApart { shown, recorded })
+    Ok(DaysApart { shown, recorded, row: Some(of_row) })
 }
 
 impl Reading {

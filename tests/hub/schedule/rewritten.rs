@@ -185,3 +185,41 @@ async fn a_date_whose_row_is_gone_says_so_and_leads_nowhere_that_is_not_there() 
     let answer = staff.post(&format!("{single}/remove"), &[]).await;
     assert_eq!(answer.leads_to(), "/schedule?done=meeting-removed");
 }
+
+/// Taken down, written anew and shown again, it was as if nobody had ever signed up.
+#[tokio::test(flavor = "multi_thread")]
+async fn dates_with_sign_ups_are_called_off_also_when_the_row_was_taken_down_between() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let path = every_thursday(&staff).await;
+    let id = path.strip_prefix("/schedule/").unwrap().to_owned();
+    let form =
+        [("key", "00000000000000000000000000000009"), ("channel", "fax"), ("way", "venue"), ("n:", "1")];
+    staff.post(&format!("/attendance/{id}%2F2026-12-17/sign-up"), &form).await;
+    staff.post(&format!("{path}/withdraw"), &[]).await;
+    staff.post(&path, &row("1", &[("on", "fr"), ("day", "2026-12-11")])).await;
+    staff.get(&format!("{path}/publish")).await.shows("申し込みが あります（1名）");
+    published(&staff, &path, "2").await;
+    assert_eq!(days(&device).await, [(11, false), (17, true), (18, false), (25, false)]);
+}
+
+/// A date that is under way was told as cancelled when its row got another weekday in the evening.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_date_that_has_begun_is_not_called_off() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let path = every_thursday(&staff).await;
+    let id = path.strip_prefix("/schedule/").unwrap().to_owned();
+    // It is five past two on Thursday the third.
+    rewritten(&staff, &path, "1", &[("day", "2026-12-03")]).await;
+    let came = json!({
+        "version": 1, "key": format!("{:032x}", 1), "meeting": format!("{id}/2026-12-03"), "sure": true,
+        "observed": "2026-12-03T05:00:00Z", "what": { "kind": "walked-in", "party": [{ "people": 6 }] }
+    });
+    device.post("/records", &json!({ "records": [came] })).await;
+    rewritten(&staff, &path, "2", &[("on", "fr"), ("day", "2026-12-04")]).await;
+    assert_eq!(days(&device).await, [(3, false), (4, false), (11, false), (18, false), (25, false)]);
+    staff.get(&format!("/attendance/{id}%2F2026-12-03")).await.shows("お茶の会");
+}

@@ -10,6 +10,7 @@ use super::compare::{self, Fate, compare};
 use crate::api;
 use crate::domain::text::Lang;
 use crate::hub::Hub;
+use crate::hub::admin::schedule::follow::show_version;
 use crate::hub::admin::schedule::{add_version, take_out};
 use crate::hub::store::{Kind, Role};
 use crate::hub::web::{Editor, Failure};
@@ -67,6 +68,9 @@ pub async fn take(
     }
     let act = if publish { "meeting-imported-published" } else { "meeting-imported" };
     let mut change = hub.store.begin().await?;
+    // What the file says of a date by itself is not to follow its row beside it.
+    let decided: HashSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    let at = (&hub.settings.zone, hub.now_ms());
     for row in &rows {
         let (is_taken, makes_room) = match row.fate {
             Fate::New | Fate::Changed => (true, false),
@@ -89,7 +93,7 @@ pub async fn take(
                 && item.shown.is_none()
                 && !item.removed
             {
-                change.show_version(Kind::Meeting, &row.id, Some(item.latest)).await?;
+                show_version(&mut change, at, &staff.name, (&row.id, item.latest), &decided).await?;
             }
             continue;
         }
@@ -105,7 +109,7 @@ pub async fn take(
         // Changed between being looked at and now: given up as a whole.
         let Ok(number) = added else { return Ok(again) };
         if publish {
-            change.show_version(Kind::Meeting, &row.id, Some(number)).await?;
+            show_version(&mut change, at, &staff.name, (&row.id, number), &decided).await?;
         }
     }
     change.end_intake(&id).await?;

@@ -259,16 +259,20 @@ pub async fn cancel_date(
     Publisher(staff): Publisher,
     Path((id, day)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let Some((row, single)) = date_of(&hub, &mut hub.store.read().await?, &id, &day).await? else {
+    let mut reading = hub.store.read().await?;
+    let Some((row, single)) = date_of(&hub, &mut reading, &id, &day).await? else {
         return Ok(gone(&id));
     };
+    let known = reading.item(Kind::Meeting, &single.id).await?;
+    drop(reading);
     let single = api::Meeting { status: Some(api::Status::Cancelled), ..single };
     let mut change = hub.store.begin().await?;
-    let known = change.item(Kind::Meeting, &single.id).await?;
     let base = known.as_ref().map(|item| item.latest);
     let by = (staff.name.as_str(), "date-cancelled");
     let added = add_version(&hub, &mut change, &single, &row.audience, base, by).await?;
-    let number = added.map_err(|_| Failure::Internal("a version came within a change".to_owned()))?;
+    // Somebody has saved something of it since it was read: nothing is written over that.
+    let there = || Failure::Meanwhile { to: path_of(&single.id) };
+    let number = added.map_err(|_| there())?;
     let earlier = known.and_then(|item| item.shown);
     let revision = show(&hub, &mut change, &staff.name, &single.id, earlier, Some(number)).await?;
     change.commit().await?;

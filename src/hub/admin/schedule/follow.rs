@@ -1,6 +1,8 @@
 //! When a row is shown in another version, its dates are written anew where that is called for
 //! (`hub/rows/follow.rs`): in the same change, so that no screen ever has the one without the other.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -9,7 +11,7 @@ use super::{understood, write_version};
 use crate::api;
 use crate::domain::meeting::MeetingId;
 use crate::hub::rows::follow::{Fate, Rewritten, Why};
-use crate::hub::store::{Change, DaysApart, Item, Kind, Reading};
+use crate::hub::store::{Change, DaysApart, Kind, Reading};
 use crate::hub::web::Failure;
 
 /// The dates of a row that stand by themselves, as screens show them, and those with records.
@@ -25,55 +27,58 @@ fn apart(days: &DaysApart) -> Result<Apart, Failure> {
     Ok((own, days.recorded.iter().filter_map(|id| day(id)).collect()))
 }
 
+fn fates(
+    days: &DaysApart,
+    after: &api::Meeting,
+    (zone, now): (&TimeZone, Timestamp),
+) -> Result<Vec<Fate>, Failure> {
+    let before = days.row.as_deref().map(understood).transpose()?;
+    let Some(before) = before.filter(|before| before.repeat.is_some()) else { return Ok(Vec::new()) };
+    let (own, recorded) = apart(days)?;
+    Ok(Rewritten { before: &before, after, zone, now }.fates(&own, &recorded))
+}
+
 /// What will become of the dates of a row, before it is shown.
 ///
 /// # Errors
 /// When the database does.
 pub async fn foreseen(
     reading: &mut Reading,
-    (before, after): (&api::Meeting, &api::Meeting),
-    (zone, today): (&TimeZone, Date),
+    after: &api::Meeting,
+    at: (&TimeZone, Timestamp),
 ) -> Result<Vec<Fate>, Failure> {
-    if before.repeat.is_none() {
-        return Ok(Vec::new());
-    }
-    let (own, recorded) = apart(&reading.days_apart(&after.id).await?)?;
-    Ok(Rewritten { before, after, zone, today }.fates(&own, &recorded))
+    fates(&reading.days_apart(&after.id).await?, after, at)
 }
 
-/// Writes the dates of a row anew that its other version calls for, and shows them.
+/// Lets screens show a version of a meeting, and writes the dates anew that it calls for where it is a row.
+/// What is `decided` in the same change, by ids, says for itself what it is.
 ///
 /// # Errors
 /// When the database does.
-pub async fn follow(
+pub async fn show_version(
     change: &mut Change,
     (zone, now): (&TimeZone, i64),
     who: &str,
-    item: &Item,
-    later: i64,
+    (id, number): (&str, i64),
+    decided: &HashSet<&str>,
 ) -> Result<(), Failure> {
-    let Some(earlier) = item.shown.filter(|earlier| *earlier != later) else { return Ok(()) };
-    let before = change.version(Kind::Meeting, &item.id, earlier).await?;
-    let after = change.version(Kind::Meeting, &item.id, later).await?;
-    let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
-    let (audience, before, after) = (after.audience, understood(&before.body)?, understood(&after.body)?);
-    if before.repeat.is_none() {
-        return Ok(());
-    }
-    let (own, recorded) = apart(&change.days_apart(&item.id).await?)?;
-    let now_there = Timestamp::from_millisecond(now).unwrap_or_default().to_zoned(zone.clone());
-    let rewritten = Rewritten { before: &before, after: &after, zone, today: now_there.date() };
-    for Fate { why, meeting, .. } in rewritten.fates(&own, &recorded) {
+    let version = change.version(Kind::Meeting, id, number).await?.ok_or(Failure::NotFound)?;
+    let at = (zone, Timestamp::from_millisecond(now).unwrap_or_default());
+    let fates = fates(&change.days_apart(id).await?, &understood(&version.body)?, at)?;
+    for Fate { why, meeting, .. } in fates {
+        if decided.contains(meeting.id.as_str()) {
+            continue;
+        }
         let act = match why {
             Why::Follows => "date-followed",
             Why::Over => "date-kept",
             Why::CalledOff => "date-cancelled",
         };
         let base = change.item(Kind::Meeting, &meeting.id).await?.map(|item| item.latest);
-        let added = write_version(change, (zone, now), &meeting, &audience, base, (who, act)).await?;
+        let added = write_version(change, (zone, now), &meeting, &version.audience, base, (who, act)).await?;
         if let Ok(number) = added {
             change.show_version(Kind::Meeting, &meeting.id, Some(number)).await?;
         }
     }
-    Ok(())
+    Ok(change.show_version(Kind::Meeting, id, Some(number)).await?)
 }

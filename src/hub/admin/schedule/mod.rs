@@ -80,7 +80,9 @@ async fn find_or_planned(reading: &mut Reading, id: &str, zone: &TimeZone) -> Re
     let row = find(reading, row).await?.item;
     let shown = row.shown.ok_or(Failure::NotFound)?;
     let version = reading.version(Kind::Meeting, &row.id, shown).await?.ok_or(Failure::NotFound)?;
-    let meeting = rows::single(&understood(&version.body)?, day, zone).ok_or(Failure::NotFound)?;
+    // Called off with its row, it is not so by itself.
+    let single = rows::single(&understood(&version.body)?, day, zone).ok_or(Failure::NotFound)?;
+    let meeting = api::Meeting { status: None, ..single };
     let latest = reading.item(Kind::Meeting, id).await?.map_or(0, |item| item.latest);
     let body = serde_json::to_string(&meeting).map_err(|error| Failure::Internal(error.to_string()))?;
     let audience = version.audience.clone();

@@ -1,5 +1,7 @@
 //! Onto the screens, at once or at a time.
 
+use std::collections::HashSet;
+
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -8,7 +10,7 @@ use jiff::Timestamp;
 
 use super::differ::{self, Side};
 use super::fields::{Fields, Sent};
-use super::follow::{follow, foreseen};
+use super::follow::{foreseen, show_version};
 use super::{Address, Found, find, is_without_its_row, lint, note, path_of, read, said, today, understood};
 use crate::hub::Hub;
 use crate::hub::admin::history::Difference;
@@ -77,13 +79,12 @@ async fn page_of(
         None => None,
     };
     let mut dates = Vec::new();
+    for fate in foreseen(reading, meeting, (zone, hub.now())).await? {
+        dates.extend(told(hub, &page, &fate).await?);
+    }
     let changes = match shown {
         Some(shown) => {
-            let earlier = understood(&shown.body)?;
-            for fate in foreseen(reading, (&earlier, meeting), (zone, today)).await? {
-                dates.extend(told(hub, &page, &fate).await?);
-            }
-            let before = Side::of(earlier, shown.audience)?;
+            let before = Side::of(understood(&shown.body)?, shown.audience)?;
             let after = Side::of(meeting.clone(), version.audience.clone())?;
             differ::differences((&page, hub, &screens), &before, &after)
                 .into_iter()
@@ -132,9 +133,14 @@ async fn told(hub: &Hub, page: &Page, fate: &Fate) -> Result<Option<String>, Fai
         Why::Follows => Some(page.with("dates-follows", "when", &when)),
         Why::CalledOff => {
             let standing = hub.standing(&fate.meeting.id).await?;
-            let people = standing.map_or(0, |standing| standing.tally.registered_in_all());
-            let people = people.to_string();
-            Some(page.with_all("dates-falls-out", &[("when", &when), ("people", &people)]))
+            // Nobody: they took it back, or were only at the desk.
+            match standing.map_or(0, |standing| standing.tally.registered_in_all()) {
+                0 => Some(page.with("dates-falls-out-nobody", "when", &when)),
+                people => {
+                    let people = people.to_string();
+                    Some(page.with_all("dates-falls-out", &[("when", &when), ("people", &people)]))
+                }
+            }
         }
     })
 }
@@ -207,10 +213,13 @@ pub async fn show(
     later: Option<i64>,
 ) -> Result<i64, Failure> {
     let revision = change.next_revision().await?;
-    if let (Some(later), Some(item)) = (later, change.item(Kind::Meeting, id).await?) {
-        follow(change, (&hub.settings.zone, hub.now_ms()), who, &item, later).await?;
+    match later {
+        Some(later) => {
+            let at = (&hub.settings.zone, hub.now_ms());
+            show_version(change, at, who, (id, later), &HashSet::new()).await?;
+        }
+        None => change.show_version(Kind::Meeting, id, None).await?,
     }
-    change.show_version(Kind::Meeting, id, later).await?;
     let act = if later.is_some() { "meeting-published" } else { "meeting-withdrawn" };
     let said = |number: Option<i64>| number.map(|number| format!("version {number}"));
     note(hub, change, who, act, id, (said(earlier), said(later))).await?;

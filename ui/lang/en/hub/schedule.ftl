@@ -460,6 +460,7 @@ dates-row-not-shown-text = The meeting that repeats is not on the screens, so th
 dates-fate = Dates decided by themselves, and dates with sign-ups
 dates-follows = { $when }: what was changed for this date only stays; the rest becomes what is new.
 dates-falls-out = { $when }: no longer in the plan, but { $people } people signed up. Screens will say “cancelled”.
+dates-falls-out-nobody = { $when }: no longer in the plan, but there are records of it. Screens will say “cancelled”.
 dates-instead = Instead: { $when }
 dates-open = Open
 dates-move = Change day or time

@@ -424,6 +424,7 @@ dates-row-not-shown-text = くり返しの会が 画面に 出ていないので
 dates-fate = べつに 決めてある日と、申し込みの ある日
 dates-follows = { $when }：この日だけの 変更は そのまま のこり、ほかは 新しい内容に なります。
 dates-falls-out = { $when }：予定から なくなりますが、申し込みが あります（{ $people }名）。画面には「中止」と 出ます。
+dates-falls-out-nobody = { $when }：予定から なくなりますが、記録が あります。画面には「中止」と 出ます。
 dates-instead = かわりに { $when }
 dates-open = ひらく
 dates-move = 日や時間を 変える
