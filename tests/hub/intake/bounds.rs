@@ -58,7 +58,6 @@ async fn what_is_cancelled_says_so_before_it_is_taken_in_and_what_is_out_of_sigh
     ]);
     let place = upload(&staff, "old.ics", &file).await.leads_to().to_owned();
     let page = staff.get(&place).await;
-    std::fs::write("/tmp/look-old.html", &page.body).unwrap();
     assert_eq!(page.body.matches("<span>中止</span>").count(), 1, "{}", page.body);
     page.shows("一年より 先の 会が 2 件 あります");
     staff.post("/language", &[("lang", "en"), ("back", &place)]).await;
