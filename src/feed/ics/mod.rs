@@ -2,18 +2,21 @@
 //!
 //! [`lines`] cuts the file into components, calcard parses each alone, [`zone`] finds out which
 //! zone a time is in, [`event`] reads one event, [`series`] puts an event and its changed
-//! occurrences together, [`times`] finds the times of its rules and lists, and [`expand`] follows
+//! occurrences together ([`said`]: what it does not say itself, [`bounds`]: what is left out of what is taken in),
+//! [`times`] finds the times of its rules and lists, and [`expand`] follows
 //! one rule.
 //!
 //! Every time comes out in the zone of the place where the sign stands. Nothing in here knows
 //! what is shown now: the span decides alone.
 
+mod bounds;
 mod event;
 mod expand;
 mod lines;
 mod moment;
 mod occurrence;
 mod rows;
+mod said;
 mod series;
 mod times;
 mod words;

@@ -15,10 +15,10 @@ use super::event::{Class, Ending, Event, Face};
 use super::expand;
 use super::moment::Moment;
 use super::occurrence::{Home, Length, home_of, meeting, names_day, occurrence_id, when};
+use super::said::inherited;
 use super::zone::Zones;
 use crate::api;
 use crate::domain::meeting::{Meeting, Repeats, Rhythm, When};
-use crate::domain::text::{Lang, Phrase, Text};
 use crate::feed::Span;
 
 /// As many occurrences of one event are always shown, whatever the span: more than one a day
@@ -26,10 +26,6 @@ use crate::feed::Span;
 const FREE_OCCURRENCES: usize = 400;
 /// As many more all events of a calendar may have together ("every minute").
 const MORE_OCCURRENCES: usize = 20_000;
-/// So many times of rules that no row can say are kept of one file: more would be no schedule that anybody
-/// looks after.
-const KEPT_OCCURRENCES: usize = 2000;
-
 /// The meetings of all events that touch the span.
 pub fn meetings(events: Vec<Event>, span: Span, zones: &Zones, notes: &mut Notes) -> Vec<Meeting> {
     plan(events, span, zones, notes, Keep::Occurrences).0
@@ -46,7 +42,7 @@ pub type Planned = (Vec<Meeting>, Vec<api::Meeting>, usize);
 
 /// What is kept of events that come again.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Keep {
+pub enum Keep {
     Occurrences,
     Rows,
 }
@@ -115,10 +111,10 @@ pub struct Planner<'a> {
     pub more_left: usize,
     pub in_vain: usize,
     pub meetings: Vec<Meeting>,
-    keep: Keep,
+    pub keep: Keep,
     pub rows: Vec<api::Meeting>,
     /// Times of rules that are kept one by one so far.
-    laid_out: usize,
+    pub laid_out: usize,
 }
 
 impl Planner<'_> {
@@ -160,43 +156,6 @@ impl Planner<'_> {
         self.series(&series, &changes);
         self.bound(&master, before);
         true
-    }
-
-    /// Whether somebody who keeps a schedule is asked to keep an event that comes every hour: that is no
-    /// meeting, and a row of each time would bury all others.
-    fn is_too_often(&mut self, master: &Event) -> bool {
-        let is_kept = self.keep == Keep::Rows;
-        let is_too_often = is_kept && master.rules.iter().any(expand::is_more_than_daily);
-        if is_too_often {
-            self.notes.add(
-                Some(master.rule_line),
-                "RRULE",
-                ProblemKind::SeveralADay,
-                "The event comes more often than once a day. It was left out.",
-            );
-        }
-        is_too_often
-    }
-
-    /// Of what is kept time by time, only the first times are kept in the end.
-    fn bound(&mut self, master: &Event, before: usize) {
-        let repeats = !master.rules.is_empty() || !master.dates.is_empty();
-        if self.keep != Keep::Rows || !repeats {
-            return;
-        }
-        let left = KEPT_OCCURRENCES.saturating_sub(self.laid_out);
-        if self.meetings.len() - before > left {
-            self.meetings.truncate(before + left);
-            self.notes.add(
-                Some(master.rule_line),
-                "RRULE",
-                ProblemKind::TooOften,
-                format!(
-                    "The rules of this calendar have too many times. The first {left} of this one are kept."
-                ),
-            );
-        }
-        self.laid_out += self.meetings.len() - before;
     }
 
     /// The one of two versions of the same event that was written later.
@@ -448,27 +407,6 @@ impl Planner<'_> {
         self.push(meeting(id, &face, when, change.line, repeats));
     }
 
-    /// What an event says, with a title in any case.
-    fn titled(&mut self, event: &Event, series: Option<&Series<'_>>) -> Face {
-        let mut face = inherited(event, series);
-        if face.title.is_empty() {
-            self.notes.add(
-                Some(event.line),
-                "SUMMARY",
-                ProblemKind::Untitled,
-                "The event has no title. It is shown with \"題名は これから\" (title to follow).",
-            );
-            face.title = to_follow();
-        } else if face.title.langs().count() == 1
-            && let Some(said) = face.title.get(Lang::JA)
-            && to_follow().langs().any(|lang| to_follow().get(lang) == Some(said))
-        {
-            // What goes out says one of the two, and comes back as both.
-            face.title = to_follow();
-        }
-        face
-    }
-
     pub fn touches(&self, when: &When) -> bool {
         let sign = &self.zones.sign;
         when.starts_at(sign).is_none_or(|start| start < self.to)
@@ -482,31 +420,7 @@ impl Planner<'_> {
     }
 }
 
-/// The title of what has none yet.
-fn to_follow() -> Text {
-    let mut title = Text::ja("題名は これから");
-    title.set(Lang::EN, Phrase::plain("Title to follow"));
-    title
-}
-
 /// Whether a change holds for all later occurrences too.
 pub fn is_range(change: &Event) -> bool {
     change.instead.as_ref().is_some_and(|instead| instead.and_later)
-}
-
-/// What a changed occurrence does not say, its series says.
-fn inherited(event: &Event, series: Option<&Series<'_>>) -> Face {
-    let mut face = event.face.clone();
-    if let Some(series) = series {
-        if face.title.is_empty() {
-            face.title = series.face.title.clone();
-        }
-        if face.cancelled {
-            face.place = face.place.or_else(|| series.face.place.clone());
-            face.description = face.description.or_else(|| series.face.description.clone());
-            face.page = face.page.or_else(|| series.face.page.clone());
-            face.mode = face.mode.or(series.face.mode);
-        }
-    }
-    face
 }

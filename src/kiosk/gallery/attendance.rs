@@ -188,7 +188,14 @@ fn at_the_door(hall: &Hall, programme: &Programme, example: &Meeting) -> Vec<Exh
         exhibits.push(found.exhibit("receipt"));
         let change = found.asking(&[Ask::ChangeWay]);
         exhibits.push(change.exhibit("change-way"));
-        exhibits.push(change.asking(&[Ask::Way(Way::Online)]).exhibit("way-changed"));
+        let changed = change.asking(&[Ask::Way(Way::Online)]);
+        exhibits.push(changed.exhibit("way-changed"));
+        // And comes again when the meeting is cancelled.
+        let mut cancelled = open.clone();
+        cancelled.meetings.iter_mut().for_each(|meeting| meeting.status = Status::Cancelled);
+        let mut again = changed.asking(&[Ask::Finish, Ask::CheckIn, Ask::HaveReceipt]).keys(&digits);
+        again.send(Event::Programme { programme: Box::new(cancelled), confirmed: None });
+        exhibits.push(again.exhibit("receipt-cancelled"));
     }
     exhibits
 }
