@@ -5,7 +5,7 @@ mod acting;
 #[path = "schedule/clash.rs"]
 mod clash;
 #[path = "schedule/dates.rs"]
-mod dates;
+pub mod dates;
 #[path = "schedule/looking.rs"]
 mod looking;
 #[path = "schedule/rewritten.rs"]

@@ -97,12 +97,21 @@ impl Rewritten<'_> {
         meeting.when.starts_at(self.zone).is_some_and(|start| start <= self.now)
     }
 
-    /// A day of a row's plan that is no day off.
     fn planned(&self, row: &api::Meeting, day: Date) -> Option<Meeting> {
-        let text = day.to_string();
-        let is_off = |except: &api::Day| matches!(except, api::StringOr::String(off) if *off == text);
-        planned(row, day, self.zone).filter(|_| !row.repeat.iter().flat_map(|r| &r.except).any(is_off))
+        planned_and_no_day_off(row, day, self.zone)
     }
+}
+
+/// A day of a row's plan that is no day off.
+fn planned_and_no_day_off(row: &api::Meeting, day: Date, zone: &TimeZone) -> Option<Meeting> {
+    let text = day.to_string();
+    let is_off = |except: &api::Day| matches!(except, api::StringOr::String(off) if *off == text);
+    planned(row, day, zone).filter(|_| !row.repeat.iter().flat_map(|repeat| &repeat.except).any(is_off))
+}
+
+/// Whether a row has a day that is no day off.
+pub(super) fn is_in_plan(row: &api::Meeting, day: Date, zone: &TimeZone) -> bool {
+    planned_and_no_day_off(row, day, zone).is_some()
 }
 
 fn fields(meeting: &api::Meeting) -> Option<Map<String, Value>> {

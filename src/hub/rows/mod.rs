@@ -5,6 +5,7 @@
 //! row's own versions know nothing of it: neither a draft nor an older version brings the date back. It goes
 //! wherever its row goes, on the same screens; what it has in common with its row follows the row (`follow`).
 
+pub mod begin;
 pub mod follow;
 
 use std::borrow::Cow;

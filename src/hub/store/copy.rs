@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -336,10 +336,10 @@ pub struct Mended {
 }
 
 /// Looks whether the database is whole, before anybody works on it. A damaged one is set aside, and
-/// the newest good copy of `copies` takes its place.
+/// the newest good copy of `copies` takes its place. What never was a hub's stays where it is.
 ///
 /// # Errors
-/// When it could not be set aside.
+/// When it could not be set aside, or is no database and nothing tells that a hub has ever worked with it.
 pub async fn mend(database: &Path, copies: &Path, now: i64) -> Result<Option<Mended>, StoreError> {
     if fs::metadata(database).map_or(true, |file| file.len() == 0) {
         return Ok(None);
@@ -347,8 +347,12 @@ pub async fn mend(database: &Path, copies: &Path, now: i64) -> Result<Option<Men
     // Somebody works on it, or the folder cannot be written: opening says what there is to say.
     let Ok(Some(_alone)) = Held::alone(database) else { return Ok(None) };
     let Some(damage) = damage(database).await else { return Ok(None) };
-    tracing::error!("The database {} is damaged: {damage}", database.display());
     let candidates = copies_of(database, copies);
+    // A wrong name in the settings must not move somebody's list or picture out of its place.
+    if !begins_as_database(database) && mark_beside(database).is_none() && candidates.is_empty() {
+        return Err(StoreError::NoDatabase(database.to_owned()));
+    }
+    tracing::error!("The database {} is damaged: {damage}", database.display());
     // Another hub's would bring back its accounts, kiosks and records.
     let own = own_id(database, &candidates).await;
     for copy in candidates.into_iter().rev() {
@@ -371,9 +375,22 @@ enum OwnId {
     Unclear,
 }
 
+/// What the hub that worked with a database is known by, as it stands beside it.
+fn mark_beside(database: &Path) -> Option<Mark> {
+    fs::read_to_string(beside(database, LOCK)).ok().and_then(|text| Mark::parse(text.trim()))
+}
+
+/// Whether a file has the head that every database of SQLite has (its "Database File Format", 1.3), or zeros
+/// in the place of it, as a disk leaves them that lost its power.
+fn begins_as_database(path: &Path) -> bool {
+    const HEAD: &[u8; 16] = b"SQLite format 3\0";
+    let mut found = [0; HEAD.len()];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut found));
+    read.is_ok() && (found == *HEAD || found == [0; HEAD.len()])
+}
+
 async fn own_id(database: &Path, copies: &[PathBuf]) -> OwnId {
-    let beside = fs::read_to_string(beside(database, LOCK)).ok().and_then(|text| Mark::parse(text.trim()));
-    if let Some(id) = beside {
+    if let Some(id) = mark_beside(database) {
         return OwnId::Is(id.to_string());
     }
     if let Some(id) = id_in(database).await {

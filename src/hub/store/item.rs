@@ -251,7 +251,7 @@ async fn find(
     row.as_ref().map(item).transpose()
 }
 
-async fn one_version(
+pub(super) async fn one_version(
     connection: &mut sqlx::AnyConnection,
     kind: Kind,
     id: &str,

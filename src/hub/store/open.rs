@@ -147,6 +147,9 @@ impl Store {
                             "PRAGMA journal_mode = WAL",
                             "PRAGMA synchronous = FULL",
                             "PRAGMA busy_timeout = 10000",
+                            // LIKE tells A from a, as PostgreSQL's does: two ids may differ in nothing else, and
+                            // only so an index answers it.
+                            "PRAGMA case_sensitive_like = ON",
                         ] {
                             sqlx::query(pragma).execute(&mut *connection).await?;
                         }

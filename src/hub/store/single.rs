@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use sqlx::AnyConnection;
 
-use super::item::{COLUMNS, item};
-use super::{Change, Item, Kind, Reading, StoreError};
+use super::item::{COLUMNS, item, one_version};
+use super::{Change, Item, Kind, Reading, StoreError, Version};
 use crate::domain::meeting::MeetingId;
 use crate::hub::audience::Audience;
 
@@ -48,26 +48,33 @@ pub struct DaysApart {
     pub recorded: Vec<String>,
     /// What screens show of the row itself, or showed last, as the wire's JSON.
     pub row: Option<String>,
+    /// Where it has no rule, and has records: the version that screens show of it, or showed last.
+    pub alone: Option<Version>,
 }
 
 async fn days_apart(connection: &mut AnyConnection, row: &str) -> Result<DaysApart, StoreError> {
-    let sql = "SELECT version.body FROM item JOIN version ON version.kind = item.kind AND version.id = item.id \
-               AND version.number = COALESCE(item.shown, item.last_shown) WHERE item.kind = $1 AND item.id = $2";
+    let sql = "SELECT COALESCE(item.shown, item.last_shown) FROM item WHERE item.kind = $1 AND item.id = $2";
     let query = sqlx::query_scalar(sql).bind(Kind::Meeting.key()).bind(row);
-    let of_row: Option<String> = query.fetch_optional(&mut *connection).await?;
-    // What does not come again has no dates, and all records need not be looked through.
-    let Some(of_row) = of_row.filter(|body| body.contains("\"repeat\"")) else {
+    let number: Option<i64> = query.fetch_optional(&mut *connection).await?.flatten();
+    let Some(number) = number else { return Ok(DaysApart::default()) };
+    let Some(shown) = one_version(connection, Kind::Meeting, row, number).await? else {
         return Ok(DaysApart::default());
     };
+    // What does not come again has no dates, and all records need not be looked through.
+    if !shown.body.contains("\"repeat\"") {
+        let sql = "SELECT 1 FROM record WHERE meeting = $1 LIMIT 1";
+        let recorded: Option<i64> = sqlx::query_scalar(sql).bind(row).fetch_optional(connection).await?;
+        return Ok(DaysApart { alone: recorded.map(|_| shown), ..DaysApart::default() });
+    }
     let sql = "SELECT item.id, CASE WHEN item.shown = item.latest THEN version.body END FROM item \
                JOIN version ON version.kind = item.kind AND version.id = item.id \
                AND version.number = item.shown \
                WHERE item.kind = $1 AND item.removed IS NULL AND item.id LIKE $2 ESCAPE '!' ORDER BY item.id";
     let query = sqlx::query_as(sql).bind(Kind::Meeting.key()).bind(singles(row));
-    let shown = query.fetch_all(&mut *connection).await?;
+    let own = query.fetch_all(&mut *connection).await?;
     let sql = "SELECT DISTINCT meeting FROM record WHERE meeting LIKE $1 ESCAPE '!' ORDER BY meeting";
     let recorded = sqlx::query_scalar(sql).bind(singles(row)).fetch_all(connection).await?;
-    Ok(DaysApart { shown, recorded, row: Some(of_row) })
+    Ok(DaysApart { shown: own, recorded, row: Some(shown.body), alone: None })
 }
 
 impl Reading {

@@ -30,6 +30,12 @@ pub enum StoreError {
     )]
     OtherProgram(PathBuf),
     #[error(
+        "{} is no database, and nothing beside it tells that a hub has ever worked with it. It was left as it is. \
+         Name another file in [hub] database. If it is what became of a hub's database: move it away, and bring \
+         a copy back with: hiroba hub restore FILE.", .0.display()
+    )]
+    NoDatabase(PathBuf),
+    #[error(
         "Another hub works on {} already. Two on one file of SQLite would not tell each other what changes: end \
          that one first, or give this one a database of its own. On PostgreSQL any number may work on one.",
         .0.display()
@@ -77,6 +83,7 @@ impl StoreError {
             | StoreError::Unreachable { .. }
             | StoreError::Away(_)
             | StoreError::OtherProgram(_)
+            | StoreError::NoDatabase(_)
             | StoreError::Served(_)
             | StoreError::CopyOfAnother(_)
             | StoreError::Newer { .. }

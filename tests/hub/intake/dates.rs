@@ -6,6 +6,7 @@ use reqwest::StatusCode;
 
 use super::{seen, upload};
 use crate::house::{Answer, Browser, Device, House};
+use crate::schedule::dates::days;
 
 fn event(uid: &str, lines: &str) -> String {
     format!("BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20261101T000000Z\r\n{lines}END:VEVENT\r\n")
@@ -175,4 +176,34 @@ async fn what_a_file_says_of_a_date_by_itself_does_not_follow_the_row_beside_it(
     shown.shows("2026-12-17T15:00");
     let (_, page) = look(&staff, &later).await;
     page.shows_not("name=\"how\"");
+}
+
+/// A calendar had one event, people signed up for it here, and then the event came again every week: a second
+/// reading must find the row that began beside it.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_with_sign_ups_that_comes_again_is_a_row_beside_it_and_the_same_when_it_is_read_again() {
+    let house = House::open().await;
+    let (staff, device) = (house.administrator().await, Device::taken_in(&house, "入口").await);
+    let once = event("tea", "DTSTART;TZID=Asia/Tokyo:20261210T150000\r\nSUMMARY:お茶の会\r\n");
+    take(&staff, &calendar(&[once]), "publish", &[]).await;
+    let came = serde_json::json!({
+        "version": 1, "key": format!("{:032x}", 1), "meeting": "tea", "sure": true,
+        "observed": "2026-12-03T04:45:00Z", "what": { "kind": "walked-in", "party": [{ "people": 1 }] }
+    });
+    device.post("/records", &serde_json::json!({ "records": [came] })).await;
+    let moved = event(
+        "tea",
+        "RECURRENCE-ID;TZID=Asia/Tokyo:20261217T150000\r\nDTSTART;TZID=Asia/Tokyo:20261218T160000\r\n\
+         SUMMARY:お茶の会\r\n",
+    );
+    let whole = calendar(&[weekly("").replace("20261203T", "20261210T"), moved]);
+    take(&staff, &whole, "publish", &[]).await;
+    let expected = [(10, false), (18, false), (24, false), (31, false)];
+    assert_eq!(days(&device).await, expected);
+    let mut known = ids(&house).await;
+    known.sort();
+    assert_eq!(known, ["tea", "tea-row", "tea-row/2026-12-17"]);
+    let (_, page) = look(&staff, &whole).await;
+    page.shows_not("name=\"how\"");
+    staff.get("/attendance/tea").await.shows("お茶の会");
 }

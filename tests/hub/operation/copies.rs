@@ -144,6 +144,30 @@ async fn a_damaged_database_is_set_aside_and_the_newest_good_copy_takes_its_plac
     assert!(folder.path().join("hub.sqlite.damaged-2").exists() && aside.exists());
 }
 
+// A mistyped [hub] database renamed whatever it named, as if it were a hub's own that was damaged.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_never_was_a_hubs_stays_where_it_is_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let copies = folder.path().join("backups");
+    for (name, bytes) in
+        [("list.csv", "日にち,会の名前\n"), ("notes.txt", "A note of sixteen letters and more.")]
+    {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        for _ in 0..2 {
+            let refused = operation::mend(&path, &copies, 0).await.unwrap_err();
+            assert!(matches!(&refused, StoreError::NoDatabase(at) if *at == path), "{refused:?}");
+            assert!(refused.to_string().contains("[hub] database"), "{refused}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), bytes);
+        }
+    }
+    // Its head was lost with the power of the disk, and so was what stood beside it: it is what it was called.
+    let torn = folder.path().join("hub.sqlite");
+    fs::write(&torn, [0; 4096]).unwrap();
+    operation::mend(&torn, &copies, 0).await.unwrap();
+    assert!(!torn.exists() && folder.path().join("hub.sqlite.damaged-1").exists());
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_copy_is_not_brought_back_and_nothing_is_touched() {
     let folder = tempfile::tempdir().unwrap();

@@ -223,3 +223,73 @@ async fn a_date_that_has_begun_is_not_called_off() {
     assert_eq!(days(&device).await, [(3, false), (4, false), (11, false), (18, false), (25, false)]);
     staff.get(&format!("/attendance/{id}%2F2026-12-03")).await.shows("お茶の会");
 }
+
+fn signed_up(key: &str) -> [(&str, &str); 4] {
+    [("key", key), ("channel", "telephone"), ("way", "venue"), ("n:", "2")]
+}
+
+/// What people had signed up for was nobody's any more, and its report was called by a number, when a meeting that
+/// had been on one day was written as one that comes every week.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_with_sign_ups_that_is_to_come_again_stays_one_of_its_own_beside_the_row() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let path = super::written(&staff, &row("0", &[("repeat", "none")])).await;
+    published(&staff, &path, "1").await;
+    let id = path.strip_prefix("/schedule/").unwrap().to_owned();
+    let attendance = format!("/attendance/{id}");
+    staff.post(&format!("{attendance}/sign-up"), &signed_up("00000000000000000000000000000009")).await;
+
+    staff.post(&path, &row("1", &[("start", "14:00"), ("end", "16:00")])).await;
+    let publish = staff.get(&format!("{path}/publish")).await;
+    publish.shows("12月10日");
+    publish.shows("ひとつの会として のこります");
+    let answer = published(&staff, &path, "2").await;
+    let beside = format!("{path}-row");
+    assert_eq!(answer.leads_to(), format!("{beside}?done=meeting-published"));
+    assert_eq!(days(&device).await, [(10, false), (17, false), (24, false), (31, false)]);
+    let own = on(&device, 10).await;
+    assert_eq!((own.id.0.as_str(), starts(&own).as_str()), (id.as_str(), "14:00:00"), "it follows the row");
+    assert_eq!(on(&device, 17).await.id.0, format!("{id}-row/2026-12-17"));
+    staff.get(&attendance).await.shows("お茶の会");
+    staff.get(&path).await.shows_not("checked value=\"week\"");
+    staff.get("/log").await.shows("くり返しの会を 始めました");
+
+    // Once more, and onto another weekday: what is called off is told before.
+    staff.post(&path, &row("3", &[("on", "fr"), ("day", "2026-12-11")])).await;
+    let publish = staff.get(&format!("{path}/publish")).await;
+    publish.shows("ひとつの会として のこります");
+    publish.shows("申し込みが あります（2名）");
+    published(&staff, &path, "4").await;
+    assert_eq!(days(&device).await, [(10, true), (11, false), (18, false), (25, false)]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_that_is_over_keeps_its_report_when_it_is_to_come_again_also_at_a_planned_time() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let once = [("repeat", "none"), ("day", "2026-11-26"), ("title-ja", "はじめての会")];
+    let path = super::written(&staff, &row("0", &once)).await;
+    published(&staff, &path, "1").await;
+    let id = path.strip_prefix("/schedule/").unwrap().to_owned();
+    let came = json!({
+        "version": 1, "key": format!("{:032x}", 1), "meeting": id, "sure": true,
+        "observed": "2026-11-26T05:00:00Z", "what": { "kind": "walked-in", "party": [{ "people": 6 }] }
+    });
+    device.post("/records", &json!({ "records": [came] })).await;
+    staff.post(&path, &row("1", &[])).await;
+    let plan = [("version", "2"), ("act", "later"), ("day", "2026-12-04"), ("time", "9:00")];
+    assert_eq!(staff.post(&format!("{path}/publish"), &plan).await.status, StatusCode::SEE_OTHER);
+    house.later(jiff::SignedDuration::from_hours(24));
+    let hub = &house.hub;
+    for _ in 0..2 {
+        let due =
+            hiroba::hub::keeper::show_due(&hub.store, &hub.live, &hub.settings.zone, hub.now_ms()).await;
+        assert!(due.unwrap() <= 1, "by itself or by us");
+    }
+    assert_eq!(days(&device).await, [(10, false), (17, false), (24, false), (31, false)]);
+    staff.get("/reports").await.shows("はじめての会");
+    staff.get(&format!("/reports/{id}")).await.shows("はじめての会");
+}

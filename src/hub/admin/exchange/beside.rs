@@ -1,7 +1,7 @@
 //! What is here and not so in the file: dates that stand by themselves here and are as planned there, and
 //! meetings in whose place the file has the times of another rule. Neither is done without being wished.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -43,6 +43,35 @@ pub async fn replaced(
         replaced.push(row(hub, &item, &wire, Fate::Replaced, "exchange-replaced-text", lang));
     }
     Ok(replaced)
+}
+
+/// Rows of a file that began here beside a meeting with records (`hub/rows/begin.rs`) are meant by the ids that they
+/// have here, and so are their dates.
+///
+/// # Errors
+/// When the database does.
+pub async fn under_their_rows(
+    hub: &Hub,
+    reading: &mut Reading,
+    meetings: &mut [api::Meeting],
+) -> Result<(), Failure> {
+    let mut begun: HashMap<String, String> = HashMap::new();
+    for meeting in meetings {
+        if meeting.repeat.is_none() {
+            meeting.id = rows::begin::id_under(&begun, &meeting.id);
+            continue;
+        }
+        let id_of_row = rows::begin::id_of_row(&meeting.id);
+        if reading.item(Kind::Meeting, &id_of_row).await?.is_none_or(|row| row.removed) {
+            continue;
+        }
+        let Some(alone) = reading.days_apart(&meeting.id).await?.alone else { continue };
+        let alone: api::Meeting = serde_json::from_str(&alone.body).map_err(internal)?;
+        let (zone, now) = (&hub.settings.zone, hub.now());
+        let row = rows::begin::Begun { alone: &alone, after: meeting, zone, now }.row();
+        begun.insert(std::mem::replace(meeting, row).id, id_of_row);
+    }
+    Ok(())
 }
 
 /// Dates to come that stand by themselves here, and that the file plans with their rows.

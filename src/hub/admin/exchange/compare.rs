@@ -125,7 +125,8 @@ pub async fn compare(
 ) -> Result<Vec<Row>, Failure> {
     let zone = &hub.settings.zone;
     let (format, host) = (uploaded.format(), host_of(hub));
-    let meetings = ids::kept(&uploaded.programme.meetings, format, host);
+    let mut meetings = ids::kept(&uploaded.programme.meetings, format, host);
+    beside::under_their_rows(hub, reading, &mut meetings).await?;
     let laid_out = ids::laid_out(&uploaded.programme.meetings, format, host);
     let mut known: HashMap<String, Here> = HashMap::new();
     for meeting in &meetings {

@@ -84,10 +84,7 @@ pub fn kept(meetings: &[api::Meeting], format: Format, host: &str) -> Vec<api::M
             api::StringOr::String(day) => !known.contains(&format!("{}/{day}", meeting.id)),
             api::StringOr::Object(_) => true,
         });
-        repeat.except.sort_by_key(|day| match day {
-            api::StringOr::String(day) => day.clone(),
-            api::StringOr::Object(_) => String::new(),
-        });
+        rows::begin::sort(&mut repeat.except);
     }
     kept
 }

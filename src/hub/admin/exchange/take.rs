@@ -1,6 +1,6 @@
 //! What was looked at is taken in: all of it or nothing.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use axum::Form;
 use axum::extract::{Path, State};
@@ -12,6 +12,7 @@ use crate::domain::text::Lang;
 use crate::hub::Hub;
 use crate::hub::admin::schedule::follow::show_version;
 use crate::hub::admin::schedule::{add_version, take_out};
+use crate::hub::rows::begin::id_under;
 use crate::hub::store::{Kind, Role};
 use crate::hub::web::{Editor, Failure};
 
@@ -71,6 +72,8 @@ pub async fn take(
     // What the file says of a date by itself is not to follow its row beside it.
     let decided: HashSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let at = (&hub.settings.zone, hub.now_ms());
+    // Rows that begin beside a meeting with records; the file's dates of them go with them.
+    let mut begun: HashMap<String, String> = HashMap::new();
     for row in &rows {
         let (is_taken, makes_room) = match row.fate {
             Fate::New | Fate::Changed => (true, false),
@@ -97,19 +100,24 @@ pub async fn take(
             }
             continue;
         }
-        let meeting: api::Meeting =
+        let mut meeting: api::Meeting =
             serde_json::from_str(&row.body).map_err(|error| Failure::Internal(error.to_string()))?;
+        meeting.id = id_under(&begun, &row.id);
         // A date of a row that was deleted here once is one of it again.
-        let base = match row.latest {
+        let base = match row.latest.filter(|_| meeting.id == row.id) {
             Some(latest) => Some(latest),
-            None => change.item(Kind::Meeting, &row.id).await?.map(|item| item.latest),
+            None => change.item(Kind::Meeting, &meeting.id).await?.map(|item| item.latest),
         };
         let by = (staff.name.as_str(), act);
         let added = add_version(&hub, &mut change, &meeting, &row.audience, base, by).await?;
         // Changed between being looked at and now: given up as a whole.
         let Ok(number) = added else { return Ok(again) };
         if publish {
-            show_version(&mut change, at, &staff.name, (&row.id, number), &decided).await?;
+            let item = (meeting.id.as_str(), number);
+            let shown = show_version(&mut change, at, &staff.name, item, &decided).await?;
+            if shown != meeting.id {
+                begun.insert(meeting.id, shown);
+            }
         }
     }
     change.end_intake(&id).await?;

@@ -274,7 +274,7 @@ pub async fn cancel_date(
     let there = || Failure::Meanwhile { to: path_of(&single.id) };
     let number = added.map_err(|_| there())?;
     let earlier = known.and_then(|item| item.shown);
-    let revision = show(&hub, &mut change, &staff.name, &single.id, earlier, Some(number)).await?;
+    let (revision, _) = show(&hub, &mut change, &staff.name, &single.id, earlier, Some(number)).await?;
     change.commit().await?;
     hub.live.announce_revision(revision);
     Ok(Redirect::to(&format!("{}/dates?done=date-cancelled", path_of(&id))).into_response())

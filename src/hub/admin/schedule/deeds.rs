@@ -148,7 +148,7 @@ async fn set_status(hub: &Hub, staff: &Staff, id: &str, status: Option<api::Stat
     };
     let mut revision = None;
     if found.item.shown.is_some() {
-        revision = Some(show(hub, &mut change, &staff.name, id, found.item.shown, Some(number)).await?);
+        revision = Some(show(hub, &mut change, &staff.name, id, found.item.shown, Some(number)).await?.0);
     }
     change.commit().await?;
     if let Some(revision) = revision {
@@ -183,7 +183,7 @@ pub async fn withdraw(
 ) -> Result<Response, Failure> {
     let found = find(&mut hub.store.read().await?, &id).await?;
     let mut change = hub.store.begin().await?;
-    let revision = show(&hub, &mut change, &staff.name, &id, found.item.shown, None).await?;
+    let (revision, _) = show(&hub, &mut change, &staff.name, &id, found.item.shown, None).await?;
     change.commit().await?;
     hub.live.announce_revision(revision);
     Ok(done(&id, "withdrawn"))

@@ -1,5 +1,5 @@
 //! When a row is shown in another version, its dates are written anew where that is called for
-//! (`hub/rows/follow.rs`): in the same change, so that no screen ever has the one without the other.
+//! (`hub/rows/follow.rs`, `begin.rs`): in the same change, so that no screen ever has the one without the other.
 
 use std::collections::HashSet;
 
@@ -10,8 +10,10 @@ use jiff::tz::TimeZone;
 use super::{understood, write_version};
 use crate::api;
 use crate::domain::meeting::MeetingId;
+use crate::hub::audience::Audience;
+use crate::hub::rows::begin::Begun;
 use crate::hub::rows::follow::{Fate, Rewritten, Why};
-use crate::hub::store::{Change, DaysApart, Kind, Reading};
+use crate::hub::store::{Change, DaysApart, Kind, Reading, Version};
 use crate::hub::web::Failure;
 
 /// The dates of a row that stand by themselves, as screens show them, and those with records.
@@ -38,47 +40,103 @@ fn fates(
     Ok(Rewritten { before: &before, after, zone, now }.fates(&own, &recorded))
 }
 
-/// What will become of the dates of a row, before it is shown.
+/// What will become of dates when a version is shown.
+pub struct Foreseen {
+    /// The meeting itself, beside which a row begins (`hub/rows/begin.rs`).
+    pub alone: Option<Fate>,
+    /// The dates of a row.
+    pub dates: Vec<Fate>,
+}
+
+/// What will become of the dates of a meeting, before a version of it is shown.
 ///
 /// # Errors
 /// When the database does.
 pub async fn foreseen(
     reading: &mut Reading,
     after: &api::Meeting,
-    at: (&TimeZone, Timestamp),
-) -> Result<Vec<Fate>, Failure> {
-    fates(&reading.days_apart(&after.id).await?, after, at)
+    (zone, now): (&TimeZone, Timestamp),
+) -> Result<Foreseen, Failure> {
+    let days = reading.days_apart(&after.id).await?;
+    if let (Some(alone), Some(_)) = (&days.alone, &after.repeat) {
+        let begun = Begun { alone: &understood(&alone.body)?, after, zone, now };
+        let row = begun.row();
+        let dates = fates(&reading.days_apart(&row.id).await?, &row, (zone, now))?;
+        return Ok(Foreseen { alone: Some(begun.fate()), dates });
+    }
+    Ok(Foreseen { alone: None, dates: fates(&days, after, (zone, now))? })
 }
 
 /// Lets screens show a version of a meeting, and writes the dates anew that it calls for where it is a row.
-/// What is `decided` in the same change, by ids, says for itself what it is.
+/// What is `decided` in the same change, by ids, says for itself what it is. The answer is the id under which
+/// screens show it: another where a row begins beside a meeting with records.
 ///
 /// # Errors
 /// When the database does.
 pub async fn show_version(
     change: &mut Change,
-    (zone, now): (&TimeZone, i64),
+    at: (&TimeZone, i64),
     who: &str,
     (id, number): (&str, i64),
     decided: &HashSet<&str>,
-) -> Result<(), Failure> {
+) -> Result<String, Failure> {
     let version = change.version(Kind::Meeting, id, number).await?.ok_or(Failure::NotFound)?;
-    let at = (zone, Timestamp::from_millisecond(now).unwrap_or_default());
-    let fates = fates(&change.days_apart(id).await?, &understood(&version.body)?, at)?;
-    for Fate { why, meeting, .. } in fates {
+    let after = understood(&version.body)?;
+    let days = change.days_apart(id).await?;
+    if let (Some(alone), Some(_)) = (&days.alone, &after.repeat) {
+        let (row, number) = begin(change, at, who, alone, (&after, &version.audience)).await?;
+        return Box::pin(show_version(change, at, who, (&row, number), decided)).await;
+    }
+    for Fate { why, meeting, .. } in fates(&days, &after, moment(at))? {
         if decided.contains(meeting.id.as_str()) {
             continue;
         }
-        let act = match why {
-            Why::Follows => "date-followed",
-            Why::Over => "date-kept",
-            Why::CalledOff => "date-cancelled",
-        };
         let base = change.item(Kind::Meeting, &meeting.id).await?.map(|item| item.latest);
-        let added = write_version(change, (zone, now), &meeting, &version.audience, base, (who, act)).await?;
+        let act = (who, act_of(why));
+        let added = write_version(change, at, &meeting, &version.audience, base, act).await?;
         if let Ok(number) = added {
             change.show_version(Kind::Meeting, &meeting.id, Some(number)).await?;
         }
     }
-    Ok(change.show_version(Kind::Meeting, id, Some(number)).await?)
+    change.show_version(Kind::Meeting, id, Some(number)).await?;
+    Ok(id.to_owned())
+}
+
+/// Writes a row beside a meeting that has records, and what the meeting itself says from now on; the row's id
+/// and version.
+async fn begin(
+    change: &mut Change,
+    at: (&TimeZone, i64),
+    who: &str,
+    alone: &Version,
+    (after, audience): (&api::Meeting, &Audience),
+) -> Result<(String, i64), Failure> {
+    let (zone, now) = moment(at);
+    let begun = Begun { alone: &understood(&alone.body)?, after, zone, now };
+    let (row, Fate { why, meeting: own, .. }) = (begun.row(), begun.fate());
+    let in_one_change = |_: i64| Failure::Internal(format!("{} was changed within a change", own.id));
+    let item = change.item(Kind::Meeting, &own.id).await?.ok_or(Failure::NotFound)?;
+    let base = change.item(Kind::Meeting, &row.id).await?.map(|item| item.latest);
+    let written = write_version(change, at, &row, audience, base, (who, "meeting-begins-row")).await?;
+    let number = written.map_err(in_one_change)?;
+    let act = (who, act_of(why));
+    let written = write_version(change, at, &own, &alone.audience, Some(item.latest), act).await?;
+    let kept = written.map_err(in_one_change)?;
+    // What was on no screen any more comes back only where the row has its day.
+    let is_shown = item.shown.is_some() || why == Why::Follows;
+    change.show_version(Kind::Meeting, &own.id, is_shown.then_some(kept)).await?;
+    Ok((row.id, number))
+}
+
+fn moment((zone, now): (&TimeZone, i64)) -> (&TimeZone, Timestamp) {
+    (zone, Timestamp::from_millisecond(now).unwrap_or_default())
+}
+
+/// What is written into the log of changes.
+fn act_of(why: Why) -> &'static str {
+    match why {
+        Why::Follows => "date-followed",
+        Why::Over => "date-kept",
+        Why::CalledOff => "date-cancelled",
+    }
 }

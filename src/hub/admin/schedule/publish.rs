@@ -79,8 +79,12 @@ async fn page_of(
         None => None,
     };
     let mut dates = Vec::new();
-    for fate in foreseen(reading, meeting, (zone, hub.now())).await? {
-        dates.extend(told(hub, &page, &fate).await?);
+    let foreseen = foreseen(reading, meeting, (zone, hub.now())).await?;
+    if let Some(alone) = &foreseen.alone {
+        dates.extend(told_of_alone(hub, &page, alone).await?);
+    }
+    for fate in &foreseen.dates {
+        dates.extend(told(hub, &page, fate).await?);
     }
     let changes = match shown {
         Some(shown) => {
@@ -121,6 +125,19 @@ async fn page_of(
         mend_time: again.mend_time,
         page,
     })
+}
+
+/// What becomes of a meeting beside which a row begins, in lines.
+async fn told_of_alone(hub: &Hub, page: &Page, fate: &Fate) -> Result<Vec<String>, Failure> {
+    let (zone, today) = (&hub.settings.zone, today(hub));
+    let when = said::domain(&fate.meeting, zone)
+        .map(|domain| said::when_line(page, &fate.meeting, &domain, zone, today))
+        .unwrap_or_default();
+    let mut lines = vec![page.with("dates-stays-alone", "when", &when)];
+    if fate.why == Why::CalledOff {
+        lines.extend(told(hub, page, fate).await?);
+    }
+    Ok(lines)
 }
 
 /// What becomes of a date, in a line. Of what is over nothing changes that anybody could see.
@@ -195,15 +212,17 @@ pub async fn publish(
                 drop(change);
                 return again(&hub, &staff, &found, Again { newer: true, fields, ..Again::default() }).await;
             }
-            let revision = show(&hub, &mut change, &staff.name, &id, found.item.shown, Some(seen)).await?;
+            let (revision, shown) =
+                show(&hub, &mut change, &staff.name, &id, found.item.shown, Some(seen)).await?;
             change.commit().await?;
             hub.live.announce_revision(revision);
-            Ok(Redirect::to(&format!("{}?done=meeting-published", path_of(&id))).into_response())
+            Ok(Redirect::to(&format!("{}?done=meeting-published", path_of(&shown))).into_response())
         }
     }
 }
 
-/// Lets screens show a version, or none, with its entry in the log; the revision to announce.
+/// Lets screens show a version, or none, with its entry in the log; the revision to announce, and under which
+/// id screens show it.
 pub async fn show(
     hub: &Hub,
     change: &mut Change,
@@ -211,19 +230,22 @@ pub async fn show(
     id: &str,
     earlier: Option<i64>,
     later: Option<i64>,
-) -> Result<i64, Failure> {
+) -> Result<(i64, String), Failure> {
     let revision = change.next_revision().await?;
-    match later {
+    let shown = match later {
         Some(later) => {
             let at = (&hub.settings.zone, hub.now_ms());
-            show_version(change, at, who, (id, later), &HashSet::new()).await?;
+            show_version(change, at, who, (id, later), &HashSet::new()).await?
         }
-        None => change.show_version(Kind::Meeting, id, None).await?,
-    }
+        None => {
+            change.show_version(Kind::Meeting, id, None).await?;
+            id.to_owned()
+        }
+    };
     let act = if later.is_some() { "meeting-published" } else { "meeting-withdrawn" };
     let said = |number: Option<i64>| number.map(|number| format!("version {number}"));
     note(hub, change, who, act, id, (said(earlier), said(later))).await?;
-    Ok(revision)
+    Ok((revision, shown))
 }
 
 async fn again(hub: &Hub, staff: &Staff, found: &Found, again: Again) -> Result<Response, Failure> {

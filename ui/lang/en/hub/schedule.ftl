@@ -459,6 +459,7 @@ dates-row-not-shown = Not on the screens (the meeting that repeats is not)
 dates-row-not-shown-text = The meeting that repeats is not on the screens, so this date is not either. Publish that meeting first.
 dates-fate = Dates decided by themselves, and dates with sign-ups
 dates-follows = { $when }: what was changed for this date only stays; the rest becomes what is new.
+dates-stays-alone = { $when }: there are sign-ups or records, so it stays a meeting of its own. The meeting that repeats begins beside it, as a new one.
 dates-falls-out = { $when }: no longer in the plan, but { $people } people signed up. Screens will say “cancelled”.
 dates-falls-out-nobody = { $when }: no longer in the plan, but there are records of it. Screens will say “cancelled”.
 dates-instead = Instead: { $when }

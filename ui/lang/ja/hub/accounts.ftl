@@ -136,6 +136,7 @@ act-meeting-cancelled = 会を 中止に しました
 act-date-cancelled = くり返しの会の 一日を 中止に しました
 act-date-followed = くり返しの会の 一日を 新しい内容に 合わせました
 act-date-kept = おわった一日を そのときの 内容で のこしました
+act-meeting-begins-row = 記録のある会の ほかに、くり返しの会を 始めました
 act-meeting-resumed = 会の 中止を 取り消しました
 act-meeting-restored = 会を 前の 内容に もどしました
 act-meeting-removed = 会を 消しました

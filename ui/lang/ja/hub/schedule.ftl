@@ -423,6 +423,7 @@ dates-row-not-shown = 画面に 出ていません（くり返しの会が 出�
 dates-row-not-shown-text = くり返しの会が 画面に 出ていないので、この日も 出ません。さきに くり返しの会を 公開してください。
 dates-fate = べつに 決めてある日と、申し込みの ある日
 dates-follows = { $when }：この日だけの 変更は そのまま のこり、ほかは 新しい内容に なります。
+dates-stays-alone = { $when }：申し込みや 記録が あるので、ひとつの会として のこります。くり返しの会は、新しい会として べつに 始まります。
 dates-falls-out = { $when }：予定から なくなりますが、申し込みが あります（{ $people }名）。画面には「中止」と 出ます。
 dates-falls-out-nobody = { $when }：予定から なくなりますが、記録が あります。画面には「中止」と 出ます。
 dates-instead = かわりに { $when }
