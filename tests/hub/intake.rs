@@ -5,7 +5,9 @@ mod again;
 #[path = "intake/bounds.rs"]
 mod bounds;
 #[path = "intake/dates.rs"]
-mod dates;
+pub mod dates;
+#[path = "intake/signed_up.rs"]
+mod signed_up;
 
 use hiroba::hub::store::Kind;
 use reqwest::StatusCode;

@@ -187,6 +187,10 @@ impl Planner<'_> {
             let Some(instead) = &change.instead else { continue };
             let key = match series {
                 Some(series) => self.key(&instead.of, &series.home, series.start),
+                // Of a series that may be here, told by the clock of here.
+                None if self.keep == Keep::Rows && !instead.of.is_day() => {
+                    self.zones.wall_in(&instead.of, &self.zones.sign)
+                }
                 None => instead.of.wall(),
             };
             let change = match changes.remove(&key) {

@@ -1,6 +1,7 @@
 //! What somebody has uploaded and looks at before it is taken in.
 
-use super::{Change, Reading, StoreError};
+use super::item::{COLUMNS, item};
+use super::{Change, Item, Kind, Reading, StoreError};
 
 /// How long an upload waits to be taken in, ms.
 const GOOD_FOR: i64 = 24 * 60 * 60 * 1000;
@@ -27,6 +28,30 @@ impl Reading {
     /// When the database does.
     pub async fn intake(&mut self, id: &str, who: &str, now: i64) -> Result<Option<IntakeRow>, StoreError> {
         find(self, id, who, now).await
+    }
+
+    /// Whether screens showed any version of an item at some time.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn was_shown(&mut self, kind: Kind, id: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM item WHERE kind = $1 AND id = $2 \
+                   AND (shown IS NOT NULL OR last_shown IS NOT NULL)";
+        let query = sqlx::query_scalar::<_, i64>(sql).bind(kind.key()).bind(id);
+        Ok(query.fetch_optional(&mut **self).await?.is_some())
+    }
+
+    /// The meetings whose ids begin with a mark and a day: times of one event of a file.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn marked(&mut self, mark: &str) -> Result<Vec<Item>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM item WHERE kind = $1 AND removed IS NULL AND id LIKE $2 ORDER BY id"
+        );
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(Kind::Meeting.key());
+        let query = query.bind(format!("{mark}-____-__-__%"));
+        query.fetch_all(&mut **self).await?.iter().map(item).collect()
     }
 }
 

@@ -8,11 +8,11 @@ use super::{seen, upload};
 use crate::house::{Answer, Browser, Device, House};
 use crate::schedule::dates::days;
 
-fn event(uid: &str, lines: &str) -> String {
+pub fn event(uid: &str, lines: &str) -> String {
     format!("BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20261101T000000Z\r\n{lines}END:VEVENT\r\n")
 }
 
-fn calendar(events: &[String]) -> String {
+pub fn calendar(events: &[String]) -> String {
     format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//JA\r\n{}END:VCALENDAR\r\n", events.concat())
 }
 
@@ -25,13 +25,13 @@ fn weekly(rule: &str) -> String {
     )
 }
 
-async fn look(staff: &Browser, file: &str) -> (String, Answer) {
+pub async fn look(staff: &Browser, file: &str) -> (String, Answer) {
     let place = upload(staff, "tea.ics", file).await.leads_to().to_owned();
     let page = staff.get(&place).await;
     (place, page)
 }
 
-async fn take(staff: &Browser, file: &str, how: &str, more: &[(&str, &str)]) -> Answer {
+pub async fn take(staff: &Browser, file: &str, how: &str, more: &[(&str, &str)]) -> Answer {
     let (place, page) = look(staff, file).await;
     let mark = seen(&page);
     let form: Vec<(&str, &str)> =
@@ -41,7 +41,7 @@ async fn take(staff: &Browser, file: &str, how: &str, more: &[(&str, &str)]) -> 
     page
 }
 
-async fn ids(house: &House) -> Vec<String> {
+pub async fn ids(house: &House) -> Vec<String> {
     let items = house.hub.store.read().await.unwrap().items(Kind::Meeting).await.unwrap();
     items.into_iter().map(|item| item.id).collect()
 }

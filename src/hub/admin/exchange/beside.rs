@@ -6,12 +6,11 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::compare::{Fate, Row, internal, is_day_off, value};
-use super::{Uploaded, ids};
+use super::times::{self, Room, Times};
 use crate::api::{self, Known};
 use crate::domain::meeting::MeetingId;
 use crate::domain::text::Lang;
 use crate::feed::print;
-use crate::hub::outward::host_of;
 use crate::hub::store::{Item, Kind, Reading};
 use crate::hub::web::Failure;
 use crate::hub::{Hub, rows};
@@ -24,25 +23,51 @@ use crate::hub::{Hub, rows};
 pub async fn replaced(
     hub: &Hub,
     reading: &mut Reading,
-    uploaded: &Uploaded,
+    (times, meetings): (&Times, &[api::Meeting]),
     lang: Lang,
 ) -> Result<Vec<Row>, Failure> {
-    let mut names: Vec<String> = ids::without_row(&uploaded.programme.meetings, uploaded.format())
-        .into_iter()
-        .map(|id| ids::id_of(id, host_of(hub)))
-        .collect();
+    let mut names: Vec<&str> = times.laid_out.values().map(|time| time.row.as_str()).collect();
+    names.retain(|name| meetings.iter().all(|meeting| meeting.id != *name));
     names.sort_unstable();
+    names.dedup();
     let mut replaced = Vec::new();
     for id in names {
-        let Some(item) = reading.item(Kind::Meeting, &id).await?.filter(|item| !item.removed) else {
+        let Some(item) = reading.item(Kind::Meeting, id).await?.filter(|item| !item.removed) else {
             continue;
         };
-        let number = item.shown.unwrap_or(item.latest);
-        let Some(version) = reading.version(Kind::Meeting, &id, number).await? else { continue };
-        let wire: api::Meeting = serde_json::from_str(&version.body).map_err(internal)?;
+        let days = reading.days_apart(id).await?;
+        if times::room(&days, item.shown.is_some(), (&hub.settings.zone, hub.now()))? == Room::Stays {
+            continue;
+        }
+        let Some(wire) = said(reading, &item).await? else { continue };
         replaced.push(row(hub, &item, &wire, Fate::Replaced, "exchange-replaced-text", lang));
     }
     Ok(replaced)
+}
+
+/// Times that are here of events of the file, and in it no more; each with its event.
+///
+/// # Errors
+/// When the database does.
+pub async fn gone(
+    hub: &Hub,
+    reading: &mut Reading,
+    times: &Times,
+    lang: Lang,
+) -> Result<Vec<(String, Row)>, Failure> {
+    let mut gone = Vec::new();
+    for (event, item) in &times.gone {
+        let Some(wire) = said(reading, item).await? else { continue };
+        gone.push((event.clone(), row(hub, item, &wire, Fate::Gone, "exchange-gone-text", lang)));
+    }
+    Ok(gone)
+}
+
+/// What screens show of a meeting, or what was written of it last.
+async fn said(reading: &mut Reading, item: &Item) -> Result<Option<api::Meeting>, Failure> {
+    let number = item.shown.unwrap_or(item.latest);
+    let version = reading.version(Kind::Meeting, &item.id, number).await?;
+    version.map(|version| serde_json::from_str(&version.body).map_err(internal)).transpose()
 }
 
 /// Rows of a file that began here beside a meeting with records (`hub/rows/begin.rs`) are meant by the ids that they
@@ -140,7 +165,9 @@ fn row(hub: &Hub, item: &Item, said: &api::Meeting, fate: Fate, note: &'static s
         latest: Some(item.latest),
         audience: item.audience.clone(),
         is_cancelled: false,
+        is_draft: false,
         comes_for_another: false,
         note,
+        dates: Vec::new(),
     }
 }

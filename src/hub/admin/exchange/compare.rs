@@ -4,13 +4,13 @@
 //! written as such a file and read back: only where the file at hand says something else than that has
 //! somebody changed something, and only that is taken over.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
-use super::{Uploaded, beside, ids, through};
+use super::{Uploaded, beside, ids, through, times};
 use crate::api::{self, Known};
 use crate::domain::meeting::MeetingId;
 use crate::domain::text::Lang;
@@ -35,6 +35,18 @@ pub enum Fate {
     Planned,
     /// It is here, and the file has the times of another rule in its place.
     Replaced,
+    /// A time of an event of the file that is here, and in the file no more.
+    Gone,
+}
+
+impl Fate {
+    /// Whether the file says it itself; the others are here, and beside what it says.
+    pub fn is_said(self) -> bool {
+        match self {
+            Fate::New | Fate::Changed | Fate::Same => true,
+            Fate::Planned | Fate::Replaced | Fate::Gone => false,
+        }
+    }
 }
 
 /// A meeting of a file.
@@ -55,21 +67,27 @@ pub struct Row {
     pub audience: Audience,
     /// Whether it would be told as called off.
     pub is_cancelled: bool,
+    /// Whether it is here as the same, but as a draft that no screen ever showed.
+    pub is_draft: bool,
     /// Whether it comes in the place of one that is here.
     pub comes_for_another: bool,
     /// What stands beside it, as a word of pages.
     pub note: &'static str,
+    /// What becomes of dates of it, in lines.
+    pub dates: Vec<String>,
 }
 
 impl Row {
     /// For templates.
     pub fn is(&self, fate: &str) -> bool {
         let own = match self.fate {
+            Fate::Same if self.is_draft => "draft",
             Fate::New => "new",
             Fate::Changed => "changed",
             Fate::Same => "same",
             Fate::Planned => "planned",
             Fate::Replaced => "replaced",
+            Fate::Gone => "gone",
         };
         own == fate
     }
@@ -127,7 +145,9 @@ pub async fn compare(
     let (format, host) = (uploaded.format(), host_of(hub));
     let mut meetings = ids::kept(&uploaded.programme.meetings, format, host);
     beside::under_their_rows(hub, reading, &mut meetings).await?;
-    let laid_out = ids::laid_out(&uploaded.programme.meetings, format, host);
+    let written_of = &uploaded.programme.meetings;
+    let of_file = (ids::laid_out(written_of, format, host), ids::without_series(written_of, format, host));
+    let times = times::under_what_is_here(hub, reading, &mut meetings, of_file).await?;
     let mut known: HashMap<String, Here> = HashMap::new();
     for meeting in &meetings {
         if let Some(here) = here(hub, reading, &meeting.id).await? {
@@ -135,10 +155,18 @@ pub async fn compare(
         }
     }
     let written = through::written(hub, reading, uploaded.format(), &known).await?;
-    let mut compared = beside::replaced(hub, reading, uploaded, lang).await?;
+    let mut compared = beside::replaced(hub, reading, (&times, &meetings), lang).await?;
     // Whose place they take, those screens they are for.
-    let replaced: HashMap<String, Audience> =
-        compared.iter().map(|row| (row.id.clone(), row.audience.clone())).collect();
+    let mut replaced: HashMap<String, Audience> =
+        times.of.iter().map(|(event, item)| (event.clone(), item.audience.clone())).collect();
+    replaced.extend(compared.iter().map(|row| (row.id.clone(), row.audience.clone())));
+    let gone = beside::gone(hub, reading, &times, lang).await?;
+    let makes_room: HashSet<String> = compared
+        .iter()
+        .map(|row| row.id.clone())
+        .chain(gone.iter().map(|(event, _)| event.clone()))
+        .collect();
+    compared.extend(gone.into_iter().map(|(_, row)| row));
     compared.extend(beside::planned(hub, reading, &meetings, lang).await?);
     for meeting in meetings {
         let there = value(&meeting)?;
@@ -162,6 +190,12 @@ pub async fn compare(
         };
         let read = meeting.to_domain(Known { zone, today: None }).ok();
         let item = here.and_then(|here| here.item.as_ref());
+        // What was taken off the screens is not brought back by a file that has nothing new.
+        let is_draft = match item {
+            Some(item) => item.shown.is_none() && !reading.was_shown(Kind::Meeting, &item.id).await?,
+            None => false,
+        };
+        let event = times.laid_out.get(&meeting.id).map_or(&meeting.id, |time| &time.row);
         compared.push(Row {
             fate: match &fields {
                 None => Fate::New,
@@ -175,11 +209,17 @@ pub async fn compare(
             latest: item.map(|item| item.latest),
             audience: item
                 .map(|item| item.audience.clone())
-                .or_else(|| replaced.get(laid_out.get(&meeting.id)?).cloned())
+                .or_else(|| replaced.get(event).cloned())
                 .unwrap_or_default(),
             is_cancelled: meeting.status == Some(api::Status::Cancelled),
-            comes_for_another: laid_out.get(&meeting.id).is_some_and(|row| replaced.contains_key(row)),
-            note: "",
+            is_draft,
+            comes_for_another: makes_room.contains(event),
+            note: match fields.as_ref().is_some_and(Vec::is_empty) {
+                _ if times.without_series.contains(&meeting.id) => "exchange-without-series",
+                true if is_draft => "exchange-draft-text",
+                true | false => "",
+            },
+            dates: Vec::new(),
             id: meeting.id,
         });
     }

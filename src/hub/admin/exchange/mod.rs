@@ -7,6 +7,9 @@ mod limits;
 mod out;
 mod take;
 mod through;
+mod times;
+
+use std::collections::HashSet;
 
 use askama::Template;
 use axum::extract::multipart::MultipartError;
@@ -20,12 +23,13 @@ use self::compare::{Fate, Row, compare};
 use self::out::Shape;
 pub use self::out::out;
 pub use self::take::take;
+use self::times::Room;
 use crate::api;
 use crate::feed::{self, Format, Span};
 use crate::hub::Hub;
 use crate::hub::admin::schedule;
 use crate::hub::secret::new_id;
-use crate::hub::store::{IntakeRow, KioskRow, Reading, Which};
+use crate::hub::store::{IntakeRow, Kind, KioskRow, Reading, Which};
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, Viewer, html};
 use crate::hub::wrong::Wrong;
 
@@ -143,6 +147,7 @@ pub async fn upload(
         Ok(read) => read,
         Err(error) => return no_programme(&hub, &staff, &error).await,
     };
+    limits::cleaned(&mut read.programme);
     limits::bounded(&mut read.programme, &mut read.problems);
     let problems: Vec<Wrong> = read.problems.iter().map(Wrong::from).collect();
     let format = read.format.key().to_owned();
@@ -196,6 +201,8 @@ struct LookPage {
     new: i64,
     changed: i64,
     same: i64,
+    /// Of what is the same, what waits as a draft.
+    drafts: i64,
     /// Things in the file that are no meetings.
     others: i64,
     /// Events that are too long ago or too far ahead.
@@ -219,7 +226,7 @@ impl LookPage {
 
     /// Whether there is something that only goes with what is shown at once.
     fn is_anything_to_publish(&self) -> bool {
-        self.is_anything_to_take() || self.rows.iter().any(|row| !row.note.is_empty())
+        self.is_anything_to_take() || self.rows.iter().any(|row| row.is("draft") || !row.fate.is_said())
     }
 }
 
@@ -239,14 +246,37 @@ pub async fn look(
     let page = Page::of(&staff, Here::Settings);
     let mut rows = compare(&hub, &mut reading, &uploaded, page.language()).await?;
     let known = api::Known { zone: &hub.settings.zone, today: None };
+    let decided: HashSet<String> =
+        rows.iter().filter(|row| row.fate.is_said()).map(|row| row.id.clone()).collect();
+    let decided: HashSet<&str> = decided.iter().map(String::as_str).collect();
     for row in &mut rows {
         let Ok(wire) = serde_json::from_str::<api::Meeting>(&row.body) else { continue };
         if let (Some(repeat), Ok(meeting)) = (&wire.repeat, wire.to_domain(known)) {
             row.when = format!("{} {}", schedule::rhythm(&page, repeat, &meeting), row.when);
         }
+        row.dates = match row.fate {
+            Fate::New | Fate::Changed => {
+                let shown = api::Meeting { id: row.id.clone(), ..wire };
+                schedule::told_of_dates(&hub, &mut reading, &page, &shown, &decided).await?
+            }
+            Fate::Replaced | Fate::Gone => {
+                let item = reading.item(Kind::Meeting, &row.id).await?;
+                let days = reading.days_apart(&row.id).await?;
+                let is_shown = item.is_some_and(|item| item.shown.is_some());
+                match times::room(&days, is_shown, (&hub.settings.zone, hub.now()))? {
+                    Room::Written(ended) if ended.repeat.is_some() => {
+                        schedule::told_of_dates(&hub, &mut reading, &page, &ended, &decided).await?
+                    }
+                    Room::Written(off) => schedule::told_of_called_off(&hub, &page, &off).await?,
+                    Room::TakenOut | Room::Stays => Vec::new(),
+                }
+            }
+            Fate::Same | Fate::Planned => Vec::new(),
+        };
     }
     let programme = &uploaded.programme;
     let count = |fate: Fate| rows.iter().filter(|row| row.fate == fate).count() as i64;
+    let drafts = rows.iter().filter(|row| row.is("draft")).count() as i64;
     let others = [
         programme.notices.len(),
         programme.themes.len(),
@@ -258,7 +288,8 @@ pub async fn look(
         problems: serde_json::from_str(&intake.problems).unwrap_or_default(),
         new: count(Fate::New),
         changed: count(Fate::Changed),
-        same: count(Fate::Same),
+        same: count(Fate::Same) - drafts,
+        drafts,
         others: others.iter().sum::<usize>() as i64,
         outside: uploaded.outside as i64,
         seen: compare::seen(&rows),

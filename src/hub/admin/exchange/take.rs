@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::Redirect;
 
 use super::compare::{self, Fate, compare};
+use super::times::{self, Room};
 use crate::api;
 use crate::domain::text::Lang;
 use crate::hub::Hub;
@@ -70,28 +71,51 @@ pub async fn take(
     let act = if publish { "meeting-imported-published" } else { "meeting-imported" };
     let mut change = hub.store.begin().await?;
     // What the file says of a date by itself is not to follow its row beside it.
-    let decided: HashSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    let decided: HashSet<&str> =
+        rows.iter().filter(|row| row.fate.is_said()).map(|row| row.id.as_str()).collect();
     let at = (&hub.settings.zone, hub.now_ms());
     // Rows that begin beside a meeting with records; the file's dates of them go with them.
     let mut begun: HashMap<String, String> = HashMap::new();
     for row in &rows {
         let (is_taken, makes_room) = match row.fate {
             Fate::New | Fate::Changed => (true, false),
-            Fate::Same => (false, false),
+            // A date of a row that ends in the same change stands by itself from now on.
+            Fate::Same => (publish && row.comes_for_another && row.latest.is_none(), false),
             Fate::Planned => (false, publish && wish.planned.contains(&row.id)),
-            Fate::Replaced => (false, publish),
+            Fate::Replaced | Fate::Gone => (false, publish),
         };
         if makes_room {
             let there = change.item(Kind::Meeting, &row.id).await?;
-            if there.map(|item| item.latest) != row.latest {
+            if there.as_ref().map(|item| item.latest) != row.latest {
                 return Ok(again);
             }
-            take_out(&hub, &mut change, &staff.name, &row.id, row.latest).await?;
+            let room = match row.fate {
+                Fate::Replaced | Fate::Gone => {
+                    let is_shown = there.is_some_and(|item| item.shown.is_some());
+                    let days = change.days_apart(&row.id).await?;
+                    times::room(&days, is_shown, (&hub.settings.zone, hub.now()))?
+                }
+                // As planned, it goes on under its name.
+                Fate::Planned | Fate::New | Fate::Changed | Fate::Same => Room::TakenOut,
+            };
+            match room {
+                Room::TakenOut => take_out(&hub, &mut change, &staff.name, &row.id, row.latest).await?,
+                Room::Written(meeting) => {
+                    let by = (staff.name.as_str(), act);
+                    let added =
+                        add_version(&hub, &mut change, &meeting, &row.audience, row.latest, by).await?;
+                    let Ok(number) = added else { return Ok(again) };
+                    show_version(&mut change, at, &staff.name, (&row.id, number), &decided).await?;
+                }
+                Room::Stays => {}
+            }
         }
         if !is_taken {
-            // What comes in the place of another and waits as a draft comes with it.
+            // What comes in the place of another and waits as a draft comes with it, and so does what only waits
+            // as a draft.
             if publish
-                && row.comes_for_another
+                && row.fate.is_said()
+                && (row.comes_for_another || row.is_draft)
                 && let Some(item) = change.item(Kind::Meeting, &row.id).await?
                 && item.shown.is_none()
                 && !item.removed

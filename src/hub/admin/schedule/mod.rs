@@ -43,7 +43,7 @@ pub use edit::{edit, edit_new, save, save_new};
 pub use list::list;
 pub use merge::merge;
 pub use poster::{poster_pdf, poster_png};
-pub use publish::{publish, publish_page};
+pub use publish::{publish, publish_page, told_of_called_off, told_of_dates};
 pub use read::too_long;
 pub use said::{facts, rhythm};
 pub use told::{name_of, told};

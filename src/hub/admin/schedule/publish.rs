@@ -12,6 +12,7 @@ use super::differ::{self, Side};
 use super::fields::{Fields, Sent};
 use super::follow::{foreseen, show_version};
 use super::{Address, Found, find, is_without_its_row, lint, note, path_of, read, said, today, understood};
+use crate::api;
 use crate::hub::Hub;
 use crate::hub::admin::history::Difference;
 use crate::hub::admin::screens::ScreenList;
@@ -78,14 +79,8 @@ async fn page_of(
         Some(shown) => reading.version(Kind::Meeting, &item.id, shown).await?,
         None => None,
     };
-    let mut dates = Vec::new();
-    let foreseen = foreseen(reading, meeting, (zone, hub.now())).await?;
-    if let Some(alone) = &foreseen.alone {
-        dates.extend(told_of_alone(hub, &page, alone).await?);
-    }
-    for fate in &foreseen.dates {
-        dates.extend(told(hub, &page, fate).await?);
-    }
+    let mut dates = told_of_dates(hub, reading, &page, meeting, &HashSet::new()).await?;
+    dates.extend(waiting(hub, reading, &page, &item.id).await?);
     let changes = match shown {
         Some(shown) => {
             let before = Side::of(understood(&shown.body)?, shown.audience)?;
@@ -127,6 +122,29 @@ async fn page_of(
     })
 }
 
+/// What becomes of the dates of a meeting when this is shown of it, in lines: without those that are decided
+/// elsewhere in the same change, by their ids.
+///
+/// # Errors
+/// When the database does.
+pub async fn told_of_dates(
+    hub: &Hub,
+    reading: &mut Reading,
+    page: &Page,
+    meeting: &api::Meeting,
+    decided: &HashSet<&str>,
+) -> Result<Vec<String>, Failure> {
+    let foreseen = foreseen(reading, meeting, (&hub.settings.zone, hub.now())).await?;
+    let mut lines = Vec::new();
+    if let Some(alone) = &foreseen.alone {
+        lines.extend(told_of_alone(hub, page, alone).await?);
+    }
+    for fate in foreseen.dates.iter().filter(|fate| !decided.contains(fate.meeting.id.as_str())) {
+        lines.extend(told(hub, page, fate).await?);
+    }
+    Ok(lines)
+}
+
 /// What becomes of a meeting beside which a row begins, in lines.
 async fn told_of_alone(hub: &Hub, page: &Page, fate: &Fate) -> Result<Vec<String>, Failure> {
     let (zone, today) = (&hub.settings.zone, today(hub));
@@ -138,6 +156,48 @@ async fn told_of_alone(hub: &Hub, page: &Page, fate: &Fate) -> Result<Vec<String
         lines.extend(told(hub, page, fate).await?);
     }
     Ok(lines)
+}
+
+/// The dates of a row for which a draft waits that no screen shows, in lines.
+async fn waiting(hub: &Hub, reading: &mut Reading, page: &Page, row: &str) -> Result<Vec<String>, Failure> {
+    let (zone, today) = (&hub.settings.zone, today(hub));
+    let mut lines = Vec::new();
+    for single in reading.singles(row).await? {
+        let is_waiting = match single.shown {
+            Some(shown) => shown != single.latest,
+            // Otherwise it was taken off the screens.
+            None => !reading.was_shown(Kind::Meeting, &single.id).await?,
+        };
+        if !is_waiting {
+            continue;
+        }
+        let Some(version) = reading.version(Kind::Meeting, &single.id, single.latest).await? else {
+            continue;
+        };
+        let wire = understood(&version.body)?;
+        let Some(domain) = said::domain(&wire, zone)
+            .filter(|told| told.when.over_at(zone).is_none_or(|over| hub.now() < over))
+        else {
+            continue;
+        };
+        let when = said::when_line(page, &wire, &domain, zone, today);
+        lines.push(page.with("dates-draft-waits", "when", &when));
+    }
+    Ok(lines)
+}
+
+/// What becomes of a meeting that is called off because nothing has it any more, in lines.
+///
+/// # Errors
+/// When the database does.
+pub async fn told_of_called_off(
+    hub: &Hub,
+    page: &Page,
+    meeting: &api::Meeting,
+) -> Result<Vec<String>, Failure> {
+    let day = said::domain(meeting, &hub.settings.zone).and_then(|told| told.when.first_day());
+    let fate = Fate { day: day.unwrap_or_default(), why: Why::CalledOff, meeting: meeting.clone() };
+    Ok(told(hub, page, &fate).await?.into_iter().collect())
 }
 
 /// What becomes of a date, in a line. Of what is over nothing changes that anybody could see.

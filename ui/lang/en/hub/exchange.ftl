@@ -16,6 +16,8 @@ exchange-of = This is what “{ $name }” would bring. Nothing has changed yet.
 exchange-new = New
 exchange-changed = Changes
 exchange-same = Same as here
+exchange-draft = Here as a draft
+exchange-draft-text = The same is here as a draft, and on no screen yet. With “Take in and show at once” screens show it.
 exchange-outside = { $count ->
     [one] One event is over for more than a month, or more than a year ahead. It is not taken in.
    *[other] { $count } events are over for more than a month, or more than a year ahead. They are not taken in.
@@ -50,6 +52,9 @@ exchange-planned-back = Put it back to plan
 exchange-planned-back-hint = With “Take in and show at once”. Without the tick it stays as it is here.
 exchange-replaced = Makes room
 exchange-replaced-text = The file has another way of repeating, which can only be taken in date by date. With “Take in and show at once” the dates come in its place. Taken in as drafts, it stays until you delete it.
+exchange-gone = Goes
+exchange-gone-text = The file no longer has this date as one by itself: it belongs to the meeting that repeats, or there is no such date any more. With “Take in and show at once” it leaves the screens; where there are sign-ups or records, screens say “cancelled”.
+exchange-without-series = A change of one date of a meeting that repeats; but that meeting is neither in the file nor here. It is taken in as a meeting of its own. A file that has the repeating meeting too brings it as that date.
 exchange-nothing = No meeting in it
 exchange-nothing-text = The file could be read, but there was no meeting in it.
 exchange-another = Choose another file

@@ -462,6 +462,7 @@ dates-follows = { $when }: what was changed for this date only stays; the rest b
 dates-stays-alone = { $when }: there are sign-ups or records, so it stays a meeting of its own. The meeting that repeats begins beside it, as a new one.
 dates-falls-out = { $when }: no longer in the plan, but { $people } people signed up. Screens will say “cancelled”.
 dates-falls-out-nobody = { $when }: no longer in the plan, but there are records of it. Screens will say “cancelled”.
+dates-draft-waits = { $when }: a draft for this date only is on no screen yet. Publishing here does not show it; publish it on the page of that date.
 dates-instead = Instead: { $when }
 dates-open = Open
 dates-move = Change day or time

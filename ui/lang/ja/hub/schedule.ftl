@@ -426,6 +426,7 @@ dates-follows = { $when }：この日だけの 変更は そのまま のこり�
 dates-stays-alone = { $when }：申し込みや 記録が あるので、ひとつの会として のこります。くり返しの会は、新しい会として べつに 始まります。
 dates-falls-out = { $when }：予定から なくなりますが、申し込みが あります（{ $people }名）。画面には「中止」と 出ます。
 dates-falls-out-nobody = { $when }：予定から なくなりますが、記録が あります。画面には「中止」と 出ます。
+dates-draft-waits = { $when }：この日だけの 下書きが、まだ 画面に 出ていません。ここで 公開しても 出ないので、その日の ページで 公開してください。
 dates-instead = かわりに { $when }
 dates-open = ひらく
 dates-move = 日や時間を 変える
