@@ -270,3 +270,65 @@ async fn of_several_hubs_one_reads_and_one_that_dies_is_followed_by_another() {
     assert!(!change.give_calendar(id, "first", &CalendarState::default()).await.unwrap(), "too late");
     assert!(change.give_calendar(id, "second", &CalendarState::default()).await.unwrap());
 }
+
+/// The one meeting of a name that a kiosk has on a day of December, as its id, when it begins and whether it is
+/// called off.
+async fn on(device: &Device, name: &str, day: i8) -> (String, String, bool) {
+    let off = hiroba::domain::meeting::Status::Cancelled;
+    let there = crate::schedule::dates::read_by(device).await;
+    let mut there = there.into_iter().filter(|meeting| {
+        meeting.title.get(hiroba::domain::text::Lang::JA).is_some_and(|title| title.text() == name)
+            && meeting.when.first_day().is_some_and(|first| first.day() == day)
+    });
+    let meeting = there.next().unwrap_or_else(|| panic!("nothing of {name} on {day}"));
+    assert!(there.next().is_none(), "{name} stands twice on {day}");
+    let zone = jiff::tz::TimeZone::get("Asia/Tokyo").unwrap();
+    let starts = meeting.when.starts_at(&zone).unwrap().to_zoned(zone).strftime("%H:%M").to_string();
+    (meeting.id.0, starts, meeting.status == off)
+}
+
+/// A calendar that took a meeting out took it off the screens without a word, and whoever had signed up for it
+/// came; and when a row went to another hour, all its dates had other names, and nobody was signed up for them.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_people_signed_up_for_keeps_its_name_and_is_called_off_when_the_calendar_has_it_no_more() {
+    let (house, staff, device) = house().await;
+    let weekly = event("week", "20261210", "よその列", "RRULE:FREQ=WEEKLY;COUNT=3\r\nLOCATION:和室\r\n");
+    let tea_there = event("tea", "20261212", "となり町の お茶会", "LOCATION:和室\r\n");
+    let elsewhere = Elsewhere::open(&calendar(&[weekly.clone(), tea_there.clone(), walk()])).await;
+    connected(&staff, &elsewhere.address).await;
+    let (date, ..) = on(&device, "よその列", 17).await;
+    let (tea, ..) = on(&device, "となり町の お茶会", 12).await;
+    for id in [&date, &tea] {
+        let key = hiroba::hub::fingerprint(id)[..32].to_owned();
+        let form = [("key", key.as_str()), ("channel", "telephone"), ("way", "venue"), ("n:", "2")];
+        let answer = staff.post(&format!("/attendance/{id}/sign-up"), &form).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    }
+    let later = weekly.replace("T160000", "T163000").replace("T140000", "T143000");
+    let own_room = weekly
+        .replace("RRULE:FREQ=WEEKLY;COUNT=3\r\n", "RECURRENCE-ID;TZID=Asia/Tokyo:20261217T143000\r\n")
+        .replace("20261210T", "20261217T")
+        .replace("T160000", "T170000")
+        .replace("T140000", "T150000");
+    for (file, starts) in [
+        (calendar(std::slice::from_ref(&later)), "14:30"),
+        (calendar(&[later.clone(), own_room.clone()]), "15:00"),
+        (calendar(&[later, own_room.replace("よその列", "よその 列")]), "15:00"),
+    ] {
+        elsewhere.say(&file);
+        an_hour_later(&house).await;
+        let name = if file.contains("よその 列") { "よその 列" } else { "よその列" };
+        assert_eq!(on(&device, name, 17).await, (date.clone(), starts.to_owned(), false));
+        assert_eq!(on(&device, "となり町の お茶会", 12).await, (tea.clone(), "14:00".to_owned(), true));
+        programme(&device).await.shows_not("川べりを 歩く会");
+    }
+    let before = revision(&house).await;
+    elsewhere.say(calendar(&[weekly.clone()]) + "\r\n");
+    an_hour_later(&house).await;
+    assert_eq!(on(&device, "よその列", 17).await, (date.clone(), "14:00".to_owned(), false));
+    assert_eq!(on(&device, "となり町の お茶会", 12).await.2, true);
+    assert_eq!(revision(&house).await, before + 1, "what is called off is not so again");
+    elsewhere.say(calendar(&[weekly, tea_there]));
+    an_hour_later(&house).await;
+    assert_eq!(on(&device, "となり町の お茶会", 12).await, (tea, "14:00".to_owned(), false));
+}

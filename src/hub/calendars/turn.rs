@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::entries::{Brought, brought, differences};
+use super::entries::{brought, differences};
 use super::{Calendars, WHO};
 use crate::feed::fetch::{Address, Limits, Source};
 use crate::feed::refresh::{Intake, Memory, Outcome, Refresh, refresh_once};
@@ -89,7 +89,11 @@ impl Turn<'_> {
     /// New content: what is another goes onto the screens, in one change with how the reading went.
     async fn took(&self, mut state: CalendarState, reading: &Reading) -> Result<(), StoreError> {
         let zone = &self.calendars.zone;
-        let Brought { entries, too_many } = brought(&self.row.id, &reading.programme, zone, self.now)?;
+        let mut brought = brought(&self.row.id, &reading.programme, zone)?;
+        let mut change = self.calendars.store.begin().await?;
+        let before = change.calendar_entries(&self.row.id).await?;
+        brought.under_known_ids(&self.row.id, &before)?;
+        let too_many = brought.bounded(self.ms());
         state.good = Some(self.ms());
         state.trouble = None;
         let mut wrong: Vec<Wrong> = reading.problems.iter().take(MOST_PROBLEMS).map(Wrong::from).collect();
@@ -101,9 +105,8 @@ impl Turn<'_> {
         state.problem_count =
             i64::try_from(reading.problems.len()).unwrap_or(i64::MAX) + i64::from(too_many > 0);
         state.problems = serde_json::to_string(&wrong).map_err(|error| StoreError::Row(error.to_string()))?;
-        let mut change = self.calendars.store.begin().await?;
-        let before = change.calendar_entries(&self.row.id).await?;
-        let differences = differences(&before, &entries, self.ms());
+        let recorded = change.recorded_entries(&self.row.id).await?;
+        let differences = differences(&before, &brought, &recorded, self.ms())?;
         // The counter first: whoever changes what screens show stands in a line with it.
         let revision = if differences.is_empty() { None } else { Some(change.next_revision().await?) };
         if revision.is_some() {
@@ -112,7 +115,7 @@ impl Turn<'_> {
         if !change.give_calendar(&self.row.id, &self.reader, &state).await? {
             return Ok(());
         }
-        for entry in differences.new.iter().chain(&differences.other) {
+        for entry in differences.new.iter().chain(&differences.other).copied().chain(&differences.off) {
             change.put_calendar_entry(&self.row.id, entry, self.ms()).await?;
         }
         for id in &differences.gone {

@@ -1,5 +1,7 @@
 //! Calendars of others: where they lie, how their last reading went, and the meetings they brought.
 
+use std::collections::HashSet;
+
 use sqlx::Row;
 
 use super::phone::ShownRow;
@@ -335,6 +337,17 @@ impl Change {
     /// When the database does.
     pub async fn calendar_entries(&mut self, calendar: &str) -> Result<Vec<CalendarEntry>, StoreError> {
         entries(self, calendar).await
+    }
+
+    /// The meetings of a calendar that have records, by their ids.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn recorded_entries(&mut self, calendar: &str) -> Result<HashSet<String>, StoreError> {
+        let sql = "SELECT id FROM calendar_entry WHERE calendar = $1 AND gone IS NULL \
+                   AND EXISTS (SELECT 1 FROM record WHERE record.meeting = calendar_entry.id)";
+        let ids = sqlx::query_scalar(sql).bind(calendar).fetch_all(&mut **self).await?;
+        Ok(ids.into_iter().collect())
     }
 
     /// Puts a meeting of a calendar in the place of what it said before.
