@@ -83,6 +83,12 @@ async fn page_of(
     if let Some(alone) = &foreseen.alone {
         dates.extend(told_of_alone(hub, &page, alone).await?);
     }
+    if let Some(row) = &foreseen.one_day
+        && let Some(domain) = said::domain(row, zone)
+    {
+        let when = said::when_line(&page, meeting, &domain, zone, today);
+        dates.push(page.with("dates-stays-row", "when", &when));
+    }
     for fate in &foreseen.dates {
         dates.extend(told(hub, &page, fate).await?);
     }
@@ -148,12 +154,17 @@ async fn told(hub: &Hub, page: &Page, fate: &Fate) -> Result<Option<String>, Fai
     Ok(match fate.why {
         Why::Over => None,
         Why::Follows => Some(page.with("dates-follows", "when", &when)),
+        Why::StaysMoved => Some(page.with("dates-stays-moved", "when", &when)),
+        Why::StaysOff => Some(page.with("dates-stays-off", "when", &when)),
         Why::CalledOff => {
             let standing = hub.standing(&fate.meeting.id).await?;
-            // Nobody: they took it back, or were only at the desk.
-            match standing.map_or(0, |standing| standing.tally.registered_in_all()) {
-                0 => Some(page.with("dates-falls-out-nobody", "when", &when)),
-                people => {
+            let counted =
+                standing.map_or((0, 0), |standing| (standing.tally.registered_in_all(), standing.records));
+            match counted {
+                (0, 0) => Some(page.with("dates-falls-out-apart", "when", &when)),
+                // They took it back, or were only at the desk.
+                (0, _) => Some(page.with("dates-falls-out-nobody", "when", &when)),
+                (people, _) => {
                     let people = people.to_string();
                     Some(page.with_all("dates-falls-out", &[("when", &when), ("people", &people)]))
                 }
