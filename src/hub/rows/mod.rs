@@ -66,7 +66,8 @@ pub fn settled<'a>(
                 return Ok(Cow::Borrowed(*body));
             };
             own.occurrence = occurrence(plan, &own, day, zone);
-            if called_off.contains(&row) {
+            // What says itself that it takes place had begun before its row was called off.
+            if called_off.contains(&row) && own.status.is_none() {
                 own.status = Some(api::Status::Cancelled);
             }
             serde_json::to_string(&own).map(Cow::Owned).map_err(|error| StoreError::Row(error.to_string()))

@@ -30,17 +30,6 @@ impl Reading {
         find(self, id, who, now).await
     }
 
-    /// Whether screens showed any version of an item at some time.
-    ///
-    /// # Errors
-    /// When the database does.
-    pub async fn was_shown(&mut self, kind: Kind, id: &str) -> Result<bool, StoreError> {
-        let sql = "SELECT 1 FROM item WHERE kind = $1 AND id = $2 \
-                   AND (shown IS NOT NULL OR last_shown IS NOT NULL)";
-        let query = sqlx::query_scalar::<_, i64>(sql).bind(kind.key()).bind(id);
-        Ok(query.fetch_optional(&mut **self).await?.is_some())
-    }
-
     /// The meetings whose ids begin with a mark and a day: times of one event of a file.
     ///
     /// # Errors

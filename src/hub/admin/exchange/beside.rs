@@ -11,6 +11,7 @@ use crate::api::{self, Known};
 use crate::domain::meeting::MeetingId;
 use crate::domain::text::Lang;
 use crate::feed::print;
+use crate::hub::admin::schedule::follow::one_day;
 use crate::hub::store::{Item, Kind, Reading};
 use crate::hub::web::Failure;
 use crate::hub::{Hub, rows};
@@ -71,7 +72,7 @@ async fn said(reading: &mut Reading, item: &Item) -> Result<Option<api::Meeting>
 }
 
 /// Rows of a file that began here beside a meeting with records (`hub/rows/begin.rs`) are meant by the ids that they
-/// have here, and so are their dates.
+/// have here, and so are their dates; and a meeting that stays a row here, because its one day has records, is one.
 ///
 /// # Errors
 /// When the database does.
@@ -84,6 +85,10 @@ pub async fn under_their_rows(
     for meeting in meetings {
         if meeting.repeat.is_none() {
             meeting.id = rows::begin::id_under(&begun, &meeting.id);
+            let days = reading.days_apart(&meeting.id).await?;
+            if let Some(row) = one_day(&days, meeting, &hub.settings.zone)? {
+                *meeting = row;
+            }
             continue;
         }
         let id_of_row = rows::begin::id_of_row(&meeting.id);

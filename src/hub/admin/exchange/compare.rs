@@ -40,6 +40,12 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// Whether what becomes of it is decided with the file, and not by its row: what the file says itself, and
+    /// what it has no more.
+    pub fn is_decided(self) -> bool {
+        self.is_said() || self == Fate::Gone
+    }
+
     /// Whether the file says it itself; the others are here, and beside what it says.
     pub fn is_said(self) -> bool {
         match self {
@@ -192,7 +198,7 @@ pub async fn compare(
         let item = here.and_then(|here| here.item.as_ref());
         // What was taken off the screens is not brought back by a file that has nothing new.
         let is_draft = match item {
-            Some(item) => item.shown.is_none() && !reading.was_shown(Kind::Meeting, &item.id).await?,
+            Some(item) => reading.last_shown(Kind::Meeting, &item.id).await?.is_none(),
             None => false,
         };
         let event = times.laid_out.get(&meeting.id).map_or(&meeting.id, |time| &time.row);

@@ -247,7 +247,7 @@ pub async fn look(
     let mut rows = compare(&hub, &mut reading, &uploaded, page.language()).await?;
     let known = api::Known { zone: &hub.settings.zone, today: None };
     let decided: HashSet<String> =
-        rows.iter().filter(|row| row.fate.is_said()).map(|row| row.id.clone()).collect();
+        rows.iter().filter(|row| row.fate.is_decided()).map(|row| row.id.clone()).collect();
     let decided: HashSet<&str> = decided.iter().map(String::as_str).collect();
     for row in &mut rows {
         let Ok(wire) = serde_json::from_str::<api::Meeting>(&row.body) else { continue };

@@ -72,7 +72,7 @@ pub async fn take(
     let mut change = hub.store.begin().await?;
     // What the file says of a date by itself is not to follow its row beside it.
     let decided: HashSet<&str> =
-        rows.iter().filter(|row| row.fate.is_said()).map(|row| row.id.as_str()).collect();
+        rows.iter().filter(|row| row.fate.is_decided()).map(|row| row.id.as_str()).collect();
     let at = (&hub.settings.zone, hub.now_ms());
     // Rows that begin beside a meeting with records; the file's dates of them go with them.
     let mut begun: HashMap<String, String> = HashMap::new();

@@ -11,7 +11,7 @@ use super::{understood, write_version};
 use crate::api;
 use crate::domain::meeting::MeetingId;
 use crate::hub::audience::Audience;
-use crate::hub::rows::begin::Begun;
+use crate::hub::rows::begin::{Begun, row_of_one_day};
 use crate::hub::rows::follow::{Fate, Rewritten, Why};
 use crate::hub::store::{Change, DaysApart, Kind, Reading, Version};
 use crate::hub::web::Failure;
@@ -44,6 +44,8 @@ fn fates(
 pub struct Foreseen {
     /// The meeting itself, beside which a row begins (`hub/rows/begin.rs`).
     pub alone: Option<Fate>,
+    /// The meeting where it stays a row, although it is to be on one day alone.
+    pub one_day: Option<api::Meeting>,
     /// The dates of a row.
     pub dates: Vec<Fate>,
 }
@@ -62,9 +64,26 @@ pub async fn foreseen(
         let begun = Begun { alone: &understood(&alone.body)?, after, zone, now };
         let row = begun.row();
         let dates = fates(&reading.days_apart(&row.id).await?, &row, (zone, now))?;
-        return Ok(Foreseen { alone: Some(begun.fate()), dates });
+        return Ok(Foreseen { alone: Some(begun.fate()), one_day: None, dates });
     }
-    Ok(Foreseen { alone: None, dates: fates(&days, after, (zone, now))? })
+    let one_day = one_day(&days, after, zone)?;
+    let dates = fates(&days, one_day.as_ref().unwrap_or(after), (zone, now))?;
+    Ok(Foreseen { alone: None, one_day, dates })
+}
+
+/// A row with records of the one day that it is to be on from now on (`hub/rows/begin.rs`).
+///
+/// # Errors
+/// When what is kept cannot be read.
+pub fn one_day(
+    days: &DaysApart,
+    after: &api::Meeting,
+    zone: &TimeZone,
+) -> Result<Option<api::Meeting>, Failure> {
+    let Some(before) = days.row.as_deref().map(understood).transpose()? else { return Ok(None) };
+    let (own, recorded) = apart(days)?;
+    let is_apart = |day: Date| own.iter().any(|(own, _)| *own == day) || recorded.contains(&day);
+    Ok(row_of_one_day(&before, after, is_apart, zone))
 }
 
 /// Lets screens show a version of a meeting, and writes the dates anew that it calls for where it is a row.
@@ -87,13 +106,20 @@ pub async fn show_version(
         let (row, number) = begin(change, at, who, alone, (&after, &version.audience)).await?;
         return Box::pin(show_version(change, at, who, (&row, number), decided)).await;
     }
+    if let Some(row) = one_day(&days, &after, at.0)? {
+        let item = change.item(Kind::Meeting, id).await?.ok_or(Failure::NotFound)?;
+        let by = (who, "meeting-stays-row");
+        let written = write_version(change, at, &row, &version.audience, Some(item.latest), by).await?;
+        let number = written.map_err(|_| Failure::Internal(format!("{id} was changed within a change")))?;
+        return Box::pin(show_version(change, at, who, (id, number), decided)).await;
+    }
     for Fate { why, meeting, .. } in fates(&days, &after, moment(at))? {
         if decided.contains(meeting.id.as_str()) {
             continue;
         }
+        let Some(act) = act_of(why) else { continue };
         let base = change.item(Kind::Meeting, &meeting.id).await?.map(|item| item.latest);
-        let act = (who, act_of(why));
-        let added = write_version(change, at, &meeting, &version.audience, base, act).await?;
+        let added = write_version(change, at, &meeting, &version.audience, base, (who, act)).await?;
         if let Ok(number) = added {
             change.show_version(Kind::Meeting, &meeting.id, Some(number)).await?;
         }
@@ -119,8 +145,8 @@ async fn begin(
     let base = change.item(Kind::Meeting, &row.id).await?.map(|item| item.latest);
     let written = write_version(change, at, &row, audience, base, (who, "meeting-begins-row")).await?;
     let number = written.map_err(in_one_change)?;
-    let act = (who, act_of(why));
-    let written = write_version(change, at, &own, &alone.audience, Some(item.latest), act).await?;
+    let act = act_of(why).unwrap_or("date-kept");
+    let written = write_version(change, at, &own, &alone.audience, Some(item.latest), (who, act)).await?;
     let kept = written.map_err(in_one_change)?;
     // What was on no screen any more comes back only where the row has its day.
     let is_shown = item.shown.is_some() || why == Why::Follows;
@@ -132,11 +158,12 @@ fn moment((zone, now): (&TimeZone, i64)) -> (&TimeZone, Timestamp) {
     (zone, Timestamp::from_millisecond(now).unwrap_or_default())
 }
 
-/// What is written into the log of changes.
-fn act_of(why: Why) -> &'static str {
+/// What is written into the log of changes; nothing where nothing is written.
+fn act_of(why: Why) -> Option<&'static str> {
     match why {
-        Why::Follows => "date-followed",
-        Why::Over => "date-kept",
-        Why::CalledOff => "date-cancelled",
+        Why::Follows => Some("date-followed"),
+        Why::Over => Some("date-kept"),
+        Why::CalledOff => Some("date-cancelled"),
+        Why::StaysMoved | Why::StaysOff => None,
     }
 }

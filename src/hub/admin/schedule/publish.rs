@@ -139,6 +139,12 @@ pub async fn told_of_dates(
     if let Some(alone) = &foreseen.alone {
         lines.extend(told_of_alone(hub, page, alone).await?);
     }
+    if let Some(row) = &foreseen.one_day
+        && let Some(domain) = said::domain(row, &hub.settings.zone)
+    {
+        let when = said::when_line(page, meeting, &domain, &hub.settings.zone, today(hub));
+        lines.push(page.with("dates-stays-row", "when", &when));
+    }
     for fate in foreseen.dates.iter().filter(|fate| !decided.contains(fate.meeting.id.as_str())) {
         lines.extend(told(hub, page, fate).await?);
     }
@@ -166,7 +172,7 @@ async fn waiting(hub: &Hub, reading: &mut Reading, page: &Page, row: &str) -> Re
         let is_waiting = match single.shown {
             Some(shown) => shown != single.latest,
             // Otherwise it was taken off the screens.
-            None => !reading.was_shown(Kind::Meeting, &single.id).await?,
+            None => reading.last_shown(Kind::Meeting, &single.id).await?.is_none(),
         };
         if !is_waiting {
             continue;
@@ -208,12 +214,17 @@ async fn told(hub: &Hub, page: &Page, fate: &Fate) -> Result<Option<String>, Fai
     Ok(match fate.why {
         Why::Over => None,
         Why::Follows => Some(page.with("dates-follows", "when", &when)),
+        Why::StaysMoved => Some(page.with("dates-stays-moved", "when", &when)),
+        Why::StaysOff => Some(page.with("dates-stays-off", "when", &when)),
         Why::CalledOff => {
             let standing = hub.standing(&fate.meeting.id).await?;
-            // Nobody: they took it back, or were only at the desk.
-            match standing.map_or(0, |standing| standing.tally.registered_in_all()) {
-                0 => Some(page.with("dates-falls-out-nobody", "when", &when)),
-                people => {
+            let counted =
+                standing.map_or((0, 0), |standing| (standing.tally.registered_in_all(), standing.records));
+            match counted {
+                (0, 0) => Some(page.with("dates-falls-out-apart", "when", &when)),
+                // They took it back, or were only at the desk.
+                (0, _) => Some(page.with("dates-falls-out-nobody", "when", &when)),
+                (people, _) => {
                     let people = people.to_string();
                     Some(page.with_all("dates-falls-out", &[("when", &when), ("people", &people)]))
                 }
