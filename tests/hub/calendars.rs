@@ -323,10 +323,10 @@ async fn what_people_signed_up_for_keeps_its_name_and_is_called_off_when_the_cal
         programme(&device).await.shows_not("川べりを 歩く会");
     }
     let before = revision(&house).await;
-    elsewhere.say(calendar(&[weekly.clone()]) + "\r\n");
+    elsewhere.say(calendar(std::slice::from_ref(&weekly)) + "\r\n");
     an_hour_later(&house).await;
     assert_eq!(on(&device, "よその列", 17).await, (date.clone(), "14:00".to_owned(), false));
-    assert_eq!(on(&device, "となり町の お茶会", 12).await.2, true);
+    assert!(on(&device, "となり町の お茶会", 12).await.2);
     assert_eq!(revision(&house).await, before + 1, "what is called off is not so again");
     elsewhere.say(calendar(&[weekly, tea_there]));
     an_hour_later(&house).await;

@@ -123,18 +123,18 @@ async fn times_that_no_row_can_say_move_and_go_with_their_event() {
     let house = House::open().await;
     let (staff, device) = (house.administrator().await, Device::taken_in(&house, "入口").await);
     let fortnight = row(";INTERVAL=2;COUNT=2");
-    take(&staff, &calendar(&[fortnight.clone()]), "publish", &[]).await;
+    take(&staff, &calendar(std::slice::from_ref(&fortnight)), "publish", &[]).await;
     assert_eq!(days(&device).await, [(10, false), (24, false)]);
     let first = there(&device).await[0].0.clone();
     signed_up(&staff, &first).await;
     let later = fortnight.replace("T160000", "T170000").replace("T150000", "T160000");
-    let page = take(&staff, &calendar(&[later.clone()]), "publish", &[]).await;
+    let page = take(&staff, &calendar(std::slice::from_ref(&later)), "publish", &[]).await;
     page.shows("ちがう所：日時");
     assert_eq!(days(&device).await, [(10, false), (24, false)]);
     assert_eq!(begins(&device, &first).await, "10 16:00");
     // Another week of the two: one goes, and that with sign-ups is called off.
     let other = later.replace("20261210T", "20261217T");
-    let page = take(&staff, &calendar(&[other.clone()]), "publish", &[]).await;
+    let page = take(&staff, &calendar(std::slice::from_ref(&other)), "publish", &[]).await;
     page.shows("なくなる 会");
     page.shows("申し込みが あります（2名）。画面には「中止」と 出ます");
     assert_eq!(days(&device).await, [(10, true), (17, false), (31, false)]);
@@ -184,7 +184,7 @@ async fn a_changed_date_without_its_series_is_the_date_of_the_row_that_is_here()
     let utc = changed_date("")
         .replace(";TZID=Asia/Tokyo:20261217T150000\r\nDTSTART", ":20261217T060000Z\r\nDTSTART");
     for change in [changed_date(""), utc] {
-        let page = take(&staff, &calendar(&[change.clone()]), "publish", &[]).await;
+        let page = take(&staff, &calendar(std::slice::from_ref(&change)), "publish", &[]).await;
         page.shows_not("くり返しの会が、ファイルにも");
         assert_eq!(days(&device).await, [(10, false), (17, false), (24, false), (31, false)]);
         assert!(there(&device).await.contains(&is("tea/2026-12-17", false)));
