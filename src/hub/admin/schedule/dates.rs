@@ -249,7 +249,8 @@ pub async fn cancel_date_page(
     };
     let back = format!("{}/dates", path_of(&id));
     let action = format!("{back}/{day}/cancel");
-    Ok(ask(&hub, &staff, &single, Question { key: "cancel-date", action, back })?.into_response())
+    Ok(ask(&hub, &staff, &single, Question { key: "cancel-date", action, back, ends_plan: false })?
+        .into_response())
 }
 
 /// Calls one date off: it shows as 中止, and the others go on. It stays as screens have it in everything else,

@@ -29,6 +29,8 @@ struct AskPage {
     when: String,
     title: String,
     text: String,
+    /// What else it brings.
+    more: String,
     /// Where the answer is sent, and the word on its button.
     action: String,
     word: String,
@@ -39,6 +41,8 @@ pub struct Question {
     pub key: &'static str,
     pub action: String,
     pub back: String,
+    /// Whether a version waits for its time to be published, and will not be any more.
+    pub ends_plan: bool,
 }
 
 impl Question {
@@ -62,7 +66,8 @@ impl Question {
             "cancel" if found.meeting.repeat.is_some() => "cancel-all",
             key => key,
         };
-        Ok(Question { key: words, action: format!("{path}/{key}"), back: path })
+        let ends_plan = found.item.planned.is_some();
+        Ok(Question { key: words, action: format!("{path}/{key}"), back: path, ends_plan })
     }
 }
 
@@ -77,7 +82,7 @@ pub fn ask(
     let (zone, today) = (&hub.settings.zone, today(hub));
     let domain = said::domain(meeting, zone);
     let name = domain.as_ref().map(|domain| said::names(&page, domain, meeting.repeat.is_some()).0);
-    let Question { key, action, back } = question;
+    let Question { key, action, back, ends_plan } = question;
     html(&AskPage {
         crumb: domain.as_ref().map(|domain| said::short_name(&page, domain)).unwrap_or_default(),
         when: domain
@@ -87,6 +92,7 @@ pub fn ask(
         name: name.unwrap_or_default(),
         title: page.t(format!("schedule-{key}-title")),
         text: page.t(format!("schedule-{key}-text")),
+        more: if ends_plan { page.t("schedule-ends-plan") } else { String::new() },
         word: page.t(format!("schedule-{key}-do")),
         action,
         path: back,

@@ -282,6 +282,10 @@ pub async fn show(
     later: Option<i64>,
 ) -> Result<(i64, String), Failure> {
     let revision = change.next_revision().await?;
+    let plan = change.item(Kind::Meeting, id).await?.and_then(|item| item.planned);
+    if let Some((number, _)) = plan.filter(|(number, _)| Some(*number) != later) {
+        note(hub, change, who, "meeting-plan-ended", id, (Some(format!("version {number}")), None)).await?;
+    }
     let shown = match later {
         Some(later) => {
             let at = (&hub.settings.zone, hub.now_ms());

@@ -497,6 +497,7 @@ schedule-remove-outside-do = Delete
 schedule-withdraw-outside-title = Take this date off the screens?
 schedule-withdraw-outside-text = The plan does not have this date any more. Taken off, it goes from the screens, and whoever has a receipt of it is told nothing. To say that it does not take place, leave it “cancelled”.
 schedule-withdraw-outside-do = Take off
+schedule-ends-plan = A version waits to be published at a set time. It will not be published then; it stays in the list of versions.
 done-date-cancelled = This date is cancelled, and screens say so.
 done-date-rejoined = The date is back in the plan.
 done-date-gone = That date is no longer in the plan. Somebody may have changed it. The table below is how things stand.

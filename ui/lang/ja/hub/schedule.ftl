@@ -461,6 +461,7 @@ schedule-remove-outside-do = 消す
 schedule-withdraw-outside-title = この日を 画面から おろしますか
 schedule-withdraw-outside-text = くり返しの予定に、この日は もう ありません。おろすと 画面から なくなり、受付番号を持っている人には 何も 出なくなります。行わないと 伝えるには、「中止」の ままに してください。
 schedule-withdraw-outside-do = おろす
+schedule-ends-plan = 決めた時に 公開する 予定の版が あります。その予定は とりやめに なります。版は 前の版の 一覧に のこります。
 done-date-cancelled = この日を 中止に しました。画面に「中止」と 出ます。
 done-date-rejoined = くり返しの予定に もどしました。
 done-date-gone = その日は もう 予定に ありません。ほかの人が 変えたのかもしれません。下の表が いまの 予定です。
