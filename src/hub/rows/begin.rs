@@ -107,7 +107,10 @@ impl Begun<'_> {
         let Some(day) = self.day() else { return stays(Why::CalledOff, Some(api::Status::Cancelled)) };
         match single(self.after, day, self.zone) {
             Some(own) => {
-                let meeting = api::Meeting { id: self.alone.id.clone(), occurrence: None, ..own };
+                // One could register for it, and did: that holds on, unless the row says something of its own.
+                let says = self.after.attendance.as_ref().is_some_and(|own| own.registration.is_some());
+                let attendance = if says { own.attendance } else { self.alone.attendance.clone() };
+                let meeting = api::Meeting { id: self.alone.id.clone(), occurrence: None, attendance, ..own };
                 Fate { day, why: Why::Follows, meeting }
             }
             None => stays(Why::Over, self.alone.status),

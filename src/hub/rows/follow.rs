@@ -91,7 +91,7 @@ impl Rewritten<'_> {
     }
 
     /// A date in whose fields the new row stands wherever the old one stood. Nothing where that is no change.
-    fn carried(&self, own: &api::Meeting, day: Date) -> Option<api::Meeting> {
+    pub fn carried(&self, own: &api::Meeting, day: Date) -> Option<api::Meeting> {
         let (before, after) = (single(self.before, day, self.zone)?, single(self.after, day, self.zone)?);
         let (before, after) = (fields(&before)?, fields(&after)?);
         // A time may be written in more than one way.
@@ -144,7 +144,7 @@ fn planned_and_no_day_off(row: &api::Meeting, day: Date, zone: &TimeZone) -> Opt
 }
 
 /// Whether a row has a day that is no day off.
-pub(super) fn is_in_plan(row: &api::Meeting, day: Date, zone: &TimeZone) -> bool {
+pub fn is_in_plan(row: &api::Meeting, day: Date, zone: &TimeZone) -> bool {
     planned_and_no_day_off(row, day, zone).is_some()
 }
 

@@ -307,3 +307,15 @@ async fn a_row_of_meetings_is_over_when_none_is_to_come() {
     let once = written(&browser, &changed(&third(), &[("day", "2026-01-08")])).await;
     browser.get(&once).await.shows("日にちが すぎています");
 }
+
+/// A photo of forty megabytes was answered with a bare page, and what was written was gone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_that_is_far_too_large_is_said_beside_what_was_written() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let form = changed(&third_with_alt(), &[("place-ja", "庭の小屋")]);
+    let answer = browser.upload("/schedule/new", &form, &vec![0x41; 40_000_000]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("12 MBまで");
+    answer.shows("庭の小屋");
+}

@@ -393,3 +393,36 @@ async fn a_date_that_was_moved_to_an_earlier_day_does_not_come_back_on_its_own()
         assert!(file.body.contains(",2026-12-17,"), "{show}: {}", file.body);
     }
 }
+
+/// On SQLite, publishing one wrote the dates of the other anew.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_rows_whose_ids_differ_by_a_capital_letter_alone_have_dates_of_their_own() {
+    let house = House::open().await;
+    let mut change = house.hub.store.begin().await.unwrap();
+    let row = json!({
+        "title": { "ja": "お茶の会" }, "repeat": { "every": "week", "days": ["th"] },
+        "when": { "kind": "exact", "start": "2026-12-10T13:30", "end": "16:00" },
+    });
+    for id in ["Tea", "tea", "Tea/2026-12-17"] {
+        let mut meeting = row.clone();
+        meeting["id"] = json!(id);
+        let new = hiroba::hub::store::NewVersion {
+            kind: hiroba::hub::store::Kind::Meeting,
+            id,
+            body: &meeting.to_string(),
+            title: "",
+            words: "",
+            starts: None,
+            ends: None,
+            audience: &hiroba::hub::audience::Audience::All,
+            at: 0,
+            who: "",
+        };
+        let number = change.add_version(&new, None).await.unwrap().unwrap();
+        change.show_version(new.kind, id, Some(number)).await.unwrap();
+    }
+    let shown =
+        |days: hiroba::hub::store::DaysApart| days.shown.into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+    assert_eq!(shown(change.days_apart("Tea").await.unwrap()), ["Tea/2026-12-17"]);
+    assert_eq!(shown(change.days_apart("tea").await.unwrap()), <[&str; 0]>::default());
+}

@@ -104,7 +104,9 @@ async fn gone(
                 repeat.except.push(api::StringOr::String(day.to_string()));
                 rows::begin::sort(&mut repeat.except);
             }
-            let own = api::Meeting { id: item.id.clone(), occurrence: None, ..own };
+            // How people come to it is not said by the file, and stays as it is here.
+            let attendance = row.attendance.clone();
+            let own = api::Meeting { id: item.id.clone(), occurrence: None, attendance, ..own };
             meetings.push(own);
             continue;
         }

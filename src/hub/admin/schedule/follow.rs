@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::{understood, write_version};
+use super::{Found, said, understood, write_version};
 use crate::api;
 use crate::domain::meeting::MeetingId;
 use crate::hub::audience::Audience;
@@ -40,12 +40,37 @@ fn fates(
     Ok(Rewritten { before: &before, after, zone, now }.fates(&own, &recorded))
 }
 
+/// A date as planned with what somebody wrote of it, where its row (in version `written_on`) has changed
+/// since: what they left as it was is as the row has it now.
+///
+/// # Errors
+/// When the database does.
+pub(super) async fn caught_up(
+    reading: &mut Reading,
+    found: &Found,
+    written_on: &str,
+    meeting: api::Meeting,
+    (zone, now): (&TimeZone, Timestamp),
+) -> Result<api::Meeting, Failure> {
+    let then = written_on.parse::<i64>().ok().filter(|then| Some(*then) != found.of_row);
+    let (Some(is), Some(then)) = (found.of_row, then) else { return Ok(meeting) };
+    let Some((row, day)) = MeetingId::row_and_day(&found.item.id) else { return Ok(meeting) };
+    let (before, after) =
+        (reading.version(Kind::Meeting, row, then).await?, reading.version(Kind::Meeting, row, is).await?);
+    let (Some(before), Some(after)) = (before, after) else { return Ok(meeting) };
+    let (before, after) = (understood(&before.body)?, understood(&after.body)?);
+    let carried = Rewritten { before: &before, after: &after, zone, now }.carried(&meeting, day);
+    Ok(carried.unwrap_or(meeting))
+}
+
 /// What will become of dates when a version is shown.
 pub struct Foreseen {
     /// The meeting itself, beside which a row begins (`hub/rows/begin.rs`).
     pub alone: Option<Fate>,
     /// The meeting where it stays a row, although it is to be on one day alone.
     pub one_day: Option<api::Meeting>,
+    /// What took place, and has records, where the meeting is to be on another day: they would go along.
+    pub over: Option<api::Meeting>,
     /// The dates of a row.
     pub dates: Vec<Fate>,
 }
@@ -64,11 +89,23 @@ pub async fn foreseen(
         let begun = Begun { alone: &understood(&alone.body)?, after, zone, now };
         let row = begun.row();
         let dates = fates(&reading.days_apart(&row.id).await?, &row, (zone, now))?;
-        return Ok(Foreseen { alone: Some(begun.fate()), one_day: None, dates });
+        return Ok(Foreseen { alone: Some(begun.fate()), one_day: None, over: None, dates });
     }
     let one_day = one_day(&days, after, zone)?;
     let dates = fates(&days, one_day.as_ref().unwrap_or(after), (zone, now))?;
-    Ok(Foreseen { alone: None, one_day, dates })
+    let over = match &days.alone {
+        Some(alone) => {
+            Some(understood(&alone.body)?).filter(|alone| is_over_and_moved(alone, after, zone, now))
+        }
+        None => None,
+    };
+    Ok(Foreseen { alone: None, one_day, over, dates })
+}
+
+fn is_over_and_moved(was: &api::Meeting, is: &api::Meeting, zone: &TimeZone, now: Timestamp) -> bool {
+    let when = |meeting: &api::Meeting| said::domain(meeting, zone).map(|meeting| meeting.when);
+    let (Some(was), Some(is)) = (when(was), when(is)) else { return false };
+    was.over_at(zone).is_some_and(|over| over <= now) && was.first_day() != is.first_day()
 }
 
 /// A row with records of the one day that it is to be on from now on (`hub/rows/begin.rs`).

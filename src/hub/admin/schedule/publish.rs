@@ -7,16 +7,20 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::differ::{self, Side};
 use super::fields::{Fields, Sent};
 use super::follow::{foreseen, show_version};
-use super::{Address, Found, find, is_without_its_row, lint, note, path_of, read, said, today, understood};
+use super::{
+    Address, Found, find, is_without_its_row, lint, note, path_of, read, row_of, said, today, understood,
+};
 use crate::api;
 use crate::hub::Hub;
 use crate::hub::admin::history::Difference;
 use crate::hub::admin::screens::ScreenList;
 use crate::hub::admin::slide::lint::Line;
+use crate::hub::rows;
 use crate::hub::rows::follow::{Fate, Why};
 use crate::hub::store::{Change, Kind, Reading};
 use crate::hub::web::{Editor, Failure, Here, Page, Publisher, Staff, html};
@@ -68,7 +72,7 @@ async fn page_of(
     again: Again,
 ) -> Result<PublishPage, Failure> {
     let (zone, today) = (&hub.settings.zone, today(hub));
-    let Found { item, version, meeting } = found;
+    let Found { item, version, meeting, .. } = found;
     let domain = said::domain(meeting, zone)
         .ok_or_else(|| Failure::Internal(format!("meeting {} cannot be read", item.id)))?;
     let screens = ScreenList::read(reading).await?;
@@ -90,7 +94,13 @@ async fn page_of(
                 .map(|one| one.told)
                 .collect()
         }
-        None => Vec::new(),
+        // A date that was as planned until now.
+        None => match row_of(reading, &item.id).await? {
+            Some((row, day)) => {
+                planned_differences((&page, hub, &screens), reading, &row, day, found).await?
+            }
+            None => Vec::new(),
+        },
     };
     Ok(PublishPage {
         path: path_of(&item.id),
@@ -105,9 +115,9 @@ async fn page_of(
         },
         lint_count: page.n("schedule-lint-count", lints.iter().filter(|line| line.open).count() as i64),
         lints,
+        first: item.shown.is_none() && changes.is_empty(),
         changes,
         dates,
-        first: item.shown.is_none(),
         planned: item
             .planned
             .map(|(_, at)| page.with("schedule-planned-at", "when", &said::moment(&page, at, zone, today)))
@@ -139,6 +149,12 @@ pub async fn told_of_dates(
     if let Some(alone) = &foreseen.alone {
         lines.extend(told_of_alone(hub, page, alone).await?);
     }
+    if let Some(over) = &foreseen.over
+        && let Some(domain) = said::domain(over, &hub.settings.zone)
+    {
+        let when = said::when_line(page, over, &domain, &hub.settings.zone, today(hub));
+        lines.push(page.with("dates-over-moved", "when", &when));
+    }
     if let Some(row) = &foreseen.one_day
         && let Some(domain) = said::domain(row, &hub.settings.zone)
     {
@@ -149,6 +165,28 @@ pub async fn told_of_dates(
         lines.extend(told(hub, page, fate).await?);
     }
     Ok(lines)
+}
+
+/// In what a date that stands by itself now is another than its row, as screens show that, has it.
+async fn planned_differences(
+    with: (&Page, &Hub, &ScreenList),
+    reading: &mut Reading,
+    row: &Found,
+    day: Date,
+    found: &Found,
+) -> Result<Vec<Difference>, Failure> {
+    let zone = &with.1.settings.zone;
+    let Some(shown) = row.item.shown else { return Ok(Vec::new()) };
+    let Some(version) = reading.version(Kind::Meeting, &row.item.id, shown).await? else {
+        return Ok(Vec::new());
+    };
+    let Some(planned) = rows::single(&understood(&version.body)?, day, zone) else { return Ok(Vec::new()) };
+    let plain =
+        |meeting: &api::Meeting| said::with_plain_time(meeting, zone).unwrap_or_else(|| meeting.clone());
+    let to = &found.version.audience;
+    let before = Side::of(plain(&planned), to.clone())?;
+    let after = Side::of(plain(&found.meeting), to.clone())?;
+    Ok(differ::differences(with, &before, &after).into_iter().map(|one| one.told).collect())
 }
 
 /// What becomes of a meeting beside which a row begins, in lines.
@@ -303,6 +341,10 @@ pub async fn show(
     later: Option<i64>,
 ) -> Result<(i64, String), Failure> {
     let revision = change.next_revision().await?;
+    let plan = change.item(Kind::Meeting, id).await?.and_then(|item| item.planned);
+    if let Some((number, _)) = plan.filter(|(number, _)| Some(*number) != later) {
+        note(hub, change, who, "meeting-plan-ended", id, (Some(format!("version {number}")), None)).await?;
+    }
     let shown = match later {
         Some(later) => {
             let at = (&hub.settings.zone, hub.now_ms());
