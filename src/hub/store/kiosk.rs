@@ -289,8 +289,9 @@ impl Change {
         Ok(())
     }
 
-    /// A visitor calls. The id is made on the kiosk: a repeat changes nothing. While a call of the same kiosk
-    /// since `ringing` waits for an answer, it is that one that rings; whoever answers it answers this one too.
+    /// A visitor calls. The id is made on the kiosk: a repeat changes nothing, also where the call was merged with
+    /// another and answered with it. While a call of the same kiosk since `ringing` waits for an answer, it is that
+    /// one that rings, from now on anew; whoever answers it answers this one too.
     ///
     /// # Errors
     /// When the database does.
@@ -303,9 +304,15 @@ impl Change {
     ) -> Result<bool, StoreError> {
         // In a line, where two come at once.
         sqlx::query("UPDATE kiosk SET id = id WHERE id = $1").bind(kiosk).execute(&mut **self).await?;
-        let sql = "UPDATE call SET again = CASE WHEN id = $1 THEN again ELSE $2 END \
+        let sql = "SELECT COUNT(*) FROM call WHERE kiosk = $1 AND (id = $2 OR again LIKE $3)";
+        let known = sqlx::query_scalar(sql).bind(kiosk).bind(id).bind(format!("%{id}%"));
+        let known: i64 = known.fetch_one(&mut **self).await?;
+        if known > 0 {
+            return Ok(false);
+        }
+        let sql = "UPDATE call SET at = $1, again = TRIM(COALESCE(again, '') || ' ' || $2) \
                    WHERE kiosk = $3 AND answered IS NULL AND at >= $4";
-        let rings = sqlx::query(sql).bind(id).bind(id).bind(kiosk).bind(ringing);
+        let rings = sqlx::query(sql).bind(now).bind(id).bind(kiosk).bind(ringing);
         if rings.execute(&mut **self).await?.rows_affected() > 0 {
             return Ok(false);
         }
@@ -330,7 +337,8 @@ impl Change {
             sqlx::query_as(sql).bind(now).bind(who).bind(id).fetch_optional(&mut **self).await?;
         if let Some((kiosk, again)) = row {
             self.tell(News::Happening(Happening::Answered { id: id.to_owned() }));
-            let calls = std::iter::once(id.to_owned()).chain(again).collect();
+            let again = again.unwrap_or_default();
+            let calls = std::iter::once(id).chain(again.split_whitespace()).map(str::to_owned).collect();
             return Ok(AnsweredCall::Now { kiosk, calls });
         }
         let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM call WHERE id = $1")
