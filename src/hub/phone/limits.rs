@@ -213,7 +213,7 @@ pub struct Limits {
     /// A house with one Wi-Fi, and often a whole telephone network, is one address. Of 125 people who stand in
     /// it each registers within half an hour, and one in two changes something or writes a sentence: some 190,
     /// which are there at once; the half hour adds 360. Who fills the house with records from one address comes
-    /// to 17,480 on the first day, from many addresses to 174,800: some tens of megabytes, which staff see and
+    /// to 17,480 on the first day, from many addresses to 174,800: a hundred megabytes, which staff see and
     /// take away.
     pub records: Limit,
 }

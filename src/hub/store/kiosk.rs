@@ -54,6 +54,10 @@ pub struct CallRow {
     pub who: Option<String>,
 }
 
+/// Of how many calls that ring as one it is known, after the first, that they are none of somebody new: a try that
+/// failed is made again within a minute.
+const MERGED_KNOWN: usize = 20;
+
 /// What became of a call that somebody answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AnsweredCall {
@@ -310,10 +314,16 @@ impl Change {
         if known > 0 {
             return Ok(false);
         }
-        let sql = "UPDATE call SET at = $1, again = TRIM(COALESCE(again, '') || ' ' || $2) \
-                   WHERE kiosk = $3 AND answered IS NULL AND at >= $4";
-        let rings = sqlx::query(sql).bind(now).bind(id).bind(kiosk).bind(ringing);
-        if rings.execute(&mut **self).await?.rows_affected() > 0 {
+        let sql = "SELECT id, again FROM call WHERE kiosk = $1 AND answered IS NULL AND at >= $2";
+        let rings = sqlx::query_as(sql).bind(kiosk).bind(ringing);
+        let rings: Option<(String, Option<String>)> = rings.fetch_optional(&mut **self).await?;
+        if let Some((first, again)) = rings {
+            let known = again.as_deref().unwrap_or_default().split_whitespace();
+            let mut known: Vec<&str> = known.chain([id]).collect();
+            known.drain(..known.len().saturating_sub(MERGED_KNOWN));
+            let sql = "UPDATE call SET at = $1, again = $2 WHERE id = $3";
+            let merged = sqlx::query(sql).bind(now).bind(known.join(" ")).bind(first);
+            merged.execute(&mut **self).await?;
             return Ok(false);
         }
         let sql = "INSERT INTO call (id, kiosk, at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
@@ -337,8 +347,10 @@ impl Change {
             sqlx::query_as(sql).bind(now).bind(who).bind(id).fetch_optional(&mut **self).await?;
         if let Some((kiosk, again)) = row {
             self.tell(News::Happening(Happening::Answered { id: id.to_owned() }));
+            // Who called first may still stand there, and who called last does.
             let again = again.unwrap_or_default();
-            let calls = std::iter::once(id).chain(again.split_whitespace()).map(str::to_owned).collect();
+            let last = again.rsplit(' ').next().filter(|last| !last.is_empty());
+            let calls = std::iter::once(id).chain(last).map(str::to_owned).collect();
             return Ok(AnsweredCall::Now { kiosk, calls });
         }
         let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM call WHERE id = $1")

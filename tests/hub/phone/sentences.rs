@@ -280,7 +280,7 @@ async fn a_sentence_whose_voice_is_taken_off_the_screens_is_new_again_and_the_lo
         assert_eq!(state(&id).await, SentenceState::New, "{way_off}");
     }
     let log = staff.get("/log").await;
-    log.shows("場をひろげる");
+    log.shows("声 third");
     log.shows_not(words);
     // Shown once more it is published.
     let id = format!("{:032x}", 1);
