@@ -126,7 +126,7 @@ impl Held {
 enum Known {
     Held(Box<Held>),
     /// The meeting is over: nothing can be changed any more.
-    Over(Meeting),
+    Over(Box<Meeting>),
     /// The meeting is not shown: it was taken down, or is long over.
     NotShown,
     No,
@@ -157,7 +157,7 @@ async fn held(hub: &Hub, reading: &mut Reading, receipt: Receipt) -> Result<Know
             (Some(found), Some(meeting)) if !found.rules(&meeting).is_over(hub.now()) => {
                 return Ok(Known::Held(Box::new(Held { found, meeting, book, key })));
             }
-            (Some(_), Some(meeting)) => known = Known::Over(meeting),
+            (Some(_), Some(meeting)) => known = Known::Over(Box::new(meeting)),
             (Some(_) | None, _) => known = Known::NotShown,
         }
     }
