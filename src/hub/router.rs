@@ -23,8 +23,9 @@ const LARGEST: usize = 4 * 1024 * 1024;
 /// then. What is told as it happens (the live channel) has begun long before.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Largest form with a picture, bytes. Pictures themselves are held to less, and that is said in words.
-const LARGEST_UPLOAD: usize = 32 * 1024 * 1024;
+/// Largest form with a picture, bytes: a camera's largest, so that what is too large is said in words beside what
+/// was written. No more than a picture may have is ever kept in memory.
+const LARGEST_UPLOAD: usize = 128 * 1024 * 1024;
 
 /// The whole server as one service.
 pub fn router(hub: Hub) -> Router {

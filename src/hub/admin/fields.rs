@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::{Form, RequestExt};
@@ -65,13 +66,35 @@ pub const DAYS: [(&str, Weekday); 7] = [
 ];
 
 /// A file that came with a form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Upload {
     /// None was chosen.
+    #[default]
     Nothing,
     Bytes(Vec<u8>),
     /// Larger than anything of use.
     TooLarge,
+}
+
+impl Upload {
+    /// What came with a form. Also what is too large is read to its end: a browser listens only then.
+    ///
+    /// # Errors
+    /// When it broke off.
+    pub async fn read(part: &mut Field<'_>) -> Result<Upload, MultipartError> {
+        let (mut bytes, mut too_large) = (Vec::new(), false);
+        while let Some(chunk) = part.chunk().await? {
+            too_large |= bytes.len() + chunk.len() > LARGEST_FILE;
+            if !too_large {
+                bytes.extend_from_slice(&chunk);
+            }
+        }
+        Ok(match (too_large, bytes.is_empty()) {
+            (true, _) => Upload::TooLarge,
+            (false, true) => Upload::Nothing,
+            (false, false) => Upload::Bytes(bytes),
+        })
+    }
 }
 
 /// Largest file that is looked at, bytes.
@@ -166,7 +189,7 @@ impl FromRequest<Hub> for Fields {
             let Form(pairs) = form.map_err(|error| Failure::Request(error.to_string()))?;
             return Ok(Fields { pairs, file: Upload::Nothing });
         }
-        let unclear = |error: axum::extract::multipart::MultipartError| Failure::Request(error.to_string());
+        let unclear = |error: MultipartError| Failure::Request(error.to_string());
         let mut multipart =
             Multipart::from_request(request, hub).await.map_err(|e| Failure::Request(e.to_string()))?;
         let mut fields = Fields::default();
@@ -177,19 +200,7 @@ impl FromRequest<Hub> for Fields {
                 fields.pairs.push((name, without_nul(part.text().await.map_err(unclear)?)));
                 continue;
             }
-            let (mut bytes, mut too_large) = (Vec::new(), false);
-            // Also what is too large is read to its end: a browser listens only then.
-            while let Some(chunk) = part.chunk().await.map_err(unclear)? {
-                too_large |= bytes.len() + chunk.len() > LARGEST_FILE;
-                if !too_large {
-                    bytes.extend_from_slice(&chunk);
-                }
-            }
-            fields.file = match (too_large, bytes.is_empty()) {
-                (true, _) => Upload::TooLarge,
-                (false, true) => Upload::Nothing,
-                (false, false) => Upload::Bytes(bytes),
-            };
+            fields.file = Upload::read(&mut part).await.map_err(unclear)?;
         }
         Ok(fields)
     }

@@ -319,3 +319,15 @@ async fn of_what_was_cancelled_nothing_is_to_be_done_next() {
     browser.post(&format!("{path}/cancel"), &[]).await;
     browser.get("/schedule").await.shows_not("第3回の 英語の訳が ありません");
 }
+
+/// A photo of forty megabytes was answered with a bare page, and what was written was gone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_that_is_far_too_large_is_said_beside_what_was_written() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let form = changed(&third_with_alt(), &[("place-ja", "庭の小屋")]);
+    let answer = browser.upload("/schedule/new", &form, &vec![0x41; 40_000_000]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("12 MBまで");
+    answer.shows("庭の小屋");
+}

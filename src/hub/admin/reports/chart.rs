@@ -6,6 +6,8 @@
 pub struct Point {
     /// Its day.
     pub label: String,
+    /// The year of it, where that is another than of the one before.
+    pub year: Option<String>,
     pub registered: u32,
     pub came: u32,
 }
@@ -31,15 +33,19 @@ pub struct Chart {
     /// Where those who came stand: points, so that each meeting is seen.
     pub dots: Vec<Mark>,
     pub days: Vec<Mark>,
+    /// Below the first day of each year, where there is more than one.
+    pub years: Vec<Mark>,
     pub numbers: Vec<Mark>,
 }
 
 const WIDTH: i64 = 720;
-const HEIGHT: i64 = 320;
+const HEIGHT: i64 = 340;
 const LEFT: i64 = 56;
 const RIGHT: i64 = 696;
 const TOP: i64 = 20;
 const BOTTOM: i64 = 280;
+/// Room beside the first and the last meeting: their days stand in the middle below them.
+const BESIDE: i64 = 36;
 /// Days that are named, at the most: more would lie over each other.
 const MOST_DAYS: usize = 10;
 
@@ -53,7 +59,7 @@ impl Chart {
         let step = step(most);
         let top = most.div_ceil(step).max(1) * step;
         let last = (points.len() - 1) as i64;
-        let x = |at: usize| LEFT + 12 + (RIGHT - LEFT - 24) * at as i64 / last;
+        let x = |at: usize| LEFT + BESIDE + (RIGHT - LEFT - 2 * BESIDE) * at as i64 / last;
         let y = |people: u32| BOTTOM - (BOTTOM - TOP) * i64::from(people) / i64::from(top);
         let line = |people: fn(&Point) -> u32| {
             let places = points.iter().enumerate();
@@ -64,6 +70,7 @@ impl Chart {
         let every = points.len().div_ceil(MOST_DAYS);
         let named = |at: &usize| (points.len() - 1 - at).is_multiple_of(every);
         let days = points.iter().enumerate().filter(|(at, _)| named(at));
+        let years = points.iter().enumerate().filter_map(|(at, point)| Some((at, point.year.as_ref()?)));
         let dots = points.iter().enumerate();
         let numbers = (0..=top / step).map(|number| number * step);
         Some(Chart {
@@ -79,6 +86,7 @@ impl Chart {
             days: days
                 .map(|(at, point)| Mark { x: x(at), y: BOTTOM + 26, text: point.label.clone() })
                 .collect(),
+            years: years.map(|(at, year)| Mark { x: x(at), y: BOTTOM + 50, text: year.clone() }).collect(),
             numbers: numbers
                 .map(|number| Mark { x: LEFT - 10, y: y(number), text: number.to_string() })
                 .collect(),
@@ -114,10 +122,10 @@ mod tests {
 
     #[test]
     fn one_meeting_alone_makes_no_line() {
-        let point = |came| Point { label: "10/7".to_owned(), registered: 125, came };
+        let point = |came| Point { label: "10/7".to_owned(), year: None, registered: 125, came };
         assert_eq!(Chart::of(&[point(1)]), None);
         let chart = Chart::of(&[point(0), point(99), point(125)]).unwrap();
-        assert_eq!(chart.came, "M68 280L376 109L684 64");
+        assert_eq!(chart.came, "M92 280L376 109L660 64");
         assert_eq!(chart.dots.len(), 3);
         assert_eq!(
             chart.numbers.iter().map(|mark| mark.text.as_str()).collect::<Vec<_>>(),

@@ -1,16 +1,18 @@
 //! The meetings of a series over time.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Html;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::begins;
 use super::chart::{Chart, Point};
 use crate::domain::meeting::{Meeting, MeetingId};
 use crate::domain::text::Lang;
+use crate::feed::print;
 use crate::hub::Hub;
 use crate::hub::admin::attendance::Head;
 use crate::hub::attendance::Standing;
@@ -54,6 +56,8 @@ struct Told {
 struct SeriesPage {
     page: Page,
     head: Head,
+    /// What its meetings have in common.
+    name: String,
     chart: Option<Chart>,
     told: Vec<Told>,
 }
@@ -109,13 +113,29 @@ pub async fn series(
     let page = Page::of(&staff, Here::Reports);
     let zone = hub.settings.zone.clone();
     let (mut points, mut told) = (Vec::new(), Vec::new());
-    for one in latest(&hub, &wanted).await? {
-        let start = one.when.starts_at(&zone);
-        let label = start.map(|start| start.to_zoned(zone.clone()).strftime("%-m/%-d").to_string());
+    let meetings = latest(&hub, &wanted).await?;
+    let day = |one: &Meeting| one.when.starts_at(&zone).map(|start| start.to_zoned(zone.clone()).date());
+    let years: BTreeSet<i16> = meetings.iter().filter_map(day).map(Date::year).collect();
+    let mut last_year = None;
+    for one in meetings {
+        let day = day(&one);
+        let label = day.map(|day| day.strftime("%-m/%-d").to_string());
+        let year = day.map(Date::year).filter(|year| years.len() > 1 && last_year != Some(*year));
+        last_year = year.or(last_year);
         let standing: Standing = hub.standing_of(one).await?;
         let (registered, came) = (standing.tally.registered_in_all(), standing.tally.came);
-        points.push(Point { label: label.unwrap_or_default(), registered, came });
+        points.push(Point {
+            label: label.unwrap_or_default(),
+            year: year.map(|year| year.to_string()),
+            registered,
+            came,
+        });
         told.push(Told { head: Head::of(&standing.meeting, &page), registered, came });
     }
-    html(&SeriesPage { head: Head::of(&meeting, &page), chart: Chart::of(&points), told, page })
+    let lang = page.language();
+    let name = match (&wanted, &meeting.series) {
+        (Shared::Series(_), Some(series)) => series.name.phrase(lang).text(),
+        (Shared::Series(_), None) | (Shared::Row(_), _) => print::title(&meeting, lang),
+    };
+    html(&SeriesPage { name, head: Head::of(&meeting, &page), chart: Chart::of(&points), told, page })
 }

@@ -5,6 +5,7 @@ use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
 
 use crate::hub::Hub;
+use crate::hub::admin::fields::Upload;
 use crate::hub::web::{Failure, without_nul};
 
 /// Names and values of a form.
@@ -51,8 +52,7 @@ impl Fields {
 #[derive(Debug, Default)]
 pub struct Sent {
     pub fields: Fields,
-    /// Bytes of the chosen file; nothing when none was.
-    pub file: Option<Vec<u8>>,
+    pub file: Upload,
 }
 
 impl FromRequest<Hub> for Sent {
@@ -64,18 +64,15 @@ impl FromRequest<Hub> for Sent {
             let form = axum::Form::<Vec<(String, String)>>::from_request(request, hub).await;
             let axum::Form(pairs) =
                 form.map_err(|error: FormRejection| Failure::Request(error.to_string()))?;
-            return Ok(Sent { fields: Fields(pairs), file: None });
+            return Ok(Sent { fields: Fields(pairs), file: Upload::Nothing });
         }
         let unreadable = |error: &dyn std::fmt::Display| Failure::Request(error.to_string());
         let mut parts = Multipart::from_request(request, hub).await.map_err(|error| unreadable(&error))?;
         let mut sent = Sent::default();
-        while let Some(part) = parts.next_field().await.map_err(|error| unreadable(&error))? {
+        while let Some(mut part) = parts.next_field().await.map_err(|error| unreadable(&error))? {
             let name = part.name().unwrap_or_default().to_owned();
             if part.file_name().is_some() {
-                let bytes = part.bytes().await.map_err(|error| unreadable(&error))?;
-                if !bytes.is_empty() {
-                    sent.file = Some(bytes.to_vec());
-                }
+                sent.file = Upload::read(&mut part).await.map_err(|error| unreadable(&error))?;
             } else {
                 let text = part.text().await.map_err(|error| unreadable(&error))?;
                 sent.fields.add(&without_nul(name), without_nul(text));

@@ -10,8 +10,10 @@ use super::follow::caught_up;
 use super::form::blank;
 use super::read::{Mend, meeting_of};
 use super::{Found, add_version, find_or_planned, merge, path_of, row_of, said, understood};
+use crate::hub::admin::fields::Upload;
 use crate::hub::admin::screens::{self, ScreenList};
 use crate::hub::admin::slide::picture;
+use crate::hub::admin::upload::NoPicture;
 use crate::hub::audience::Audience;
 use crate::hub::store::Kind;
 use crate::hub::web::{Editor, Failure, Staff};
@@ -76,13 +78,17 @@ async fn take(
 ) -> Result<Response, Failure> {
     let Sent { mut fields, file } = sent;
     let mut wrong_picture = None;
-    if let Some(bytes) = file {
-        match picture::keep(hub, bytes).await? {
-            Ok(source) => fields.set("picture", source),
-            Err(trouble) => {
-                wrong_picture = Some(Mend { field: "picture-file".to_owned(), key: trouble.key() })
-            }
+    let kept = match file {
+        Upload::Nothing => None,
+        Upload::TooLarge => Some(Err(NoPicture::TooLarge)),
+        Upload::Bytes(bytes) => Some(picture::keep(hub, bytes).await?),
+    };
+    match kept {
+        Some(Ok(source)) => fields.set("picture", source),
+        Some(Err(trouble)) => {
+            wrong_picture = Some(Mend { field: "picture-file".to_owned(), key: trouble.key() });
         }
+        None => {}
     }
     // What somebody wrote stands on the version it was written on, not on what came since.
     let base = fields.get("base").parse::<i64>().ok();
