@@ -165,7 +165,7 @@ async fn a_registration_is_changed_twenty_times_and_then_by_telephone() {
     let phone = house.stranger();
     let number = receipt(&register(&phone, "venue", "-").await);
     let change = async |n: usize| {
-        let way = if n % 2 == 0 { "online" } else { "venue" };
+        let way = if n.is_multiple_of(2) { "online" } else { "venue" };
         phone.post("/m/receipt?lang=ja", &[("number", number.as_str()), ("way", way)]).await
     };
     for n in 0..20 {
