@@ -127,8 +127,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// For a command. What is damaged or lost is mended by the hub alone, when it starts.
 async fn open(config: &Config) -> Result<Hub, Error> {
-    Ok(Hub::open(settings_of(config, None)?, Arc::new(clock::now), None).await?)
+    let settings = settings_of(config, None)?;
+    if let Database::File(path) = &settings.database {
+        hub::store::is_whole(path).await?;
+    }
+    Ok(Hub::open(settings, Arc::new(clock::now), None).await?)
 }
 
 /// Whoever draws previews.
@@ -186,6 +191,10 @@ fn warn_without_tls(listening: &Listening, certificate: Option<&Certificate>) {
 /// Opens the hub's database, or the newest copy of it where it is damaged. It must be the one hub of a file.
 async fn open_to_serve(config: &Config, settings: Settings) -> Result<(Hub, Option<Copies>), Error> {
     let copies = Copies::of(&settings.database, config.hub.backups.clone(), config.hub.keep_backups);
+    if let (Database::File(database), Some(copies)) = (&settings.database, &copies) {
+        // Before anything lies beside it.
+        hub::store::is_a_hubs(database, &copies.folder).await?;
+    }
     let alone = Alone::serving(&settings.database)?;
     hub::store::wait_for(&settings.database).await?;
     if let (Database::File(database), Some(copies)) = (&settings.database, &copies) {

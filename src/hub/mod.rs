@@ -145,10 +145,6 @@ impl Hub {
     /// # Errors
     /// When the database cannot be opened.
     pub async fn open(settings: Settings, clock: Clock, painter: Option<Painter>) -> Result<Hub, StoreError> {
-        if let Database::File(path) = &settings.database {
-            let copies = operation::Copies::folder_beside(path);
-            operation::mend(path, &copies, clock().as_millisecond()).await?;
-        }
         let store = Store::open(&settings.database).await?;
         let mut reading = store.read().await?;
         let (revision, last) = (reading.revision().await?, reading.last_record().await?);

@@ -192,6 +192,7 @@ pub fn router(hub: Hub) -> Router {
         .route("/calendars/{id}/copy/{meeting}", post(admin::calendars::copy))
         .route("/calendars/{id}/remove", get(admin::calendars::removal).post(admin::calendars::remove))
         .fallback(admin::nothing_here)
+        .layer(from_fn(web::keep_form))
         .layer(from_fn(web::guard))
         .layer(from_fn_with_state(hub.clone(), web::own_name));
 
@@ -201,6 +202,7 @@ pub fn router(hub: Hub) -> Router {
         .route("/notices/{kind}/{id}", post(admin::notices::save))
         .route("/schedule/new", post(schedule::save_new))
         .route("/schedule/{id}", post(schedule::save))
+        .layer(from_fn(web::keep_form))
         .layer(from_fn(web::guard))
         .layer(from_fn_with_state(hub.clone(), web::own_name))
         .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))

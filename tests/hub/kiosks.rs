@@ -475,3 +475,53 @@ async fn who_answers_a_call_that_was_answered_is_told_so() {
     staff.get(again.leads_to()).await.shows("ほかの人が もう 答えています");
     assert_eq!(coming(&device).await.len(), 1);
 }
+
+// Ringing counted from the first of the calls that ring as one: a visitor who called after an hour and 59 minutes
+// was told that staff know, and twelve seconds later nothing rang any more.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_screen_rings_from_its_newest_call_on_and_each_is_heard_and_none_twice() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let call = async |n: u128| device.post("/calls", &json!({ "id": format!("{n:032x}") })).await.status;
+    let ring = async || staff.get("/calls/now").await.body;
+    let part = |body: &str, name: &str| {
+        body.split(name)
+            .nth(1)
+            .map(|rest| rest.split(['"', '&']).next().unwrap().to_owned())
+            .unwrap_or_default()
+    };
+    assert_eq!(call(1).await, StatusCode::OK);
+    let first = ring().await;
+    house.later(SignedDuration::from_secs(2 * 60 * 60 - 10));
+    assert_eq!(call(2).await, StatusCode::OK);
+    house.later(SignedDuration::from_secs(12));
+    let second = ring().await;
+    assert!(second.contains("で 呼ばれています"), "{second}");
+    // An open page shows the same line; that somebody else calls it learns by these two, and makes its sound.
+    for name in ["data-call=\"", "known="] {
+        assert_ne!(part(&first, name), part(&second, name), "{name}");
+    }
+    assert_eq!(call(3).await, StatusCode::OK);
+    staff.post(&format!("/calls/{:032x}/answer", 1), &[]).await;
+    let mut told = coming(&device).await;
+    told.sort();
+    assert_eq!(told, [1, 3].map(|n| format!("{n:032x}")));
+    // Tries that arrive after the answer are not somebody new.
+    for n in [1, 2, 3] {
+        assert_eq!(call(n).await, StatusCode::OK);
+    }
+    assert!(!ring().await.contains("で 呼ばれています"));
+}
+
+// It rang on every page for two hours, and there was no screen to go to.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_screen_that_was_removed_rings_no_more() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    device.post("/calls", &json!({ "id": format!("{:032x}", 1) })).await;
+    staff.get("/calls/now").await.shows("で 呼ばれています");
+    staff.post(&format!("/kiosks/{}/remove", device.id), &[]).await;
+    staff.get("/calls/now").await.shows_not("で 呼ばれています");
+}

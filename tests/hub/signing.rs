@@ -1,7 +1,7 @@
 //! Coming in and going out.
 
 use hiroba::hub::admin::sign::{only_setup_link, setup_link};
-use hiroba::hub::store::Database;
+use hiroba::hub::store::{Database, Role};
 use jiff::SignedDuration;
 use reqwest::StatusCode;
 
@@ -20,7 +20,11 @@ async fn the_first_account_is_made_by_a_link_that_works_once() {
     browser.post("/setup", &form("password12345")).await.shows("すぐに 思いつかれる");
     browser.post("/setup", &form("short")).await.shows("10文字以上");
     assert_eq!(browser.post("/setup", &form(PASSWORD)).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND);
+    // It said "there is no such page" to whoever kept the link.
+    let over = house.stranger().get(path).await;
+    assert_eq!(over.status, StatusCode::NOT_FOUND);
+    over.shows("もう 使われたか、期限が すぎています");
+    over.shows("href=\"/sign-in\"");
     assert_eq!(setup_link(&house.hub).await.unwrap(), None);
 }
 
@@ -113,4 +117,54 @@ async fn a_form_from_another_site_changes_nothing() {
     let answer = browser.post_from("https://elsewhere.example", "/sign-out", &[]).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     assert_eq!(browser.get("/").await.leads_to(), "/schedule", "still signed in");
+}
+
+// An input method writes a wide blank: "name or password are wrong" for whoever had both right.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_is_known_however_its_letters_are_written() {
+    let house = House::open().await;
+    house.administrator().await;
+    house.colleague("青木 Hana", Role::Editor).await;
+    for (name, status) in [
+        ("青木\u{3000}Hana", StatusCode::SEE_OTHER),
+        ("青木 Ｈａｎａ", StatusCode::SEE_OTHER),
+        ("青木 hana", StatusCode::UNPROCESSABLE_ENTITY),
+    ] {
+        let answer = house.stranger().post("/sign-in", &[("name", name), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, status, "{name}");
+    }
+}
+
+// Whoever wrote for longer than a session lasts was led to the door, and what they had written was gone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_sent_after_the_session_has_ended_is_kept_and_can_be_sent_again() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let form = [("name", "談話室 <b>"), ("note", "一行目\r\n二行目"), ("n", "1"), ("n", "2")];
+    house.later(SignedDuration::from_hours(9));
+    for path in ["/kiosks/none", "/schedule/new"] {
+        let kept = browser.post(path, &form).await;
+        assert_eq!(kept.status, StatusCode::FORBIDDEN, "{path}");
+        kept.shows("まだ 保存していません");
+        kept.shows(&format!("action=\"{path}\""));
+        kept.shows("name=\"name\" value=\"談話室 &#60;b&#62;\"");
+        kept.shows("name=\"note\" value=\"一行目\r\n二行目\"");
+        kept.shows("name=\"n\" value=\"1\"");
+        kept.shows("name=\"n\" value=\"2\"");
+    }
+    // The meeting's form has a picture in it; all that was written is kept, and that the picture is not is said.
+    let kept = browser.upload("/schedule/new?lang=en", &[("title-ja", "お茶の会")], b"a picture").await;
+    kept.shows("action=\"/schedule/new?lang=en\"");
+    kept.shows("name=\"title-ja\" value=\"お茶の会\"");
+    kept.shows("選んだ ファイルは のこっていません");
+    // A password is written in no page, and from elsewhere nothing is answered.
+    let secret = [("password", PASSWORD), ("new-password", PASSWORD)];
+    let answer = browser.post("/account/password", &secret).await;
+    assert!(answer.leads_to().starts_with("/sign-in"), "{}", answer.body);
+    let elsewhere = browser.post_from("https://elsewhere.example", "/schedule/new", &form).await;
+    assert_eq!(elsewhere.status, StatusCode::FORBIDDEN);
+    elsewhere.shows_not("談話室");
+    // Signed in beside it, the same form goes where it was sent.
+    browser.post("/sign-in", &[("name", "管理"), ("password", PASSWORD)]).await;
+    assert_eq!(browser.post("/kiosks/none", &form).await.status, StatusCode::NOT_FOUND);
 }

@@ -92,6 +92,6 @@ async fn read(arguments: &Arguments, config: &Config) -> Result<Report, Error> {
     // Those of the records: a programme of today may not have them any more.
     let categories = records::known::categories(&Programme::empty(zone.clone()), Some(&mut store)).await?;
     let records = store.records(&meeting.id).await?;
-    let tally = Book::of(&records).tally(meeting.capacity);
+    let tally = Book::of(&records).tally(meeting.capacity).on_days_of(&meeting.when, zone);
     Ok(Report::of(meeting, &categories, &tally))
 }

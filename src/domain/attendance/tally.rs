@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::book::Came;
 use super::{Arrival, Book, ByKey, Counted, Feeling, Party, RecordKey, Standing, Way};
-use crate::domain::meeting::Capacity;
+use crate::domain::meeting::{Capacity, When};
 
 /// People by standing. Whoever did not say stands under [`Standing::NotSaid`].
 pub type Standings = BTreeMap<Standing, u32>;
@@ -71,7 +72,8 @@ pub struct Tally {
     pub came_as: Standings,
     /// People who came, by the quarter of an hour.
     pub came_at: BTreeMap<Timestamp, u32>,
-    /// People who came nobody knows when: on paper, or by a clock that could not be believed.
+    /// People who came nobody knows when: on paper, typed in on another day, or by a clock that could not be
+    /// believed.
     pub untimed: u32,
     /// People who had registered and took it back.
     pub taken_back: u32,
@@ -83,6 +85,27 @@ impl Tally {
     /// All registered people, whatever their way.
     pub fn registered_in_all(&self) -> u32 {
         self.registered.values().fold(0, |sum, people| sum.saturating_add(*people))
+    }
+
+    /// The same, where times of arrival are those of the meeting's own days: what staff typed in later was typed at
+    /// that time, and when those people came nobody knows. Of a meeting without a day every time stays.
+    #[must_use]
+    pub fn on_days_of(mut self, when: &When, zone: &TimeZone) -> Tally {
+        let is_known = match when {
+            When::Exact { .. } | When::Days { .. } => true,
+            When::Month { .. } | When::Undecided => false,
+        };
+        if is_known {
+            let untimed = &mut self.untimed;
+            self.came_at.retain(|at, people| {
+                let is_on = when.is_on(at.to_zoned(zone.clone()).date(), zone);
+                if !is_on {
+                    more(untimed, *people);
+                }
+                is_on
+            });
+        }
+        self
     }
 }
 

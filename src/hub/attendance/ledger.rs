@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::api;
 use crate::domain::attendance::{Book, Record, Tally, band};
-use crate::domain::meeting::Capacity;
+use crate::domain::meeting::{Capacity, Meeting, When};
 use crate::hub::store::{RecordRow, Store, StoreError};
 
 /// Records read at once: others want the thread, too.
@@ -36,7 +37,7 @@ pub struct Ledger {
     pub records: usize,
     /// Number of the last record.
     pub last: i64,
-    counted: Option<(i64, Capacity, Arc<Tally>)>,
+    counted: Option<(i64, Capacity, When, Arc<Tally>)>,
 }
 
 impl Ledger {
@@ -77,14 +78,15 @@ impl Ledger {
     }
 
     /// The counts as they are now; worked out once for every change.
-    pub(super) fn tally(&mut self, capacity: Capacity) -> Arc<Tally> {
-        if let Some((last, of, tally)) = &self.counted
-            && (*last, *of) == (self.last, capacity)
+    pub(super) fn tally(&mut self, meeting: &Meeting, zone: &TimeZone) -> Arc<Tally> {
+        let (capacity, when) = (meeting.capacity, &meeting.when);
+        if let Some((last, of, on, tally)) = &self.counted
+            && (*last, *of, on) == (self.last, capacity, when)
         {
             return tally.clone();
         }
-        let tally = Arc::new(self.book.tally(capacity));
-        self.counted = Some((self.last, capacity, tally.clone()));
+        let tally = Arc::new(self.book.tally(capacity).on_days_of(when, zone));
+        self.counted = Some((self.last, capacity, when.clone(), tally.clone()));
         tally
     }
 }

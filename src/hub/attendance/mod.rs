@@ -188,7 +188,7 @@ impl Hub {
         let mut ledger = book.lock().await;
         ledger.read_on(&self.store, &meeting.id.0).await?;
         let standing = Standing {
-            tally: ledger.tally(meeting.capacity),
+            tally: ledger.tally(&meeting, &self.settings.zone),
             flagged: ledger.flagged.iter().rev().cloned().collect(),
             unread: ledger.unread,
             records: ledger.records,

@@ -85,20 +85,30 @@ pub async fn keep_copies(hub: Hub, copies: Copies) {
     }
 }
 
-/// Looks whether the database is whole before it is opened, and says in the log what was done.
+/// Looks whether the database is whole and there before it is opened, and says in the log what was done.
 ///
 /// # Errors
 /// When a damaged one could not be set aside.
 pub async fn mend(database: &Path, copies: &Path, now: i64) -> Result<(), StoreError> {
     let Some(mended) = store::mend(database, copies, now).await? else { return Ok(()) };
-    let aside = mended.aside.display();
-    match mended.from {
-        Some(copy) => tracing::error!(
+    match (mended.aside.as_deref().map(Path::display), mended.from) {
+        (None, Some(copy)) => tracing::error!(
+            "A hub has worked with {}, and there is nothing any more. Its copy {} stands in its place. What was \
+             changed since it was made is not in it.",
+            database.display(),
+            copy.display()
+        ),
+        (None, None) => tracing::warn!(
+            "A hub has worked with {}, and there is nothing any more, nor a copy of it, so a new one begins. If \
+             the disk is another one than it was, end the hub and look for it.",
+            database.display()
+        ),
+        (Some(aside), Some(copy)) => tracing::error!(
             "The damaged database was set aside as {aside}, and the copy {} stands in its place. What was \
              changed since it was made is not in it.",
             copy.display()
         ),
-        None => tracing::error!(
+        (Some(aside), None) => tracing::error!(
             "The damaged database was set aside as {aside}. There is no copy of it, so a new one begins: \
              an account has to be made, and kiosks have to be paired again."
         ),

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::domain::attendance::{Book, House, Record, Rules};
-use crate::domain::meeting::{Meeting, MeetingId};
+use crate::domain::meeting::{Meeting, MeetingId, Status, When};
 use crate::domain::programme::{Category, Programme};
 use crate::feed::built_in::categories_or_built_in;
 use crate::feed::{Span, json};
@@ -62,12 +62,24 @@ impl Found {
         categories_or_built_in(self.programme.categories.clone())
     }
 
-    /// The meeting, or of one that comes again the next time; when it is over, the last.
+    /// The meeting, or of one that comes again the next time that takes place; where there is none, the next
+    /// that was cancelled; when it is over, the last.
     pub fn coming(&self, now: Timestamp) -> Option<&Meeting> {
+        let takes_place = |meeting: &&Meeting| meeting.status != Status::Cancelled;
+        let next = self.to_come(now).find(takes_place).or_else(|| self.to_come(now).next());
+        next.or_else(|| self.programme.meetings.last())
+    }
+
+    /// What is cancelled before the one that comes: whoever has these days in mind has to know.
+    pub fn cancelled_before_it(&self, now: Timestamp) -> impl Iterator<Item = &Meeting> {
+        let coming = self.coming(now).map(|meeting| &meeting.id);
+        self.to_come(now).take_while(move |meeting| Some(&meeting.id) != coming)
+    }
+
+    fn to_come(&self, now: Timestamp) -> impl Iterator<Item = &Meeting> {
         let zone = &self.programme.zone;
-        let over = |meeting: &Meeting| meeting.when.over_at(zone).is_some_and(|over| over <= now);
-        let meetings = &self.programme.meetings;
-        meetings.iter().find(|meeting| !over(meeting)).or_else(|| meetings.last())
+        let over = move |meeting: &Meeting| meeting.when.over_at(zone).is_some_and(|over| over <= now);
+        self.programme.meetings.iter().filter(move |meeting| !over(meeting))
     }
 
     /// The one that has just been, while a sentence can be written about it.
@@ -76,12 +88,21 @@ impl Found {
     }
 }
 
-/// Whether a sentence can be written: from the end of a session at which it is asked how it was, for
-/// fourteen days.
-pub fn takes_sentences(rules: &Rules<'_>, now: Timestamp) -> bool {
-    rules
-        .how_was_today_window()
-        .is_some_and(|(from, _)| from <= now && from.checked_add(AFTERWARDS).is_ok_and(|until| now < until))
+/// Whether a sentence can be written: for fourteen days from when a meeting is over that took place on a day,
+/// or on days, that were known. Nobody needs to have checked in for that, and it may have been online; where
+/// staff ask nobody how it was, it is not asked here either.
+fn takes_sentences(rules: &Rules<'_>, now: Timestamp) -> bool {
+    let meeting = rules.meeting;
+    let is_asked = meeting.attending.how_was_today.or(rules.house.how_was_today);
+    let took_place = match &meeting.when {
+        When::Exact { .. } | When::Days { .. } => meeting.status != Status::Cancelled,
+        When::Month { .. } | When::Undecided => false,
+    };
+    let over = meeting
+        .when
+        .over_at(rules.zone)
+        .filter(|_| took_place && is_asked.is_some_and(|long| !long.is_zero()));
+    over.is_some_and(|over| over <= now && over.checked_add(AFTERWARDS).is_ok_and(|until| now < until))
 }
 
 /// The meeting that an address means: a row of the programme, or one occurrence of one that repeats.
@@ -181,13 +202,17 @@ async fn read(hub: &Hub, reading: &mut Reading, meetings: Vec<ShownRow>) -> Resu
     complete.await.map_err(|error| StoreError::Row(format!("readings of a programme: {error}")))
 }
 
-/// What stands for a meeting, from its records as they are kept. One that this program cannot read
-/// is left out: it is flagged for staff already.
-pub fn book(bodies: &[String]) -> Book {
-    let records: Vec<Record> = bodies
+/// The records of a meeting as they are kept. One that this program cannot read is left out: it is
+/// flagged for staff already.
+pub fn records(bodies: &[String]) -> Vec<Record> {
+    bodies
         .iter()
         .filter_map(|body| serde_json::from_str::<crate::api::record::Record>(body).ok())
         .filter_map(|record| Record::try_from(&record).ok())
-        .collect();
-    Book::of(&records)
+        .collect()
+}
+
+/// What stands for a meeting, by those records.
+pub fn book(bodies: &[String]) -> Book {
+    Book::of(&records(bodies))
 }

@@ -204,9 +204,17 @@ pub struct Limits {
     /// A number has 8 digits. With 125 receipts of coming meetings one guess in 800,000 finds one. Who has few
     /// addresses makes 2880 guesses a day, and finds the first after 9 months. Who has 4800 new ones every day, or
     /// networks of IPv6, makes 14,400 more, and finds the first after 46 days: a registration to be looked at or
-    /// taken back, with nobody's name on it.
+    /// taken back, with nobody's name on it. A number of a meeting that is over or taken down finds less: that there
+    /// was a registration.
     pub guesses: Limit,
-    /// Registrations and sentences.
+    /// Registrations, what becomes of them, and sentences. From one address 200, then one in five seconds; from
+    /// all of them 2000, then one in half a second.
+    ///
+    /// A house with one Wi-Fi, and often a whole telephone network, is one address. Of 125 people who stand in
+    /// it each registers within half an hour, and one in two changes something or writes a sentence: some 190,
+    /// which are there at once; the half hour adds 360. Who fills the house with records from one address comes
+    /// to 17,480 on the first day, from many addresses to 174,800: a hundred megabytes, which staff see and
+    /// take away.
     pub records: Limit,
 }
 
@@ -221,7 +229,7 @@ impl Default for Limits {
         let newcomers = Newcomers { tries: 3, pace: Pace { at_once: 120, one_every_ms: 6 * SECOND } };
         let guesses = guesses.with_newcomers(newcomers);
         let records = Limit::new(
-            Pace { at_once: 20, one_every_ms: 30 * SECOND },
+            Pace { at_once: 200, one_every_ms: 5 * SECOND },
             // A hall full of people who all register within a minute.
             Pace { at_once: 2000, one_every_ms: 500 },
         );

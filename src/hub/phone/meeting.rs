@@ -193,7 +193,7 @@ pub async fn render(
     let now = hub.now();
     let Some(meeting) = found.coming(now) else { return Err(visitor.not_here(hub, reading).await) };
     let (pictures, today) = (HashSet::new(), today(hub));
-    let page = PhonePage::new(visitor.lang, &path(meeting), "").about(meeting);
+    let mut page = PhonePage::new(visitor.lang, &path(meeting), "").about(meeting);
     let reader = reader(found, &page, today, &pictures);
     let article = slides::detail(&reader, meeting);
     let heading = article.title.clone().unwrap_or_default();
@@ -203,7 +203,13 @@ pub async fn render(
     let is_over = rules.is_over(now);
     let state = rules.registration(now);
 
-    let mut notes = Vec::new();
+    let mut notes: Vec<String> = found
+        .cancelled_before_it(now)
+        .map(|date| {
+            let day = page.said.one_line(&reader.when(date).day_short);
+            page.say_with(Say::CancelledOn, &[("day", (&day).into())])
+        })
+        .collect();
     let mut primary = None;
     match state {
         _ if is_over => notes.push(page.r("over")),
@@ -233,9 +239,12 @@ pub async fn render(
         When::Exact { .. } | When::Days { .. } if !is_over && meeting.status == Status::Planned => {
             links.push((format!("/m/{at}/calendar.ics?lang={lang}"), page.r("add-to-calendar")));
         }
-        When::Exact { .. } | When::Days { .. } => {}
-        When::Month { .. } | When::Undecided => notes.push(page.r("no-calendar-yet")),
+        When::Month { .. } | When::Undecided if meeting.status == Status::Planned => {
+            notes.push(page.r("no-calendar-yet"));
+        }
+        When::Exact { .. } | When::Days { .. } | When::Month { .. } | When::Undecided => {}
     }
+    page.has_counter = !notes.is_empty() || sentence.is_some() || primary.is_some() || !links.is_empty();
     let rows = article.rows.iter().map(|row| Line {
         sign: symbol(row.sign),
         head: page.rich(&row.head),
@@ -248,7 +257,7 @@ pub async fn render(
         ring: ring_words(&page, &article.ring),
         rows: rows.collect(),
         paragraphs: article.paragraphs.iter().map(|text| page.line(text)).collect(),
-        way: article.way.as_ref().map(|way| Way::of(&page, way)),
+        way: Way::of_meeting(&page, &reader, meeting),
         event: format!("/m/{at}/event.json?lang={lang}"),
         notes,
         primary,

@@ -27,6 +27,8 @@ pub struct PhonePage {
     /// Whether the languages are buttons of the form `#here`, because the page came from one and its
     /// address alone would not bring it back.
     pub in_form: bool,
+    /// Whether there is anything to choose or to read on the counter.
+    pub has_counter: bool,
     code: Lang,
     own: &'static Words,
     /// The words of the screen: what it says too is said alike.
@@ -49,6 +51,7 @@ impl PhonePage {
             html_lang: html_lang(lang),
             languages: languages.collect(),
             in_form: false,
+            has_counter: true,
             code: lang,
             own: Words::phone(lang),
             said: screen::Words::of(lang),
@@ -202,6 +205,30 @@ pub fn rich(phrase: &Phrase, lang: &str) -> String {
     html
 }
 
+/// A line of markup in which a telephone number can be touched, to be called.
+pub fn with_call(line: &str, tel: &str) -> String {
+    // What follows is no part of the number ("内線 21").
+    let number = tel.split(|c: char| !is_of_number(c)).next().unwrap_or_default().trim_end();
+    let dialled: String = number.chars().filter_map(dialled).collect();
+    if dialled.len() < 3 {
+        return line.to_owned();
+    }
+    line.replacen(number, &format!("<a href=\"tel:{dialled}\">{number}</a>"), 1)
+}
+
+fn is_of_number(c: char) -> bool {
+    dialled(c).is_some() || matches!(c, ' ' | '-' | '‐' | '－' | '(' | ')' | '（' | '）')
+}
+
+/// What is dialled of a letter: its digit, also a wide one.
+fn dialled(c: char) -> Option<char> {
+    match c {
+        '0'..='9' | '+' => Some(c),
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        _ => None,
+    }
+}
+
 fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     text.chars().for_each(|c| escape(c, &mut html));
@@ -257,6 +284,18 @@ mod tests {
         let word = "<ruby>地域交流<rp>（</rp><rt>ちいきこうりゅう</rt><rp>）</rp></ruby>スペースで 話す";
         assert_eq!(rich(&phrase, "ja"), format!("{word}<wbr>人も<wbr>聞くだけの<wbr>人も"));
         assert_eq!(rich(&phrase, "zh-Hans"), format!("{word}人も聞くだけの人も"));
+    }
+
+    #[test]
+    fn a_telephone_number_is_called_as_it_is_dialled() {
+        let call = |tel: &str| with_call(&format!("電話 {tel}"), tel);
+        assert_eq!(call("03-5432-2247"), "電話 <a href=\"tel:0354322247\">03-5432-2247</a>");
+        assert_eq!(
+            call("０３（５４３２）２２４７"),
+            "電話 <a href=\"tel:0354322247\">０３（５４３２）２２４７</a>"
+        );
+        assert_eq!(call("03-5432-2247 内線 21"), "電話 <a href=\"tel:0354322247\">03-5432-2247</a> 内線 21");
+        assert_eq!(call("窓口で"), "電話 窓口で");
     }
 
     #[test]

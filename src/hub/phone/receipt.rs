@@ -11,14 +11,15 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::find::{Found, book, find};
+use super::find::{Found, book, find, records};
 use super::limits::Limits;
 use super::meeting;
 use super::page::{PhonePage, segment};
 use super::register::keep_what;
 use super::visitor::{Oops, Visitor};
 use crate::domain::attendance::{
-    Already, Book, Mark, Offer, Outcome, Receipt, RecordKey, Registration, Salt, Way, Wish, decide,
+    Already, Book, Mark, Offer, Outcome, Receipt, Record, RecordKey, Registration, Salt, Way, What, Wish,
+    decide,
 };
 use crate::domain::meeting::{Meeting, Status};
 use crate::domain::text::Phrase;
@@ -32,7 +33,7 @@ use crate::view::words::Say;
 pub struct Typed {
     #[serde(default)]
     number: String,
-    /// The meeting whose page led here: the receipt of another one is none.
+    /// The meeting whose page led here, to go back to.
     #[serde(default)]
     meeting: String,
     /// `take-back`, `take-back-yes`, `change`; nothing is to look.
@@ -70,6 +71,7 @@ struct ReceiptPage {
     about: String,
     heading: String,
     words: Vec<String>,
+    way: Option<super::visitor::Way>,
     action: String,
     number: String,
     meeting: String,
@@ -120,14 +122,19 @@ impl Held {
     }
 }
 
-/// Looks a receipt up under the salts of all kiosks and the hub's own. One of a meeting that is over,
-/// or of another one than the page is about, is as unknown as any other number.
-async fn held(
-    hub: &Hub,
-    reading: &mut Reading,
-    receipt: Receipt,
-    only: &str,
-) -> Result<Option<Held>, StoreError> {
+/// What a number turns out to be.
+enum Known {
+    Held(Box<Held>),
+    /// The meeting is over: nothing can be changed any more.
+    Over(Box<Meeting>),
+    /// The meeting is not shown: it was taken down, or is long over.
+    NotShown,
+    No,
+}
+
+/// Looks a receipt up under the salts of all kiosks and the hub's own, whichever meeting's page it was typed
+/// on: the digits are the proof, and whoever guesses would leave the meeting out of the form anyway.
+async fn held(hub: &Hub, reading: &mut Reading, receipt: Receipt) -> Result<Known, StoreError> {
     let mut salts = reading.kiosk_salts().await?;
     salts.extend(reading.setting(SALT).await?);
     let mark = |text: &String| {
@@ -135,23 +142,43 @@ async fn held(
         Some(receipt.mark(&Salt(bits)).to_string())
     };
     let marks: Vec<String> = salts.iter().filter_map(mark).collect();
+    let mut known = Known::No;
     for holder in reading.holders(&marks).await? {
-        let is_asked_for = only.is_empty()
-            || only == holder.meeting
-            || holder.meeting.rsplit_once('/').is_some_and(|(row, _)| row == only);
-        let (true, Some(key)) = (is_asked_for, RecordKey::parse(&holder.record)) else { continue };
-        let Some(found) = find(hub, reading, &holder.meeting).await? else { continue };
-        let Some(meeting) =
-            found.programme.meetings.iter().find(|meeting| meeting.id.0 == holder.meeting).cloned()
-        else {
+        let Some(key) = RecordKey::parse(&holder.record) else { continue };
+        let book = book(&reading.record_bodies(&holder.meeting).await?);
+        if book.registration(key).is_none() {
             continue;
-        };
-        let book = book(&reading.record_bodies(&meeting.id.0).await?);
-        if book.registration(key).is_some() && !found.rules(&meeting).is_over(hub.now()) {
-            return Ok(Some(Held { found, meeting, book, key }));
+        }
+        let found = find(hub, reading, &holder.meeting).await?;
+        let meeting = found.as_ref().and_then(|found| {
+            found.programme.meetings.iter().find(|meeting| meeting.id.0 == holder.meeting).cloned()
+        });
+        match (found, meeting) {
+            (Some(found), Some(meeting)) if !found.rules(&meeting).is_over(hub.now()) => {
+                return Ok(Known::Held(Box::new(Held { found, meeting, book, key })));
+            }
+            (Some(_), Some(meeting)) => known = Known::Over(Box::new(meeting)),
+            (Some(_) | None, _) => known = Known::NotShown,
         }
     }
-    Ok(None)
+    Ok(known)
+}
+
+/// How often a registration can be changed on the phone: more is nobody's change of mind, and would fill
+/// the house with records.
+const MOST_CHANGES: usize = 20;
+
+/// How often a registration was changed so far, also where it was changed back.
+fn changes(bodies: &[String], key: RecordKey) -> usize {
+    let is_change = |record: &Record| match record.what {
+        What::WayChanged { registration, .. } => registration == key,
+        What::Registered { .. }
+        | What::CheckedIn(_)
+        | What::TakenBack { .. }
+        | What::Felt(_)
+        | What::Corrected { .. } => false,
+    };
+    records(bodies).iter().filter(|record| is_change(record)).count()
 }
 
 /// What is done with a receipt.
@@ -172,13 +199,31 @@ pub async fn open(
     let mut reading = hub.store.read().await?;
     let taken = match limits.guesses.take(visitor.from, hub.now()) {
         Ok(taken) => taken,
-        Err(seconds) => return Err(visitor.wait(&hub, &mut reading, seconds).await),
+        Err(seconds) => return Err(visitor.wait(&hub, &mut reading, seconds, typed.fields()).await),
     };
-    let Some(held) = held(&hub, &mut reading, receipt, &typed.meeting).await? else {
-        let number = receipt.groups().join(" ");
-        return number_page(&visitor, &typed.meeting, number, Some(Say::UnknownReceipt));
+    let known = held(&hub, &mut reading, receipt).await?;
+    match known {
+        Known::Held(_) | Known::Over(_) | Known::NotShown => limits.guesses.give_back(visitor.from, taken),
+        Known::No => {}
+    }
+    let page = visitor.page();
+    let held = match known {
+        Known::Held(held) => *held,
+        Known::Over(meeting) => {
+            let words = vec![page.say(Say::NotPossible)];
+            let link = format!("{}?lang={}", meeting::path(&meeting), visitor.lang);
+            let link = Some((link, page.r("to-the-meeting")));
+            return visitor.tell(&hub, &mut reading, &page.p("over"), words, link).await;
+        }
+        Known::NotShown => {
+            let words = vec![page.r("not-here-ward")];
+            return visitor.tell(&hub, &mut reading, &page.p("receipt-not-shown"), words, None).await;
+        }
+        Known::No => {
+            let number = receipt.groups().join(" ");
+            return number_page(&visitor, &typed.meeting, number, Some(Say::UnknownReceipt));
+        }
     };
-    limits.guesses.give_back(visitor.from, taken);
     drop(reading);
     let desk = Counter { visitor: &visitor, typed: &typed, receipt, held };
     if desk.held.meeting.status == Status::Cancelled {
@@ -187,11 +232,11 @@ pub async fn open(
     match (typed.r#do.as_str(), Way::from_key(&typed.way)) {
         (_, Some(way)) => {
             let wish = Wish::ChangeWay { registration: desk.held.key, way };
-            desk.carry_out(&hub, wish).await
+            desk.carry_out(&hub, &limits, wish).await
         }
         ("take-back-yes", None) => {
             let wish = Wish::TakeBack { record: desk.held.key };
-            desk.carry_out(&hub, wish).await
+            desk.carry_out(&hub, &limits, wish).await
         }
         ("take-back", None) => desk.may_be_taken_back(),
         ("change", None) => desk.other_ways(),
@@ -207,6 +252,18 @@ struct Counter<'a> {
     held: Held,
 }
 
+impl Typed {
+    /// All of it, to be sent again.
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        let all =
+            [("number", &self.number), ("meeting", &self.meeting), ("do", &self.r#do), ("way", &self.way)];
+        all.into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| (name, value.clone()))
+            .collect()
+    }
+}
+
 impl Counter<'_> {
     fn page(&self) -> PhonePage {
         PhonePage::new(self.visitor.lang, "/m/receipt", "").about(&self.held.meeting).in_form()
@@ -220,10 +277,28 @@ impl Counter<'_> {
         choices: Vec<Choice>,
         back: bool,
     ) -> Result<Response, Oops> {
+        self.show_with(page, heading, words, choices, back, false)
+    }
+
+    /// The same, where it is said how the office is reached.
+    fn show_with(
+        &self,
+        page: PhonePage,
+        heading: &Phrase,
+        words: Vec<String>,
+        choices: Vec<Choice>,
+        back: bool,
+        office: bool,
+    ) -> Result<Response, Oops> {
         let pictures = HashSet::new();
         let today = self.held.found.today();
         let reader = meeting::reader(&self.held.found, &page, today, &pictures);
         let template = ReceiptPage {
+            way: if office {
+                super::visitor::Way::of_meeting(&page, &reader, &self.held.meeting)
+            } else {
+                None
+            },
             title: page.said.one_line(heading).text(),
             about: meeting::about(&page, &reader, &self.held.meeting, Say::AboutRegistration),
             heading: page.line(heading),
@@ -243,7 +318,8 @@ impl Counter<'_> {
     fn cancelled(&self) -> Result<Response, Oops> {
         let page = self.page();
         let heading = page.said.say(Say::CancelledSentence);
-        self.show(page, &heading, Vec::new(), Vec::new(), false)
+        let words = vec![page.r("nothing-to-do")];
+        self.show_with(page, &heading, words, Vec::new(), false, true)
     }
 
     /// How the registration stands.
@@ -317,15 +393,27 @@ impl Counter<'_> {
     }
 
     /// Changes or takes back, with the rules asked again in the same change of the database.
-    async fn carry_out(&self, hub: &Hub, wish: Wish) -> Result<Response, Oops> {
+    async fn carry_out(&self, hub: &Hub, limits: &Limits, wish: Wish) -> Result<Response, Oops> {
         let page = self.page();
         let meeting = &self.held.meeting;
         let mut change = hub.store.begin().await?;
         change.count("record", 0).await?;
-        let book_now = book(&change.record_bodies(&meeting.id.0).await?);
-        let outcome = decide(&book_now, &self.held.found.rules(meeting), wish.clone(), hub.now());
+        let bodies = change.record_bodies(&meeting.id.0).await?;
+        let outcome = decide(&book(&bodies), &self.held.found.rules(meeting), wish.clone(), hub.now());
         match outcome {
+            // Taking back is never refused.
+            Outcome::Record(What::WayChanged { .. }) if changes(&bodies, self.held.key) >= MOST_CHANGES => {
+                drop(change);
+                let (heading, words) = (page.p("changed-often"), vec![page.r("changed-often-sentence")]);
+                return self.show_with(page, &heading, words, Vec::new(), true, true);
+            }
             Outcome::Record(what) => {
+                if let Err(seconds) = limits.records.take(self.visitor.from, hub.now()) {
+                    drop(change);
+                    let mut reading = hub.store.read().await?;
+                    let sent = self.typed.fields();
+                    return Err(self.visitor.wait(hub, &mut reading, seconds, sent).await);
+                }
                 let key = RecordKey::parse(&new_id()?).unwrap_or(RecordKey(0));
                 keep_what(hub, change, &meeting.id, key, what).await?;
             }

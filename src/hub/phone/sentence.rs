@@ -62,13 +62,19 @@ pub async fn write(
     }
     let mut words = vec![page.r("sentence-thanks"), page.r("sentence-thanks-use")];
     let earlier = reading.sentence(&key).await?;
-    // Back, and other words: they are meant. What was deleted stays so, and sent twice it is one.
-    let is_corrected = earlier.as_ref().is_some_and(|earlier| {
-        earlier.meeting == meeting.id.0 && earlier.text != text && earlier.state != SentenceState::Removed
-    });
-    if is_corrected {
+    let is_deleted = |earlier: &Sentence| earlier.state == SentenceState::Removed;
+    if earlier.as_ref().is_some_and(|earlier| is_deleted(earlier) || earlier.meeting != meeting.id.0) {
+        // Nobody knows any more what was deleted: these may be other words. Nothing of them is kept, so
+        // nobody is thanked; who wants to say them sends them once more, under a key of their own.
+        let mend = page.r("sentence-once-more");
+        let form = sentence_form(&hub, &visitor, &found, written.text, mend, None)?;
+        return render(&hub, &visitor, &mut reading, &found, form, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let sent = || vec![("key", key.clone()), ("text", written.text.clone())];
+    // Back, and other words: they are meant. Sent twice it is one.
+    if earlier.as_ref().is_some_and(|earlier| earlier.text != text) {
         if let Err(seconds) = limits.records.take(visitor.from, hub.now()) {
-            return Err(visitor.wait(&hub, &mut reading, seconds).await);
+            return Err(visitor.wait(&hub, &mut reading, seconds, sent()).await);
         }
         let mut change = hub.store.begin().await?;
         if !change.correct_sentence(&key, visitor.lang.as_str(), &text).await? {
@@ -78,7 +84,7 @@ pub async fn write(
     }
     if earlier.is_none() {
         if let Err(seconds) = limits.records.take(visitor.from, hub.now()) {
-            return Err(visitor.wait(&hub, &mut reading, seconds).await);
+            return Err(visitor.wait(&hub, &mut reading, seconds, sent()).await);
         }
         let mut change = hub.store.begin().await?;
         if change.new_sentences(&meeting.id.0).await? >= MOST_UNREAD {

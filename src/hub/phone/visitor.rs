@@ -9,8 +9,9 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 
-use super::page::{PhonePage, asked_language, language};
+use super::page::{self, PhonePage, asked_language, language};
 use super::{find, is_on};
+use crate::domain::meeting::Meeting;
 use crate::domain::text::{Lang, Phrase};
 use crate::hub::Hub;
 use crate::hub::store::{Reading, StoreError};
@@ -64,6 +65,15 @@ struct Elsewhere {
     way: Option<Way>,
     /// Where to go on, and its word.
     link: Option<(String, String)>,
+    /// What was typed and may be sent again.
+    again: Option<Again>,
+}
+
+/// What somebody sent that cannot be taken just now: it travels in the page, so that nothing has to be
+/// typed again.
+pub struct Again {
+    action: String,
+    fields: Vec<(String, String)>,
 }
 
 /// How to reach the office, as it stands on a page.
@@ -77,13 +87,38 @@ pub struct Way {
 }
 
 impl Way {
-    pub fn of(page: &PhonePage, way: &crate::view::Way) -> Way {
+    /// `tel` is the telephone number among its lines: on a phone it can be touched.
+    fn of(page: &PhonePage, way: &crate::view::Way, tel: Option<&str>) -> Way {
+        let called = |line: String| match tel {
+            Some(tel) => page::with_call(&line, tel),
+            None => line,
+        };
         Way {
             url: way.url.clone().unwrap_or_default(),
             short: way.address.as_ref().map(Phrase::text).unwrap_or_default(),
             number: way.number.as_ref().map(|(label, number)| (page.rich(label), number.text())),
-            contact: way.contact.iter().map(|line| page.rich(line)).collect(),
+            contact: way
+                .contact
+                .iter()
+                .enumerate()
+                // The telephone comes first; the fax may have the same number, and is nothing to call.
+                .map(|(i, line)| if i == 0 { called(page.rich(line)) } else { page.rich(line) })
+                .collect(),
         }
+    }
+
+    /// How the office of a place is reached.
+    pub fn of_place(page: &PhonePage, reader: &Reader<'_>) -> Option<Way> {
+        let contact = reader.programme.contact.as_ref();
+        let tel = contact.and_then(|contact| contact.tel.as_deref());
+        slides::contact(reader).map(|way| Way::of(page, &way, tel))
+    }
+
+    /// How the office of a meeting is reached: its own, or that of the place.
+    pub fn of_meeting(page: &PhonePage, reader: &Reader<'_>, meeting: &Meeting) -> Option<Way> {
+        let contact = meeting.contact.as_ref().or(reader.programme.contact.as_ref());
+        let tel = contact.and_then(|contact| contact.tel.as_deref());
+        slides::detail(reader, meeting).way.map(|way| Way::of(page, &way, tel))
     }
 }
 
@@ -98,20 +133,28 @@ impl Visitor {
         let page = self.page();
         let words = vec![page.r("not-here-ward"), page.r("not-here-come")];
         let heading = page.p("not-here");
-        let made = elsewhere(hub, reading, page, &heading, words, None).await;
+        let made = elsewhere(hub, reading, page, &heading, words, None, None).await;
         Oops::Said(Box::new(match made {
             Ok(html) => (StatusCode::NOT_FOUND, html).into_response(),
             Err(oops) => oops.into_response(),
         }))
     }
 
-    /// Too often: when to come again, and that nothing is lost.
-    pub async fn wait(&self, hub: &Hub, reading: &mut Reading, seconds: u64) -> Oops {
-        let page = self.page();
+    /// Too often: when to come again. What was sent stays in the page, with a button to send it again.
+    pub async fn wait(
+        &self,
+        hub: &Hub,
+        reading: &mut Reading,
+        seconds: u64,
+        sent: Vec<(&str, String)>,
+    ) -> Oops {
+        let page = self.page().in_form();
+        let fields = sent.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let again = Again { action: format!("{}?lang={}", self.path, self.lang), fields };
         let minutes = i64::try_from(seconds.div_ceil(60)).unwrap_or(60).max(1);
         let words = vec![page.n("wait-minutes", minutes), page.r("wait-elsewhere")];
         let heading = page.p("wait");
-        let made = elsewhere(hub, reading, page, &heading, words, None).await;
+        let made = elsewhere(hub, reading, page, &heading, words, None, Some(again)).await;
         Oops::Said(Box::new(match made {
             Ok(html) => {
                 let mut response = (StatusCode::TOO_MANY_REQUESTS, html).into_response();
@@ -136,7 +179,7 @@ impl Visitor {
         words: Vec<String>,
         link: Option<(String, String)>,
     ) -> Result<Response, Oops> {
-        let html = elsewhere(hub, reading, self.page(), heading, words, link).await?;
+        let html = elsewhere(hub, reading, self.page(), heading, words, link, None).await?;
         Ok(html.into_response())
     }
 }
@@ -148,14 +191,15 @@ async fn elsewhere(
     heading: &Phrase,
     words: Vec<String>,
     link: Option<(String, String)>,
+    again: Option<Again>,
 ) -> Result<Html<String>, Oops> {
     let (title, heading) = (page.said.one_line(heading).text(), page.line(heading));
     let programme = find::place(hub, reading).await?;
     let none = Default::default();
     let today = hub.now().to_zoned(hub.settings.zone.clone()).date();
     let reader = Reader { programme: &programme, words: page.said, today, pictures: &none, desk: None };
-    let way = slides::contact(&reader).map(|way| Way::of(&page, &way));
-    Ok(crate::hub::web::html(&Elsewhere { page, title, heading, words, way, link })?)
+    let way = Way::of_place(&page, &reader);
+    Ok(crate::hub::web::html(&Elsewhere { page, title, heading, words, way, link, again })?)
 }
 
 impl FromRequestParts<Hub> for Visitor {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read};
+use std::io;
 use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -62,20 +62,94 @@ async fn id_in(path: &Path) -> Option<String> {
     id.ok().flatten()
 }
 
-/// Whether a file is a database with tables of which none is a hub's.
-pub(super) async fn is_of_another_program(path: &Path) -> bool {
-    if fs::metadata(path).map_or(true, |file| file.len() == 0) {
-        return false;
+/// What a file shows of itself, looked at without writing anything.
+enum Looks {
+    /// There is none, or nothing in it.
+    Empty,
+    /// The tables of a hub can be read, or nothing stands in the way of making them.
+    OfHub,
+    /// Tables, of which none is a hub's.
+    OfAnother,
+    /// It cannot be read: damaged, or no database at all.
+    Unreadable,
+}
+
+async fn look(path: &Path) -> Looks {
+    if !is_there(path) {
+        return Looks::Empty;
     }
-    // What cannot be read at all is damaged, and looked at by others.
-    let Ok(mut connection) = connect(path, false).await else { return false };
-    let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
-    let tables: Result<Vec<String>, sqlx::Error> = sqlx::query_scalar(sql).fetch_all(&mut connection).await;
-    let _ = connection.close().await;
-    let is_ours = |tables: &Vec<String>| {
+    let looked = async {
+        let mut connection = connect(path, false).await?;
+        let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+        let tables: Result<Vec<String>, sqlx::Error> =
+            sqlx::query_scalar(sql).fetch_all(&mut connection).await;
+        // It was only read.
+        let _ = connection.close().await;
+        tables
+    };
+    let is_ours = |tables: &[String]| {
         ["migration", "counter", "setting"].iter().all(|own| tables.iter().any(|table| table == own))
     };
-    tables.is_ok_and(|tables| !tables.is_empty() && !is_ours(&tables))
+    match looked.await {
+        Ok(tables) if tables.is_empty() || is_ours(&tables) => Looks::OfHub,
+        Ok(_) => Looks::OfAnother,
+        Err(error) if broken(&error).is_some() => Looks::Unreadable,
+        // It may not be read, or somebody has it: opening says what there is to say.
+        Err(_) => Looks::OfHub,
+    }
+}
+
+fn is_there(database: &Path) -> bool {
+    fs::metadata(database).is_ok_and(|file| file.len() > 0)
+}
+
+/// Refuses a file that is not a hub's, before anything is written into it, beside it, or of it: a wrong name in the
+/// settings must not move somebody's list or picture out of its place, nor change who may read it. What cannot be
+/// read is a hub's where its mark lies beside it, or a good copy of its name in the folder for copies.
+///
+/// # Errors
+/// When it is another program's, or nothing tells that a hub has ever worked with it.
+pub async fn is_a_hubs(database: &Path, copies: &Path) -> Result<(), StoreError> {
+    match look(database).await {
+        Looks::Empty | Looks::OfHub => Ok(()),
+        Looks::OfAnother => Err(StoreError::OtherProgram(database.to_owned())),
+        Looks::Unreadable if mark_beside(database).is_some() => Ok(()),
+        Looks::Unreadable => {
+            for copy in copies_of(database, copies) {
+                if check(&copy).await.is_ok() {
+                    return Ok(());
+                }
+            }
+            Err(StoreError::NoDatabase(database.to_owned()))
+        }
+    }
+}
+
+/// Refuses what cannot be opened as it is, before anything is written.
+pub(super) async fn can_be_opened(database: &Path) -> Result<(), StoreError> {
+    match look(database).await {
+        Looks::Empty | Looks::OfHub => Ok(()),
+        Looks::OfAnother => Err(StoreError::OtherProgram(database.to_owned())),
+        Looks::Unreadable if mark_beside(database).is_some() => Err(StoreError::Damaged(database.to_owned())),
+        Looks::Unreadable => Err(StoreError::NoDatabase(database.to_owned())),
+    }
+}
+
+/// For whoever works on a database without serving from it: what a hub would mend when it starts ([`mend`]) is
+/// refused. A command that began an empty database in the place of a lost one would end what the copies are for.
+///
+/// # Errors
+/// When it is damaged or lost, or not a hub's.
+pub async fn is_whole(database: &Path) -> Result<(), StoreError> {
+    can_be_opened(database).await?;
+    let damaged = if is_there(database) {
+        // Where a program works on it, that one has looked.
+        let Ok(Some(_alone)) = Held::alone(database) else { return Ok(()) };
+        damage(database).await.is_some()
+    } else {
+        mark_beside(database).is_some()
+    };
+    if damaged { Err(StoreError::Damaged(database.to_owned())) } else { Ok(()) }
 }
 
 /// Held by every process that works on the file; whoever moves the file must have it alone.
@@ -251,6 +325,9 @@ fn why(error: sqlx::Error) -> String {
 /// When the copy is none, or a hub works on the database, or the disk does not want to.
 pub async fn restore(copy: &Path, database: &Path, now: i64) -> Result<Option<PathBuf>, StoreError> {
     check(copy).await?;
+    if let Looks::OfAnother = look(database).await {
+        return Err(StoreError::OtherProgram(database.to_owned()));
+    }
     if let Some(folder) = database.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(of_file(folder))?;
     }
@@ -326,44 +403,44 @@ fn set_aside(database: &Path, why: &str) -> Result<Option<PathBuf>, StoreError> 
     Ok(Some(aside))
 }
 
-/// What was done about a damaged database.
+/// What was done about a database that was damaged or lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mended {
-    /// Where the damaged file lies now.
-    pub aside: PathBuf,
+    /// Where the damaged file lies now; nothing: there was none.
+    pub aside: Option<PathBuf>,
     /// The copy that stands in its place; nothing: there was no good one, and a new database begins.
     pub from: Option<PathBuf>,
 }
 
-/// Looks whether the database is whole, before anybody works on it. A damaged one is set aside, and
-/// the newest good copy of `copies` takes its place. What never was a hub's stays where it is.
+/// Looks whether the database is whole and where it belongs, before anybody works on it. A damaged one is set
+/// aside, and the newest good copy of `copies` takes its place; as it does where a hub has worked and nothing lies
+/// there any more. What never was a hub's stays where it is ([`is_a_hubs`]).
 ///
 /// # Errors
-/// When it could not be set aside, or is no database and nothing tells that a hub has ever worked with it.
+/// When it could not be set aside, or is not a hub's.
 pub async fn mend(database: &Path, copies: &Path, now: i64) -> Result<Option<Mended>, StoreError> {
-    if fs::metadata(database).map_or(true, |file| file.len() == 0) {
+    is_a_hubs(database, copies).await?;
+    let is_there = is_there(database);
+    if !is_there && mark_beside(database).is_none() {
         return Ok(None);
     }
     // Somebody works on it, or the folder cannot be written: opening says what there is to say.
     let Ok(Some(_alone)) = Held::alone(database) else { return Ok(None) };
-    let Some(damage) = damage(database).await else { return Ok(None) };
-    let candidates = copies_of(database, copies);
-    // A wrong name in the settings must not move somebody's list or picture out of its place.
-    if !begins_as_database(database) && mark_beside(database).is_none() && candidates.is_empty() {
-        return Err(StoreError::NoDatabase(database.to_owned()));
+    if is_there {
+        let Some(damage) = damage(database).await else { return Ok(None) };
+        tracing::error!("The database {} is damaged: {damage}", database.display());
     }
-    tracing::error!("The database {} is damaged: {damage}", database.display());
+    let candidates = copies_of(database, copies);
     // Another hub's would bring back its accounts, kiosks and records.
     let own = own_id(database, &candidates).await;
     for copy in candidates.into_iter().rev() {
-        if check(&copy).await.is_ok()
-            && is_own(&copy, &own).await
-            && let Some(aside) = put_in_place(&copy, database, now, "damaged").await?
-        {
+        if check(&copy).await.is_ok() && is_own(&copy, &own).await {
+            let aside = put_in_place(&copy, database, now, "damaged").await?;
             return Ok(Some(Mended { aside, from: Some(copy) }));
         }
     }
-    Ok(set_aside(database, "damaged")?.map(|aside| Mended { aside, from: None }))
+    let aside = if is_there { set_aside(database, "damaged")? } else { None };
+    Ok(Some(Mended { aside, from: None }))
 }
 
 /// What the hub of a damaged database is known by.
@@ -378,15 +455,6 @@ enum OwnId {
 /// What the hub that worked with a database is known by, as it stands beside it.
 fn mark_beside(database: &Path) -> Option<Mark> {
     fs::read_to_string(beside(database, LOCK)).ok().and_then(|text| Mark::parse(text.trim()))
-}
-
-/// Whether a file has the head that every database of SQLite has (its "Database File Format", 1.3), or zeros
-/// in the place of it, as a disk leaves them that lost its power.
-fn begins_as_database(path: &Path) -> bool {
-    const HEAD: &[u8; 16] = b"SQLite format 3\0";
-    let mut found = [0; HEAD.len()];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut found));
-    read.is_ok() && (found == *HEAD || found == [0; HEAD.len()])
 }
 
 async fn own_id(database: &Path, copies: &[PathBuf]) -> OwnId {
@@ -417,8 +485,6 @@ async fn is_own(copy: &Path, own: &OwnId) -> bool {
 
 /// What is broken in the file itself, if anything: not that a disk is full or may not be read.
 async fn damage(database: &Path) -> Option<String> {
-    /// What SQLite says of a damaged file, and of one that is none of its own.
-    const BROKEN: [&str; 2] = ["11", "26"];
     let looked = async {
         let mut connection = connect(database, true).await?;
         let found: String = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await?;
@@ -427,11 +493,15 @@ async fn damage(database: &Path) -> Option<String> {
     };
     match looked.await {
         Ok(found) => (found != "ok").then_some(found),
-        Err(sqlx::Error::Database(error)) => {
-            // The extended code has the plain one in its lowest byte.
-            let code = error.code()?.parse::<u32>().ok()? & 0xff;
-            BROKEN.contains(&code.to_string().as_str()).then(|| error.to_string())
-        }
-        Err(_) => None,
+        Err(error) => broken(&error),
     }
+}
+
+/// What SQLite says of a damaged file, and of one that is none of its own; nothing where it says anything else.
+fn broken(error: &sqlx::Error) -> Option<String> {
+    const BROKEN: [&str; 2] = ["11", "26"];
+    let error = error.as_database_error()?;
+    // The extended code has the plain one in its lowest byte.
+    let code = error.code()?.parse::<u32>().ok()? & 0xff;
+    BROKEN.contains(&code.to_string().as_str()).then(|| error.to_string())
 }

@@ -13,8 +13,10 @@ pub struct OpenCall {
     pub id: String,
     pub kiosk: String,
     pub name: String,
-    /// Milliseconds since 1970.
+    /// When somebody called last, milliseconds since 1970.
     pub at: i64,
+    /// The id of the last of those who called and are answered with it: another one is heard anew.
+    pub last: String,
 }
 
 /// A call with its display and its answer, for the list of all.
@@ -94,17 +96,23 @@ impl Reading {
         Ok(sqlx::query_scalar(sql).bind(kiosk).fetch_optional(&mut **self).await?)
     }
 
-    /// Calls since a moment that wait for an answer, the one that waits longest first.
+    /// Calls since a moment that wait for an answer, the one that waits longest first. Nobody stands before a screen
+    /// that was removed.
     ///
     /// # Errors
     /// When the database does.
     pub async fn open_calls(&mut self, since: i64) -> Result<Vec<OpenCall>, StoreError> {
-        let sql = "SELECT call.id, call.kiosk, kiosk.name, call.at FROM call \
+        let sql = "SELECT call.id, call.kiosk, kiosk.name, call.at, call.again FROM call \
                    JOIN kiosk ON kiosk.id = call.kiosk \
-                   WHERE call.answered IS NULL AND call.at >= $1 ORDER BY call.at, call.id";
-        let rows: Vec<(String, String, String, i64)> =
+                   WHERE call.answered IS NULL AND call.at >= $1 AND kiosk.removed IS NULL \
+                   ORDER BY call.at, call.id";
+        let rows: Vec<(String, String, String, i64, Option<String>)> =
             sqlx::query_as(sql).bind(since).fetch_all(&mut **self).await?;
-        Ok(rows.into_iter().map(|(id, kiosk, name, at)| OpenCall { id, kiosk, name, at }).collect())
+        let open = rows.into_iter().map(|(id, kiosk, name, at, again)| {
+            let last = again.as_deref().and_then(|again| again.rsplit(' ').next()).unwrap_or(&id).to_owned();
+            OpenCall { id, kiosk, name, at, last }
+        });
+        Ok(open.collect())
     }
 
     /// Calls since a moment, the newest first.

@@ -54,6 +54,10 @@ pub struct CallRow {
     pub who: Option<String>,
 }
 
+/// Of how many calls that ring as one it is known, after the first, that they are none of somebody new: a try that
+/// failed is made again within a minute.
+const MERGED_KNOWN: usize = 20;
+
 /// What became of a call that somebody answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AnsweredCall {
@@ -289,8 +293,9 @@ impl Change {
         Ok(())
     }
 
-    /// A visitor calls. The id is made on the kiosk: a repeat changes nothing. While a call of the same kiosk
-    /// since `ringing` waits for an answer, it is that one that rings; whoever answers it answers this one too.
+    /// A visitor calls. The id is made on the kiosk: a repeat changes nothing, also where the call was merged with
+    /// another and answered with it. While a call of the same kiosk since `ringing` waits for an answer, it is that
+    /// one that rings, from now on anew; whoever answers it answers this one too.
     ///
     /// # Errors
     /// When the database does.
@@ -303,10 +308,22 @@ impl Change {
     ) -> Result<bool, StoreError> {
         // In a line, where two come at once.
         sqlx::query("UPDATE kiosk SET id = id WHERE id = $1").bind(kiosk).execute(&mut **self).await?;
-        let sql = "UPDATE call SET again = CASE WHEN id = $1 THEN again ELSE $2 END \
-                   WHERE kiosk = $3 AND answered IS NULL AND at >= $4";
-        let rings = sqlx::query(sql).bind(id).bind(id).bind(kiosk).bind(ringing);
-        if rings.execute(&mut **self).await?.rows_affected() > 0 {
+        let sql = "SELECT COUNT(*) FROM call WHERE kiosk = $1 AND (id = $2 OR again LIKE $3)";
+        let known = sqlx::query_scalar(sql).bind(kiosk).bind(id).bind(format!("%{id}%"));
+        let known: i64 = known.fetch_one(&mut **self).await?;
+        if known > 0 {
+            return Ok(false);
+        }
+        let sql = "SELECT id, again FROM call WHERE kiosk = $1 AND answered IS NULL AND at >= $2";
+        let rings = sqlx::query_as(sql).bind(kiosk).bind(ringing);
+        let rings: Option<(String, Option<String>)> = rings.fetch_optional(&mut **self).await?;
+        if let Some((first, again)) = rings {
+            let known = again.as_deref().unwrap_or_default().split_whitespace();
+            let mut known: Vec<&str> = known.chain([id]).collect();
+            known.drain(..known.len().saturating_sub(MERGED_KNOWN));
+            let sql = "UPDATE call SET at = $1, again = $2 WHERE id = $3";
+            let merged = sqlx::query(sql).bind(now).bind(known.join(" ")).bind(first);
+            merged.execute(&mut **self).await?;
             return Ok(false);
         }
         let sql = "INSERT INTO call (id, kiosk, at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
@@ -330,7 +347,10 @@ impl Change {
             sqlx::query_as(sql).bind(now).bind(who).bind(id).fetch_optional(&mut **self).await?;
         if let Some((kiosk, again)) = row {
             self.tell(News::Happening(Happening::Answered { id: id.to_owned() }));
-            let calls = std::iter::once(id.to_owned()).chain(again).collect();
+            // Who called first may still stand there, and who called last does.
+            let again = again.unwrap_or_default();
+            let last = again.rsplit(' ').next().filter(|last| !last.is_empty());
+            let calls = std::iter::once(id).chain(last).map(str::to_owned).collect();
             return Ok(AnsweredCall::Now { kiosk, calls });
         }
         let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM call WHERE id = $1")

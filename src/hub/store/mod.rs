@@ -43,7 +43,7 @@ pub use account::{Account, Link, LinkPurpose, Role, SessionRow};
 pub use attendance::{ContactRow, HeadCount, Reported};
 pub use audit::{About, Asked, Entry};
 pub use calendar::{CalendarEntry, CalendarRow, CalendarState};
-pub use copy::{Alone, Mended, copies_of, copy_name, is_of, mend, restore};
+pub use copy::{Alone, Mended, copies_of, copy_name, is_a_hubs, is_of, is_whole, mend, restore};
 pub use display::{OpenCall, PastCall, Shot};
 pub use exchange::IntakeRow;
 pub use item::{Item, Kind, NewVersion, Version};

@@ -12,7 +12,7 @@ use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection};
 use tokio::sync::Mutex;
 
-use super::copy::{Held, beside, is_of_another_program};
+use super::copy::{Held, beside, can_be_opened};
 use super::{Store, StoreError, salt};
 use crate::hub::secret::new_id;
 
@@ -118,14 +118,13 @@ impl Store {
                 if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
                     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
                 }
+                // Before anything lies beside it that was not there.
+                can_be_opened(path).await?;
                 // Where the folder cannot be written, nobody moves the file either.
                 let held = match Held::shared(path) {
                     Err(StoreError::InUse(path)) => return Err(StoreError::InUse(path)),
                     held => held.ok().map(Arc::new),
                 };
-                if is_of_another_program(path).await {
-                    return Err(StoreError::OtherProgram(path.clone()));
-                }
                 make_private(path)?;
                 (Engine::Sqlite, sqlite_address(path), held)
             }

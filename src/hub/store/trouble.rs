@@ -36,6 +36,12 @@ pub enum StoreError {
     )]
     NoDatabase(PathBuf),
     #[error(
+        "{} is damaged, or is not there although a hub has worked with it. Nothing was changed. Start the hub: it \
+         brings the newest good copy back, and says in its log what it did. Or bring a copy back by hand: \
+         hiroba hub restore FILE.", .0.display()
+    )]
+    Damaged(PathBuf),
+    #[error(
         "Another hub works on {} already. Two on one file of SQLite would not tell each other what changes: end \
          that one first, or give this one a database of its own. On PostgreSQL any number may work on one.",
         .0.display()
@@ -84,6 +90,7 @@ impl StoreError {
             | StoreError::Away(_)
             | StoreError::OtherProgram(_)
             | StoreError::NoDatabase(_)
+            | StoreError::Damaged(_)
             | StoreError::Served(_)
             | StoreError::CopyOfAnother(_)
             | StoreError::Newer { .. }

@@ -22,6 +22,9 @@ pub enum Failure {
     OtherSite,
     #[error("there is no such page")]
     NotFound,
+    /// A set-up link that was used, or whose day is over.
+    #[error("the link is over")]
+    LinkOver,
     /// A form or address that no page of ours makes.
     #[error("the request cannot be understood: {0}")]
     Request(String),
@@ -45,6 +48,10 @@ pub enum Failure {
     Internal(String),
 }
 
+/// Stands with the answer that leads to the door: nothing of what was sent was done.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NobodySignedIn;
+
 impl From<sqlx::Error> for Failure {
     fn from(error: sqlx::Error) -> Failure {
         Failure::Store(error.into())
@@ -56,7 +63,7 @@ impl Failure {
         match self {
             Failure::SignIn { .. } => StatusCode::SEE_OTHER,
             Failure::NotAllowed | Failure::OtherSite => StatusCode::FORBIDDEN,
-            Failure::NotFound => StatusCode::NOT_FOUND,
+            Failure::NotFound | Failure::LinkOver => StatusCode::NOT_FOUND,
             Failure::Request(_) => StatusCode::BAD_REQUEST,
             Failure::Meanwhile { .. } => StatusCode::CONFLICT,
             Failure::OtherName => StatusCode::MISDIRECTED_REQUEST,
@@ -76,6 +83,7 @@ impl Failure {
             Failure::NotAllowed => "failure-not-allowed",
             Failure::OtherSite => "failure-other-site",
             Failure::NotFound => "failure-not-found",
+            Failure::LinkOver => "failure-link-over",
             Failure::Request(_) => "failure-request",
             Failure::Meanwhile { .. } => "failure-meanwhile",
             Failure::OtherName => "failure-other-name",
@@ -95,9 +103,10 @@ struct FailurePage<'a> {
     page: &'a Page,
     title: String,
     what: String,
-    /// Where it can be looked at as it is now, and the English word for that; empty where there is no such place.
+    /// Where one goes on, and the words for that; empty where there is no such place.
     to: String,
-    now: String,
+    go: String,
+    english: String,
 }
 
 impl IntoResponse for Failure {
@@ -106,13 +115,16 @@ impl IntoResponse for Failure {
         match &self {
             Failure::SignIn { back } => {
                 let back: String = url_encoded(back);
-                return Redirect::to(&format!("/sign-in?back={back}")).into_response();
+                let mut response = Redirect::to(&format!("/sign-in?back={back}")).into_response();
+                response.extensions_mut().insert(NobodySignedIn);
+                return response;
             }
             Failure::Store(error) => tracing::error!("A page could not be made: {error}"),
             Failure::Internal(error) => tracing::error!("A page could not be made: {error}"),
             Failure::NotAllowed
             | Failure::OtherSite
             | Failure::NotFound
+            | Failure::LinkOver
             | Failure::Request(_)
             | Failure::Meanwhile { .. }
             | Failure::OtherName
@@ -126,8 +138,9 @@ impl IntoResponse for Failure {
         let english = Page::outside(Lang::EN);
         let title = page.t(self.key());
         let what = english.t(self.key());
-        let to = match &self {
-            Failure::Meanwhile { to } => to.clone(),
+        let (to, go) = match &self {
+            Failure::Meanwhile { to } => (to.clone(), "failure-as-it-is-now"),
+            Failure::LinkOver => ("/sign-in".to_owned(), "sign-in-do"),
             Failure::SignIn { .. }
             | Failure::NotAllowed
             | Failure::OtherSite
@@ -139,10 +152,11 @@ impl IntoResponse for Failure {
             | Failure::Slow
             | Failure::TooMany(_)
             | Failure::Store(_)
-            | Failure::Internal(_) => String::new(),
+            | Failure::Internal(_) => (String::new(), "failure-home"),
         };
-        let now = english.t("failure-as-it-is-now");
-        let body = FailurePage { page: &page, title, what: what.clone(), to, now }.render().unwrap_or(what);
+        let (go, english) = (page.t(go), english.t(go));
+        let body = FailurePage { page: &page, title, what: what.clone(), to, go, english };
+        let body = body.render().unwrap_or(what);
         let mut response = (status, Html(body)).into_response();
         if let Failure::TooMany(seconds) = self
             && let Ok(value) = axum::http::HeaderValue::from_str(&seconds.to_string())

@@ -3,6 +3,7 @@
 mod attempts;
 mod failure;
 mod guard;
+mod kept;
 mod nul;
 mod page;
 mod shape;
@@ -13,6 +14,7 @@ pub use attempts::{Attempts, Caller};
 pub use failure::Failure;
 pub(in crate::hub) use failure::url_encoded;
 pub use guard::{guard, headers, own_name};
+pub use kept::keep_form;
 pub use nul::{json_has_nul, no_nul, without_nul};
 pub use page::{Here, Page, html};
 pub use shape::{in_our_shape, panicked};

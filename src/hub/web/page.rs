@@ -42,7 +42,8 @@ pub struct Calls {
 impl Calls {
     /// By this a page knows whether it shows these calls already.
     pub fn mark(&self) -> String {
-        let ids: Vec<&str> = self.open.iter().map(|call| call.id.as_str()).collect();
+        let ids: Vec<&str> =
+            self.open.iter().flat_map(|call| [call.id.as_str(), call.last.as_str()]).collect();
         fingerprint(&ids.join(" ")).get(..16).unwrap_or_default().to_owned()
     }
 }

@@ -66,6 +66,7 @@ says! {
     RegistrationClosed "registration-closed";
     Cancelled "cancelled";
     CancelledSentence "cancelled-sentence";
+    CancelledOn "cancelled-on" ("day");
     ReadAloudLater "read-aloud-later";
     CapacityVenue "capacity-venue" ("venue"); CapacityOnline "capacity-online" ("online");
     CapacityBoth "capacity-both" ("venue", "online");

@@ -436,3 +436,36 @@ async fn a_meeting_that_was_taken_down_and_an_occurrence_keep_their_names_and_co
     report.shows("1名");
     assert_eq!(browser.get("/attendance/space%2F2024-01-11/sign-up").await.status, StatusCode::OK);
 }
+
+// A list that was typed in two weeks later was reported as seven people who came at half past six in the morning.
+#[tokio::test(flavor = "multi_thread")]
+async fn arrivals_that_are_typed_in_on_another_day_have_no_time() {
+    let (house, browser) = open(20).await;
+    let form = [("key", "00000000000000000000000000000001"), ("kind", "walk-in"), ("n:", "2")];
+    browser.post("/attendance/today/arrivals", &form).await;
+    house.later(SignedDuration::from_hours(14 * 24));
+    let again = [("name", "管理"), ("password", crate::house::PASSWORD), ("back", "/")];
+    browser.post("/sign-in", &again).await;
+    let form = [("key", "00000000000000000000000000000002"), ("kind", "walk-in"), ("n:", "7")];
+    browser.post("/attendance/today/arrivals", &form).await;
+    let report = browser.get("/reports/today/report.txt").await;
+    report.shows("14:00から　2名");
+    report.shows("時間がわからない　7名");
+    report.shows_not("から　7名");
+}
+
+// "Not yet" stood beside a meeting that nobody had come to, for ever.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_meeting_that_was_cancelled_no_report_is_asked_for() {
+    let (house, browser) = open(20).await;
+    let form =
+        [("key", "00000000000000000000000000000001"), ("channel", "counter"), ("way", "venue"), ("n:", "1")];
+    browser.post("/attendance/today/sign-up", &form).await;
+    browser.get("/reports").await.shows("まだ</span>");
+    let mut off = today(20);
+    off["status"] = json!("cancelled");
+    publish(&house, &off).await;
+    let list = browser.get("/reports").await;
+    list.shows("#sign-cancelled\"/></svg> <span>中止</span>");
+    list.shows_not("まだ</span>");
+}

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use hiroba::hub::operation::{self, Copies};
-use hiroba::hub::store::{Database, Engine, StoreError, restore};
+use hiroba::hub::store::{self, Database, Engine, Store, StoreError, restore};
 use jiff::SignedDuration;
 use reqwest::StatusCode;
 use serde_json::json;
@@ -27,7 +27,9 @@ async fn house_in(folder: &Path) -> (House, PathBuf) {
     house_at(folder.join("hub.sqlite")).await
 }
 
+/// As `hiroba hub` begins: what is damaged or lost is mended first.
 async fn house_at(path: PathBuf) -> (House, PathBuf) {
+    operation::mend(&path, &Copies::folder_beside(&path), 0).await.unwrap();
     (House::open_on(Database::File(path.clone()), None).await, path)
 }
 
@@ -161,11 +163,101 @@ async fn a_file_that_never_was_a_hubs_stays_where_it_is_and_says_so() {
             assert_eq!(fs::read_to_string(&path).unwrap(), bytes);
         }
     }
-    // Its head was lost with the power of the disk, and so was what stood beside it: it is what it was called.
+    // Nothing lies beside them now that was not there.
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    // A head of zeros is no evidence by itself; a mark beside it is.
     let torn = folder.path().join("hub.sqlite");
     fs::write(&torn, [0; 4096]).unwrap();
+    assert!(matches!(operation::mend(&torn, &copies, 0).await, Err(StoreError::NoDatabase(_))));
+    fs::write(folder.path().join("hub.sqlite.lock"), format!("{:032x}", 7)).unwrap();
     operation::mend(&torn, &copies, 0).await.unwrap();
     assert!(!torn.exists() && folder.path().join("hub.sqlite.damaged-1").exists());
+}
+
+// A list that others read was for the hub's user alone after `hub backup`, and `hub restore` set it aside.
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_is_done_with_a_wrong_name_the_file_stays_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let (house, _) = house_at(folder.path().join("hub/hub.sqlite")).await;
+    let copy = folder.path().join("hub/copy.sqlite");
+    house.hub.store.copy_to(&copy).await.unwrap();
+    kill(house).await;
+    let wrong = folder.path().join("list.csv");
+    let begins_as_one = [b"SQLite format 3\0".as_slice(), "は、よく ある 言葉です".as_bytes()].concat();
+    for bytes in ["日にち,会の名前\n".as_bytes(), &begins_as_one, &[0; 4096]] {
+        fs::write(&wrong, bytes).unwrap();
+        fs::set_permissions(&wrong, fs::Permissions::from_mode(0o644)).unwrap();
+        let none = folder.path().join("backups");
+        let database = Database::File(wrong.clone());
+        let refused = [
+            Store::open(&database).await.err().unwrap(),
+            store::is_whole(&wrong).await.unwrap_err(),
+            store::is_a_hubs(&wrong, &none).await.unwrap_err(),
+            operation::mend(&wrong, &none, 0).await.unwrap_err(),
+        ];
+        for refused in refused {
+            assert!(matches!(&refused, StoreError::NoDatabase(_)), "{refused:?}");
+        }
+        assert_eq!(fs::read(&wrong).unwrap(), bytes);
+        assert_eq!(fs::metadata(&wrong).unwrap().permissions().mode() & 0o777, 0o644);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "the list and the hub's own folder");
+    }
+}
+
+// `hiroba hub user list` set a damaged database aside, looked for copies in another folder than the settings name,
+// and began an empty hub.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_mends_nothing_and_says_who_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let (house, path) = house_in(folder.path()).await;
+    kill(house).await;
+    store::is_whole(&path).await.unwrap();
+    let whole = fs::read(&path).unwrap();
+    damage(&path);
+    let damaged = fs::read(&path).unwrap();
+    let torn = |bytes: &[u8]| bytes[..bytes.len() / 2].to_vec();
+    for bytes in [damaged, torn(&whole), Vec::new()] {
+        fs::write(&path, &bytes).unwrap();
+        let refused = store::is_whole(&path).await.unwrap_err();
+        assert!(matches!(&refused, StoreError::Damaged(_)), "{refused:?}");
+        assert!(refused.to_string().contains("hiroba hub restore"), "{refused}");
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+    }
+    fs::remove_file(&path).unwrap();
+    assert!(matches!(store::is_whole(&path).await, Err(StoreError::Damaged(_))));
+    assert!(!path.exists());
+}
+
+// The hub began anew beside the copies of the database that was gone, and the next copy was made of nothing.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_is_gone_comes_back_from_its_copy_and_without_one_it_is_said() {
+    for lost in ["missing", "empty"] {
+        let folder = tempfile::tempdir().unwrap();
+        let (house, path) = house_in(folder.path()).await;
+        record(&Device::taken_in(&house, "入口").await, 1).await;
+        let copies = Copies { folder: Copies::folder_beside(&path), keep: 14 };
+        operation::make_copy(&house.hub, &copies).await.unwrap();
+        kill(house).await;
+        let lose = || match lost {
+            "empty" => fs::write(&path, "").unwrap(),
+            _ => fs::remove_file(&path).unwrap(),
+        };
+        lose();
+        let (house, _) = house_in(folder.path()).await;
+        assert_eq!(records(&house).await, 1, "{lost}");
+        kill(house).await;
+        // Another hub's copy is none of its own.
+        let (other, _) = house_at(folder.path().join("other/hub.sqlite")).await;
+        let strange = copies.folder.join("hub-2026-12-09.sqlite");
+        other.hub.store.copy_to(&strange).await.unwrap();
+        kill(other).await;
+        fs::remove_file(copies.folder.join("hub-2026-12-03.sqlite")).unwrap();
+        lose();
+        let mended = store::mend(&path, &copies.folder, 0).await.unwrap().unwrap();
+        assert_eq!((mended.aside, mended.from), (None, None), "{lost}");
+        let (house, _) = house_in(folder.path()).await;
+        assert_eq!(records(&house).await, 0, "{lost}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 //! One sentence afterwards: written on a phone, read by staff.
 
-use hiroba::hub::store::Engine;
+use hiroba::hub::store::{Engine, SentenceState};
 use jiff::SignedDuration;
 use reqwest::StatusCode;
 use serde_json::json;
@@ -97,7 +97,18 @@ async fn staff_show_it_as_a_voice_keep_it_or_delete_it() {
     assert!(csv.body.starts_with('\u{feff}'), "a spreadsheet knows that it is UTF-8");
     csv.shows("'=また 来ます");
     staff.get("/sentences/list.txt?state=kept").await.shows("・=また 来ます");
-    write(&house, &ids[2], "山田さん ありがとう").await.shows("うけとりました");
+    // Other words under its key were thanked for and lost. What they were nobody can tell any more, so that
+    // whoever sends them is asked to say so once more.
+    let again = write(&house, &ids[2], "みなさん ありがとう").await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    again.shows("もう一度 「送る」を 押してください");
+    again.shows(">みなさん ありがとう</textarea>");
+    let key = again.body.split("name=\"key\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_ne!(key, ids[2]);
+    write(&house, &key, "みなさん ありがとう").await.shows("うけとりました");
+    write(&house, &key, "みなさん ありがとう").await.shows("うけとりました");
+    assert_eq!(staff.get("/sentences").await.body.matches("みなさん ありがとう").count(), 1);
+    write(&house, &ids[2], "山田さん ありがとう").await.shows_not("うけとりました");
     staff.get("/sentences").await.shows_not("山田");
     assert!(!everything(&house).await.contains("山田"), "what is deleted is gone");
     let too_long = [("act", "publish"), ("text", &*"う".repeat(121))];
@@ -169,6 +180,37 @@ async fn where_nobody_is_asked_how_it_was_there_is_no_sentence_either() {
     assert_eq!(write(&house, KEY, "あ").await.status, StatusCode::NOT_FOUND);
 }
 
+// Only where one checks in there was a sentence: not online, not where one simply comes, not without an end.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sentence_can_be_written_after_every_meeting_that_took_place() {
+    let house = open().await;
+    let long = SignedDuration::from_hours(14 * 24 + 12);
+    let offered = async |change: Value, after: SignedDuration| {
+        let mut meeting = third();
+        meeting.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        publish(&house, Kind::Meeting, "third", &meeting).await;
+        house.later(after);
+        let page = house.stranger().get("/m/third?lang=ja").await;
+        page.body.contains("ひとこと ありますか")
+    };
+    assert!(offered(json!({ "mode": "online" }), long).await);
+    let none = SignedDuration::ZERO;
+    assert!(offered(json!({ "attendance": { "registration": "not-needed" } }), none).await);
+    assert!(offered(json!({ "attendance": { "checkIn": false } }), none).await);
+    // At half past one in the night after a meeting without an end.
+    assert!(offered(json!({ "when": { "kind": "exact", "start": "2026-12-17T13:30" } }), none).await);
+    let days = json!({ "when": { "kind": "days", "first": "2026-12-16", "last": "2026-12-17" } });
+    assert!(offered(days, none).await);
+    for never in [
+        json!({ "status": "cancelled" }),
+        json!({ "attendance": { "howWasTodayMinutes": 0 } }),
+        json!({ "when": { "kind": "exact", "start": "2026-12-18T13:30" } }),
+        json!({ "when": { "kind": "undecided" } }),
+    ] {
+        assert!(!offered(never.clone(), none).await, "{never}");
+    }
+}
+
 /// Every text in every table of the database, and the file itself.
 async fn everything(house: &House) -> String {
     let mut reading = house.hub.store.read().await.unwrap();
@@ -218,4 +260,30 @@ async fn a_sentence_can_be_corrected_until_staff_have_taken_it_up() {
     kept.shows("話せて よかった");
     kept.shows_not("やっぱり");
     assert!(!everything(&house).await.contains("よかつた"), "what was mended stands nowhere");
+}
+
+// It stood under "published" for ever, and nothing swept it away; the log said its words when it was deleted.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sentence_whose_voice_is_taken_off_the_screens_is_new_again_and_the_log_has_no_words_of_it() {
+    let house = afterwards().await;
+    let staff = house.administrator().await;
+    let words = "ひみつの ことば";
+    let state =
+        async |id: &str| house.hub.store.read().await.unwrap().sentence(id).await.unwrap().unwrap().state;
+    for (n, way_off) in ["take-down", "remove"].into_iter().enumerate() {
+        let id = format!("{:032x}", n + 1);
+        write(&house, &id, words).await;
+        staff.post(&format!("/sentences/{id}"), &[("act", "publish"), ("text", words)]).await;
+        assert_eq!(state(&id).await, SentenceState::Published);
+        let off = staff.post(&format!("/notices/voice/sentence-{id}/{way_off}"), &[]).await;
+        assert!(off.leads_to().contains("done="), "{}", off.body);
+        assert_eq!(state(&id).await, SentenceState::New, "{way_off}");
+    }
+    let log = staff.get("/log").await;
+    log.shows("声 third");
+    log.shows_not(words);
+    // Shown once more it is published.
+    let id = format!("{:032x}", 1);
+    staff.post(&format!("/notices/voice/sentence-{id}/publish"), &[("version", "1")]).await;
+    assert_eq!(state(&id).await, SentenceState::Published);
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use hiroba::hub::Sketch;
 use reqwest::StatusCode;
 
-use super::{changed, kept, third, written};
+use super::{changed, kept, published, third, written};
 use crate::house::House;
 
 /// The fields of the form of a meeting as a browser would send them again.
@@ -306,6 +306,18 @@ async fn a_row_of_meetings_is_over_when_none_is_to_come() {
     browser.get(&ended).await.shows("日にちが すぎています");
     let once = written(&browser, &changed(&third(), &[("day", "2026-01-08")])).await;
     browser.get(&once).await.shows("日にちが すぎています");
+}
+
+// It asked for the English of a meeting that will not take place, and said that details follow.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_what_was_cancelled_nothing_is_to_be_done_next() {
+    let house = House::open().await;
+    let browser = house.administrator().await;
+    let path = written(&browser, &third()).await;
+    published(&browser, &path, "1").await;
+    browser.get("/schedule").await.shows("第3回の 英語の訳が ありません");
+    browser.post(&format!("{path}/cancel"), &[]).await;
+    browser.get("/schedule").await.shows_not("第3回の 英語の訳が ありません");
 }
 
 /// A photo of forty megabytes was answered with a bare page, and what was written was gone.

@@ -88,6 +88,7 @@ no-booking = No booking needed
 registration-closed = Sign-up has ended
 cancelled = Cancelled
 cancelled-sentence = This meeting will not take place.
+cancelled-on = { $day } is cancelled.
 read-aloud-later = There is no sound right now. Please speak to the staff.
 capacity-venue = { $venue ->
     [one] Room for { $venue } person at the venue

@@ -111,6 +111,7 @@ no-booking = [予約|よやく]は いりません
 registration-closed = [申|もう]し[込|こ]みは おわりました
 cancelled = [中止|ちゅうし]
 cancelled-sentence = この[会|かい]は [中止|ちゅうし]に なりました。
+cancelled-on = { $day }は [中止|ちゅうし]です。
 read-aloud-later = いまは [声|こえ]が [出|で]ません。スタッフに [言|い]ってください。
 capacity-venue = [会場|かいじょう]は { $venue ->
     [1] [1人|ひとり]

@@ -109,6 +109,7 @@ no-booking = 予約は いりません
 registration-closed = 申し込みは おわりました
 cancelled = 中止
 cancelled-sentence = この会は 中止に なりました。
+cancelled-on = { $day }は 中止です。
 read-aloud-later = いまは 声が 出ません。スタッフに 声を かけてください。
 capacity-venue = 定員 会場{ $venue }人
 capacity-online = 定員 オンライン{ $online }人

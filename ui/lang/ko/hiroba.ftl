@@ -86,6 +86,7 @@ no-booking = 예약은 필요 없습니다
 registration-closed = 신청이 끝났습니다
 cancelled = 취소
 cancelled-sentence = 이 모임은 취소되었습니다.
+cancelled-on = { $day } 모임은 취소되었습니다.
 read-aloud-later = 지금은 소리가 나오지 않습니다. 직원에게 말씀해 주세요.
 capacity-venue = 정원 현장 { $venue }명
 capacity-online = 정원 온라인 { $online }명

@@ -85,6 +85,7 @@ no-booking = 不用预约
 registration-closed = 报名已结束
 cancelled = 已取消
 cancelled-sentence = 本次活动已取消。
+cancelled-on = { $day }的活动已取消。
 read-aloud-later = 现在没有声音。请和工作人员说一声。
 capacity-venue = 名额 现场{ $venue }人
 capacity-online = 名额 线上{ $online }人

@@ -11,8 +11,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::accounts::pages::moment;
+use super::sentences;
 use crate::hub::Hub;
-use crate::hub::store::{About, Asked, Entry};
+use crate::hub::store::{About, Asked, Entry, Kind};
 use crate::hub::web::{Administrator, Failure, Here, Page, html, url_encoded};
 use differences::Difference;
 use what::{Told, What};
@@ -174,7 +175,8 @@ fn row(hub: &Hub, page: &Page, names: &[(String, String)], entry: Entry, told: T
     // What is set for some screens only is named by them.
     let id = id.strip_prefix("kiosk/").or(id.strip_prefix("group/")).unwrap_or(id);
     // A sentence has no name but that of its meeting.
-    let id = if id == "all" || kind_of == Some(About::Sentence) { "" } else { id };
+    let is_said = sentences::of_voice(Kind::Voice, id).is_some();
+    let id = if id == "all" || is_said || kind_of == Some(About::Sentence) { "" } else { id };
     let known = names.iter().find(|(account, _)| account == id).map(|(_, name)| name.as_str());
     let name = known.or(Some(told.name.as_str()).filter(|name| !name.is_empty())).unwrap_or(id);
     Row {

@@ -9,7 +9,7 @@ use super::differences::{self, Difference};
 use crate::hub::Hub;
 use crate::hub::admin::said;
 use crate::hub::admin::screens::ScreenList;
-use crate::hub::admin::{history, notices, schedule};
+use crate::hub::admin::{history, notices, schedule, sentences};
 use crate::hub::store::{About, Entry, Kind, Reading, StoreError, Version};
 use crate::hub::web::{Failure, Page};
 
@@ -80,6 +80,9 @@ impl<'r> What<'r> {
             let differences = differences::between(self.page, earlier, later);
             return Ok(Told { name: String::new(), differences });
         };
+        if let Some(sentence) = sentences::of_voice(kind, id) {
+            return Ok(self.of_voice(sentence, entry).await?);
+        }
         let (before, after) = if is_of_versions(&entry.act) {
             (earlier.and_then(named), later.and_then(named))
         } else {
@@ -121,6 +124,22 @@ impl<'r> What<'r> {
         };
         let (earlier, later) = (word(entry.earlier.as_deref()), word(entry.later.as_deref()));
         Ok(Told { name, differences: vec![Difference { field: String::new(), earlier, later }] })
+    }
+
+    /// A voice that somebody's sentence became is named by its meeting. Its words are in no log.
+    async fn of_voice(&mut self, sentence: &str, entry: &Entry) -> Result<Told, StoreError> {
+        let name = match self.reading.sentence(sentence).await? {
+            Some(sentence) => self.title(Kind::Meeting, &sentence.meeting).await?,
+            None => String::new(),
+        };
+        let number = |text: Option<&str>| {
+            text.and_then(named).map(|named| named.number.to_string()).unwrap_or_default()
+        };
+        let (earlier, later) = (number(entry.earlier.as_deref()), number(entry.later.as_deref()));
+        let field = self.page.t("log-field-version");
+        let numbers = Difference { field, earlier, later };
+        let has_numbers = !numbers.earlier.is_empty() || !numbers.later.is_empty();
+        Ok(Told { name, differences: if has_numbers { vec![numbers] } else { Vec::new() } })
     }
 
     async fn version(

@@ -19,6 +19,7 @@ pub use versions::{differ, restore, version, versions};
 use super::fields::WRITTEN;
 use super::said::{self, Changed};
 use super::screens::ScreenList;
+use super::sentences;
 use crate::api::Text;
 use crate::hub::Hub;
 use crate::hub::audience::Audience;
@@ -204,6 +205,7 @@ async fn show(hub: &Hub, staff: &Staff, sort: Sort, id: &str, number: Option<i64
         return Ok(false);
     }
     change.show_version(sort.kind(), id, number).await?;
+    sentences::follow_voice(&mut change, sort.kind(), id, number.is_some()).await?;
     let subject = format!("{}/{id}", sort.key());
     let act = if number.is_some() { "notice-published" } else { "notice-taken-down" };
     let later = number.map(|number| number.to_string());
@@ -271,11 +273,14 @@ pub async fn remove(
     let now = hub.now_ms();
     let mut change = hub.store.begin().await?;
     change.remove_item(sort.kind(), &id, now).await?;
+    sentences::follow_voice(&mut change, sort.kind(), &id, false).await?;
     let subject = format!("{}/{id}", sort.key());
+    // What a visitor said is in no log: it may have to go.
+    let is_said = sentences::of_voice(sort.kind(), &id).is_some();
     let changed = Changed {
         act: "notice-removed",
         subject: &subject,
-        earlier: Some(&item.title),
+        earlier: Some(item.title.as_str()).filter(|_| !is_said),
         ..Changed::default()
     };
     said::note(&mut change, &staff, now, changed).await?;

@@ -6,6 +6,7 @@ use axum::response::Html;
 use serde::Deserialize;
 
 use super::begun;
+use crate::domain::meeting::Status;
 use crate::hub::Hub;
 use crate::hub::admin::attendance::Head;
 use crate::hub::web::{Failure, Here, Page, Viewer, html};
@@ -61,6 +62,10 @@ pub async fn list(
             Some(_) => ("settled", "rp-state-reported"),
             None if !standing.tally.flags.is_empty() || !standing.flagged.is_empty() => {
                 ("day", "rp-state-look")
+            }
+            // Of what did not take place nothing has to be reported.
+            None if standing.meeting.status == Status::Cancelled && standing.tally.came == 0 => {
+                ("cancelled", "rp-state-cancelled")
             }
             None => ("open", "rp-state-open"),
         };

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{path_of, said, understood};
 use crate::domain::meeting::Times;
-use crate::domain::meeting::{Meeting, When};
+use crate::domain::meeting::{Meeting, Status, When};
 use crate::domain::text::{Lang, Text};
 use crate::hub::Hub;
 use crate::hub::store::Listed;
@@ -45,14 +45,16 @@ pub fn lines(page: &Page, hub: &Hub, coming: &[Listed], today: Date) -> Vec<Line
             word,
             about: name.clone(),
         };
-        let is_near = days.is_some_and(|days| (0..=TRANSLATED_BEFORE).contains(&days));
+        // Of what will not take place nothing is to be translated, and nothing will follow.
+        let takes_place = meeting.status != Status::Cancelled;
+        let is_near = takes_place && days.is_some_and(|days| (0..=TRANSLATED_BEFORE).contains(&days));
         if is_near && wire.repeat.is_none() && lacks(&meeting, Lang::EN) {
             let soon = days.map(|days| page.n("schedule-days-until", i64::from(days))).unwrap_or_default();
             let text = page.with("schedule-todo-english", "name", &name);
             let href = format!("{path}?lang=en#{}-en", first_missing(&meeting, Lang::EN));
             lines.push(line(text, soon, href, page.t("schedule-todo-translate")));
         }
-        if let Some(follow) = meeting.details_follow {
+        if let Some(follow) = meeting.details_follow.filter(|_| takes_place) {
             let said = dates::details_follow_sentence(Words::of(page.language()), follow, today);
             if let Some(said) = said {
                 let text = page.with_all("schedule-todo-follow", &[("name", &name), ("what", &said.text())]);
@@ -64,7 +66,9 @@ pub fn lines(page: &Page, hub: &Hub, coming: &[Listed], today: Date) -> Vec<Line
                 lines.push(line(text, String::new(), path.clone(), word));
             }
         }
-        if listed.item.planned.is_none() && listed.item.shown != Some(listed.item.latest) {
+        let is_draft = listed.item.planned.is_none() && listed.item.shown != Some(listed.item.latest);
+        // That it is cancelled has to be said where it is shown as planned.
+        if is_draft && (takes_place || listed.item.shown.is_some()) {
             let key =
                 if listed.item.shown.is_some() { "schedule-todo-changed" } else { "schedule-todo-draft" };
             let text = page.with(key, "name", &name);

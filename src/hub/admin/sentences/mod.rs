@@ -16,7 +16,9 @@ use crate::api;
 use crate::domain::text::{Lang, Phrase};
 use crate::hub::audience::Audience;
 use crate::hub::phone::{KEPT_DAYS, KEPT_FOR, LONGEST_SENTENCE};
-use crate::hub::store::{Change, Entry, Kind, NewVersion, Reading, Role, Sentence, SentenceState};
+use crate::hub::store::{
+    Change, Entry, Kind, NewVersion, Reading, Role, Sentence, SentenceState, StoreError,
+};
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, Viewer, html};
 use crate::hub::{Hub, new_id};
 
@@ -350,7 +352,33 @@ fn voice(sentence: &Sentence, text: &str, role: &str) -> api::Voice {
     api::Voice { id: voice_id(sentence), sentence: words, role, shown: None }
 }
 
+/// What stands before the id of a sentence in that of its voice.
+const OF_SENTENCE: &str = "sentence-";
+
 /// The voice that a sentence becomes, by its id.
 fn voice_id(sentence: &Sentence) -> String {
-    format!("sentence-{}", sentence.id)
+    format!("{OF_SENTENCE}{}", sentence.id)
+}
+
+/// The sentence that became an item, by its id; nothing where it is no such voice.
+pub fn of_voice(kind: Kind, id: &str) -> Option<&str> {
+    id.strip_prefix(OF_SENTENCE).filter(|_| kind == Kind::Voice)
+}
+
+/// A sentence is as its voice is: taken off the screens it is new again, and goes with the others when its time
+/// is over; shown again it is published.
+///
+/// # Errors
+/// When the database does.
+pub async fn follow_voice(change: &mut Change, kind: Kind, id: &str, shown: bool) -> Result<(), StoreError> {
+    let Some(id) = of_voice(kind, id) else { return Ok(()) };
+    let Some(sentence) = change.sentence(id).await? else { return Ok(()) };
+    let state = match sentence.state {
+        SentenceState::New | SentenceState::Kept if shown => SentenceState::Published,
+        SentenceState::Published if !shown => SentenceState::New,
+        SentenceState::New | SentenceState::Kept | SentenceState::Published | SentenceState::Removed => {
+            return Ok(());
+        }
+    };
+    change.set_sentence_state(id, state).await
 }

@@ -11,6 +11,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::password::{hash, is_right};
+use super::same_name;
 use crate::domain::text::Lang;
 use crate::hub::Hub;
 use crate::hub::admin::passkeys::{AskedName, Usable};
@@ -150,6 +151,14 @@ pub struct SignIn {
     back: String,
 }
 
+/// The account of a name: as it was written, or else the only one that looks the same. An input method may write
+/// a wide blank where the name has a narrow one.
+fn named(accounts: &[Account], name: &str) -> Option<Account> {
+    let mut alike = accounts.iter().filter(|account| same_name(&account.name, name));
+    let exact = accounts.iter().find(|account| account.name == name);
+    exact.or_else(|| alike.next().filter(|_| alike.next().is_none())).cloned()
+}
+
 /// Signs somebody in.
 ///
 /// # Errors
@@ -162,10 +171,12 @@ pub async fn sign_in(
     Form(form): Form<SignIn>,
 ) -> Result<Response, Failure> {
     let name = form.name.trim().to_owned();
-    let known = hub.store.read().await?.account_named(&name).await?.filter(|account| !account.closed);
+    let known = named(&hub.store.read().await?.accounts().await?, &name).filter(|account| !account.closed);
+    // However it is written, it is one name that is guessed at.
+    let asked_for = known.as_ref().map_or(&name, |account| &account.name).clone();
     let mut page = SignInPage::new(&hub, &headers, &asked, &form.back);
     page.name.clone_from(&name);
-    let right = match checked(&hub, &name, known.as_ref(), form.password, from).await {
+    let right = match checked(&hub, &asked_for, known.as_ref(), form.password, from).await {
         Ok(right) => right,
         Err(Failure::TooMany(seconds)) => {
             page.mend = page.page.n("mend-sign-in-later", i64::try_from(seconds).unwrap_or(i64::MAX));

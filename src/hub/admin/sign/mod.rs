@@ -112,7 +112,7 @@ pub async fn setup(
 ) -> Result<Html<String>, Failure> {
     let link = hub.store.read().await?.link(&fingerprint(&address.token), hub.now_ms()).await?;
     if !link.is_some_and(|link| link.purpose == LinkPurpose::Setup) {
-        return Err(Failure::NotFound);
+        return Err(Failure::LinkOver);
     }
     let mut page = Page::outside(asked_language(&headers));
     page.path = format!("/setup?token={}", address.token);
@@ -188,7 +188,7 @@ pub async fn set_up(
     let (lang, token, now) = (asked_language(&headers), fingerprint(&form.token), hub.now_ms());
     let link = hub.store.read().await?.link(&token, now).await?;
     if !link.is_some_and(|link| link.purpose == LinkPurpose::Setup) {
-        return Err(Failure::NotFound);
+        return Err(Failure::LinkOver);
     }
     let page = Page::outside(lang);
     let name = form.name.trim().to_owned();
@@ -212,7 +212,7 @@ pub async fn set_up(
     // Of two links that are used at once, one makes the first account.
     change.hold_accounts().await?;
     if change.can_sign_in_now().await? || !change.use_link(&token, now).await? {
-        return Err(Failure::NotFound);
+        return Err(Failure::LinkOver);
     }
     change.keep_links(LinkPurpose::Setup, 0, now).await?;
     change.add_account(&account, now).await?;

@@ -63,6 +63,7 @@ pub struct GonePage {
     pub about: String,
     pub heading: String,
     pub words: String,
+    pub way: Option<crate::hub::phone::visitor::Way>,
     pub action: String,
     pub key: String,
     pub home: String,

@@ -19,7 +19,7 @@ use super::limits::Limits;
 use super::meeting;
 use super::page::{PhonePage, rich};
 use super::qr;
-use super::visitor::{Oops, Visitor};
+use super::visitor::{Oops, Visitor, Way as WayToOffice};
 use crate::domain::attendance::{Book, Offer, Receipt, RecordKey, RegistrationState, Rules, Way};
 use crate::domain::meeting::{Meeting, Status};
 use crate::domain::programme::Category;
@@ -119,7 +119,9 @@ pub async fn step(
         return ask::question(&visitor, &desk, &answers);
     };
     if !is_known && let Err(seconds) = limits.records.take(visitor.from, hub.now()) {
-        return Err(visitor.wait(&hub, &mut reading, seconds).await);
+        let mut sent = answers.fields();
+        sent.push(("do", "register".to_owned()));
+        return Err(visitor.wait(&hub, &mut reading, seconds, sent).await);
     }
     drop(reading);
     match record(&hub, &desk, &answers, key).await? {
@@ -192,7 +194,8 @@ fn done(
         return Ok(html(&ask::GonePage {
             title: heading.text(),
             heading: page.line(&heading),
-            words: if is_cancelled { String::new() } else { page.say(Say::ComeAnyway) },
+            words: if is_cancelled { page.r("nothing-to-do") } else { page.say(Say::ComeAnyway) },
+            way: if is_cancelled { WayToOffice::of_meeting(&page, &reader, &desk.meeting) } else { None },
             about,
             home,
             action: format!("{}?lang={lang}", desk.action()),

@@ -197,6 +197,7 @@ rp-state = Report
 rp-state-reported = done
 rp-state-changed = done (records were added since)
 rp-state-open = not yet
+rp-state-cancelled = cancelled
 rp-state-look = something to look at
 rp-for-staff = For staff
 rp-for-public-5 = For the public (no number below 5)

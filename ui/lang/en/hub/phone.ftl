@@ -14,6 +14,7 @@ ward-page = The ward’s page
 ## A meeting
 
 over = This meeting has ended.
+nothing-to-do = There is nothing you need to do.
 have-receipt = I have a receipt number (look, change, cancel)
 add-to-calendar = Add to my calendar
 no-calendar-yet = Once the date is known, you can add it to your calendar here.
@@ -33,6 +34,9 @@ shown-once = The number is shown on this page only.
 
 number-heading = Enter your receipt number
 number-lead = You can look at your sign-up, change it or cancel it, until the meeting ends.
+receipt-not-shown = The meeting of this number is not shown now
+changed-often = It cannot be changed here any more
+changed-often-sentence = It was changed many times already. Please phone or fax to change it again. You can still cancel it here.
 
 ## Not now
 
@@ -57,6 +61,7 @@ sentence-send = Send
 sentence-empty = Please write a sentence before you send it.
 sentence-long = It has { $count } characters now. Please make it at most 120.
 sentence-full = No more can be taken just now. Please tell the staff.
+sentence-once-more = These words have not arrived yet. To send them, please press “Send” once more.
 sentence-thanks-title = It has arrived
 sentence-thanks = Thank you for your words.
 sentence-thanks-use = The staff read it. Nobody knows who wrote it.

@@ -197,6 +197,7 @@ rp-state = 報告
 rp-state-reported = すみ
 rp-state-changed = すみ（そのあとに 記録が 加わりました）
 rp-state-open = まだ
+rp-state-cancelled = 中止
 rp-state-look = 見ておくことが あります
 rp-for-staff = 職員用
 rp-for-public-5 = 公開用（5人より 少ない 数を 出さない）

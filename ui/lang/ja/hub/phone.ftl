@@ -14,6 +14,7 @@ ward-page = 区の ページ
 ## 会の ページ
 
 over = この会は おわりました。
+nothing-to-do = なにも しなくて だいじょうぶです。
 have-receipt = 受付番号が ある（見る・変える・取り消す）
 add-to-calendar = カレンダーに 入れる
 no-calendar-yet = 日にちが 決まったら、ここから カレンダーに 入れられます。
@@ -33,6 +34,9 @@ shown-once = 番号は このページにだけ 出ます。
 
 number-heading = 受付番号を 入れてください
 number-lead = 申し込みを 見る、変える、取り消すことが できます。会が おわるまでです。
+receipt-not-shown = この番号の 会は、いま 出ていません
+changed-often = ここでは もう 変えられません
+changed-often-sentence = なんども 変えたので、つづきは 電話か FAXで お知らせください。取り消すことは ここで できます。
 
 ## いま できない
 
@@ -53,6 +57,7 @@ sentence-send = 送る
 sentence-empty = 一つの文を 書いてから 送ってください。
 sentence-long = いま { $count }字です。120字までに してください。
 sentence-full = いまは これ以上 うけとれません。スタッフに お話しください。
+sentence-once-more = いまの ことばは まだ とどいていません。送るときは、もう一度 「送る」を 押してください。
 sentence-thanks-title = うけとりました
 sentence-thanks = ことばを ありがとうございます。
 sentence-thanks-use = スタッフが 読みます。だれが 書いたかは わかりません。

@@ -14,6 +14,7 @@ ward-page = 구청 페이지
 ## 모임
 
 over = 이 모임은 끝났습니다.
+nothing-to-do = 아무것도 하지 않으셔도 됩니다.
 have-receipt = 접수번호가 있음(보기·바꾸기·취소하기)
 add-to-calendar = 내 달력에 넣기
 no-calendar-yet = 날짜가 정해지면 여기에서 달력에 넣을 수 있습니다.
@@ -33,6 +34,9 @@ shown-once = 번호는 이 페이지에만 나옵니다.
 
 number-heading = 접수번호를 넣어 주세요
 number-lead = 모임이 끝날 때까지 신청을 보거나 바꾸거나 취소할 수 있습니다.
+receipt-not-shown = 이 번호의 모임은 지금 안내하지 않습니다
+changed-often = 여기서는 더 바꿀 수 없습니다
+changed-often-sentence = 이미 여러 번 바꾸었습니다. 더 바꾸려면 전화나 팩스로 알려 주세요. 취소는 여기에서 할 수 있습니다.
 
 ## 지금은 할 수 없음
 
@@ -53,6 +57,7 @@ sentence-send = 보내기
 sentence-empty = 한 문장을 쓴 뒤에 보내 주세요.
 sentence-long = 지금 { $count }자입니다. 120자까지로 해 주세요.
 sentence-full = 지금은 더 받을 수 없습니다. 직원에게 말씀해 주세요.
+sentence-once-more = 이 말씀은 아직 도착하지 않았습니다. 보내려면 "보내기"를 한 번 더 눌러 주세요.
 sentence-thanks-title = 받았습니다
 sentence-thanks = 말씀 고맙습니다.
 sentence-thanks-use = 직원이 읽습니다. 누가 썼는지는 알 수 없습니다.

@@ -14,6 +14,7 @@ ward-page = 区政府网页
 ## 活动
 
 over = 这次活动已经结束。
+nothing-to-do = 您不需要做任何事。
 have-receipt = 有报名号码（查看、更改、取消）
 add-to-calendar = 加到我的日历
 no-calendar-yet = 日期确定后，可以从这里加到日历。
@@ -33,6 +34,9 @@ shown-once = 号码只显示在这一页。
 
 number-heading = 请输入报名号码
 number-lead = 活动结束之前，可以查看、更改或取消报名。
+receipt-not-shown = 这个号码的活动现在没有显示
+changed-often = 这里不能再更改了
+changed-often-sentence = 已经更改过很多次。如要再更改，请打电话或发传真。取消仍可在这里进行。
 
 ## 现在不能
 
@@ -53,6 +57,7 @@ sentence-send = 发送
 sentence-empty = 请写一句话再发送。
 sentence-long = 现在有{ $count }字。请写到120字以内。
 sentence-full = 现在不能再接收了。请告诉工作人员。
+sentence-once-more = 这句话还没有送到。如要发送，请再按一次“发送”。
 sentence-thanks-title = 收到了
 sentence-thanks = 谢谢您的话。
 sentence-thanks-use = 工作人员会读。没有人知道是谁写的。
