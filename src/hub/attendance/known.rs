@@ -62,7 +62,7 @@ fn programme(settings: &Settings, body: &str, span: Span) -> Programme {
     }
 }
 
-/// A meeting that screens do not show any more, as its newest version has it. An occurrence has its
+/// A meeting that screens do not show any more, as they showed it last, or as its newest version has it. An occurrence has its
 /// day behind its id (`tea/2026-12-03`).
 pub(super) async fn as_last_written(
     settings: &Settings,
@@ -75,12 +75,16 @@ pub(super) async fn as_last_written(
     wanted.extend(occurrence);
     for (item, day) in wanted {
         let Some(found) = reading.item(Kind::Meeting, item).await? else { continue };
-        let Some(version) = reading.version(Kind::Meeting, item, found.latest).await? else { continue };
-        let span = Span { today, from: day, to: day };
-        let body = alone(settings, &version.body)?;
-        let meetings = programme(settings, &body, span).meetings;
-        if let Some(meeting) = meetings.into_iter().find(|meeting| meeting.id.0 == id) {
-            return Ok(Some(meeting));
+        // What people knew of it before what was only written since.
+        let last_shown = reading.last_shown(Kind::Meeting, item).await?;
+        for number in last_shown.into_iter().chain([found.latest]) {
+            let Some(version) = reading.version(Kind::Meeting, item, number).await? else { continue };
+            let span = Span { today, from: day, to: day };
+            let body = alone(settings, &version.body)?;
+            let meetings = programme(settings, &body, span).meetings;
+            if let Some(meeting) = meetings.into_iter().find(|meeting| meeting.id.0 == id) {
+                return Ok(Some(meeting));
+            }
         }
     }
     // Or one that a calendar of others once brought.

@@ -1,6 +1,7 @@
 //! What becomes of a meeting on a day of its own that has records, when it is to come again from now on. Records,
 //! receipts and addresses mean it by its id, and a row's dates have others: so it stays a meeting of its own,
-//! and the row begins beside it under a new id, without that day.
+//! and the row begins beside it under a new id, without that day. The other way round, a row with records of the
+//! one day that it is to be on stays a row, which ends on that day.
 
 use std::collections::HashMap;
 
@@ -24,6 +25,30 @@ pub fn id_of_row(alone: &str) -> String {
 pub fn id_under(begun: &HashMap<String, String>, id: &str) -> String {
     let of = MeetingId::row_and_day(id).and_then(|(row, day)| Some(id_of(begun.get(row)?, day)));
     of.unwrap_or_else(|| id.to_owned())
+}
+
+/// A row that is to be on one day alone, as a row that begins and ends on that day: its date goes on by the id
+/// that it has. Nothing where its day is none of those that are more than days of its plan.
+pub fn row_of_one_day(
+    before: &api::Meeting,
+    after: &api::Meeting,
+    apart: impl Fn(Date) -> bool,
+    zone: &TimeZone,
+) -> Option<api::Meeting> {
+    if before.repeat.is_none() || after.repeat.is_some() {
+        return None;
+    }
+    let day =
+        after.to_domain(Known { zone, today: None }).ok()?.when.first_day().filter(|day| apart(*day))?;
+    let repeat = api::Repeat {
+        every: api::Every::Week,
+        days: vec![api::Weekday::from(day.weekday())],
+        nth: Vec::new(),
+        until: Some(api::StringOr::String(day.to_string())),
+        except: Vec::new(),
+    };
+    let row = api::Meeting { repeat: Some(repeat), ..after.clone() };
+    is_in_plan(&row, day, zone).then_some(row)
 }
 
 /// Days off in their order.
@@ -82,7 +107,10 @@ impl Begun<'_> {
         let Some(day) = self.day() else { return stays(Why::CalledOff, Some(api::Status::Cancelled)) };
         match single(self.after, day, self.zone) {
             Some(own) => {
-                let meeting = api::Meeting { id: self.alone.id.clone(), occurrence: None, ..own };
+                // One could register for it, and did: that holds on, unless the row says something of its own.
+                let says = self.after.attendance.as_ref().is_some_and(|own| own.registration.is_some());
+                let attendance = if says { own.attendance } else { self.alone.attendance.clone() };
+                let meeting = api::Meeting { id: self.alone.id.clone(), occurrence: None, attendance, ..own };
                 Fate { day, why: Why::Follows, meeting }
             }
             None => stays(Why::Over, self.alone.status),

@@ -66,7 +66,8 @@ pub fn settled<'a>(
                 return Ok(Cow::Borrowed(*body));
             };
             own.occurrence = occurrence(plan, &own, day, zone);
-            if called_off.contains(&row) {
+            // What says itself that it takes place had begun before its row was called off.
+            if called_off.contains(&row) && own.status.is_none() {
                 own.status = Some(api::Status::Cancelled);
             }
             serde_json::to_string(&own).map(Cow::Owned).map_err(|error| StoreError::Row(error.to_string()))
@@ -93,13 +94,21 @@ pub fn plan(row: &api::Meeting, span: Span, zone: &TimeZone) -> Vec<Meeting> {
 /// One day of a row as a meeting of its own that says the same. Nothing where its rule has no such day.
 pub fn single(row: &api::Meeting, day: Date, zone: &TimeZone) -> Option<api::Meeting> {
     let planned = planned(row, day, zone)?;
-    Some(api::Meeting {
+    Some(one_to_which_people_come(api::Meeting {
         id: planned.id.0.clone(),
         when: api::When::from(&planned.when),
         repeat: None,
         occurrence: planned.repeats.as_ref().map(api::Occurrence::from),
         ..row.clone()
-    })
+    }))
+}
+
+/// One date of a row, also where it has become another than the others: where nothing else is said, people
+/// simply come to it, as they do to its row.
+pub fn one_to_which_people_come(date: api::Meeting) -> api::Meeting {
+    let mut attendance = date.attendance.clone().unwrap_or_default();
+    attendance.registration.get_or_insert(api::Registration::NotNeeded);
+    api::Meeting { attendance: Some(attendance), ..date }
 }
 
 fn planned(row: &api::Meeting, day: Date, zone: &TimeZone) -> Option<Meeting> {

@@ -1,7 +1,10 @@
 //! What screens can show: items and all their versions. An item is one row; what it says is in its
 //! versions, which are only ever added to.
 
-use super::single::{WITH_ITS_ROW, to_where_their_rows_go};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::single::{PLANNED, WITH_ITS_ROW, to_where_their_rows_go};
 use super::{Change, Reading, StoreError};
 use crate::hub::audience::Audience;
 use crate::hub::own::Row as ShownItem;
@@ -144,6 +147,12 @@ fn version((number, body, audience, at, who): VersionRow) -> Version {
     Version { number, body, audience: Audience::from_column(audience.as_deref()), at, who }
 }
 
+/// The day of a moment, milliseconds since 1970, as ids of single dates have it; before all days, nothing.
+fn day_of(moment: i64) -> String {
+    let zoned = Timestamp::from_millisecond(moment).map(|moment| moment.to_zoned(TimeZone::UTC));
+    zoned.map(|zoned| zoned.date().to_string()).unwrap_or_default()
+}
+
 impl Reading {
     /// One item, also a removed one.
     ///
@@ -179,6 +188,14 @@ impl Reading {
         one_version(self, kind, id, number).await
     }
 
+    /// The number of the version that screens show of an item, or showed last.
+    ///
+    /// # Errors
+    /// When the database does.
+    pub async fn last_shown(&mut self, kind: Kind, id: &str) -> Result<Option<i64>, StoreError> {
+        last_shown(self, kind, id).await
+    }
+
     /// All versions of an item, the newest first.
     ///
     /// # Errors
@@ -193,7 +210,8 @@ impl Reading {
 
     /// What was published, and what calendars brought: kind, id, audience and the wire's JSON of every shown version, without
     /// the meetings that were over before `since` (milliseconds since 1970). Of a meeting whose newest
-    /// version is not the shown one only that newest one's days are known here, so it stays.
+    /// version is not the shown one only that newest one's days are known here, so it stays. So does a date
+    /// that was moved to an earlier day, until the day that its row has it on is over: it would come back there.
     ///
     /// # Errors
     /// When the database does.
@@ -204,11 +222,14 @@ impl Reading {
              AND version.number = item.shown \
              WHERE item.removed IS NULL AND item.shown IS NOT NULL \
              AND (item.kind <> 'meeting' OR item.ends IS NULL OR item.ends >= $1 \
-             OR item.shown <> item.latest) AND {WITH_ITS_ROW} \
+             OR item.shown <> item.latest OR {PLANNED} >= $2) AND {WITH_ITS_ROW} \
              ORDER BY item.starts IS NULL, item.starts, item.id"
         );
-        let rows: Vec<(String, String, Option<String>, String)> =
-            sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(since).fetch_all(&mut **self).await?;
+        let rows: Vec<(String, String, Option<String>, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(since)
+            .bind(day_of(since))
+            .fetch_all(&mut **self)
+            .await?;
         let of_items = rows.into_iter().map(|(kind, id, audience, body)| {
             let kind = Kind::from_key(&kind).ok_or_else(|| StoreError::Row(format!("kind {kind}")))?;
             Ok((kind, id, Audience::from_column(audience.as_deref()), body))
@@ -249,6 +270,17 @@ async fn find(
     let row =
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(kind.key()).bind(id).fetch_optional(connection).await?;
     row.as_ref().map(item).transpose()
+}
+
+pub(super) async fn last_shown(
+    connection: &mut sqlx::AnyConnection,
+    kind: Kind,
+    id: &str,
+) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT COALESCE(shown, last_shown) FROM item WHERE kind = $1 AND id = $2";
+    let found: Option<Option<i64>> =
+        sqlx::query_scalar(sql).bind(kind.key()).bind(id).fetch_optional(connection).await?;
+    Ok(found.flatten())
 }
 
 pub(super) async fn one_version(

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use sqlx::AnyConnection;
 
-use super::item::{COLUMNS, item, one_version};
+use super::item::{COLUMNS, item, last_shown, one_version};
 use super::{Change, Item, Kind, Reading, StoreError, Version};
 use crate::domain::meeting::MeetingId;
 use crate::hub::audience::Audience;
@@ -18,6 +18,10 @@ pub(super) fn singles(row: &str) -> String {
 pub(super) const WITH_ITS_ROW: &str = "NOT EXISTS (SELECT 1 FROM item whole WHERE item.kind = 'meeting' \
     AND whole.kind = 'meeting' AND whole.shown IS NULL AND whole.id = \
     CASE WHEN item.id LIKE '%/____-__-__' THEN substr(item.id, 1, length(item.id) - 11) END)";
+
+/// The day that a single date has in the plan of its row, whatever day it is on: '2026-12-10', or nothing.
+pub(super) const PLANNED: &str =
+    "CASE WHEN item.id LIKE '%/____-__-__' THEN substr(item.id, length(item.id) - 9) ELSE '' END";
 
 /// A single date goes wherever its row goes: what it was for when it was set apart is no matter any more.
 /// Otherwise a date that was called off would take place on the screens that its row came to later.
@@ -53,10 +57,9 @@ pub struct DaysApart {
 }
 
 async fn days_apart(connection: &mut AnyConnection, row: &str) -> Result<DaysApart, StoreError> {
-    let sql = "SELECT COALESCE(item.shown, item.last_shown) FROM item WHERE item.kind = $1 AND item.id = $2";
-    let query = sqlx::query_scalar(sql).bind(Kind::Meeting.key()).bind(row);
-    let number: Option<i64> = query.fetch_optional(&mut *connection).await?.flatten();
-    let Some(number) = number else { return Ok(DaysApart::default()) };
+    let Some(number) = last_shown(connection, Kind::Meeting, row).await? else {
+        return Ok(DaysApart::default());
+    };
     let Some(shown) = one_version(connection, Kind::Meeting, row, number).await? else {
         return Ok(DaysApart::default());
     };

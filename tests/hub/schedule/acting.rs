@@ -141,3 +141,19 @@ async fn a_meeting_for_one_group_shows_there_once_it_is_published() {
     published(&browser, &path, "2").await;
     assert_eq!((on_screens(&here).await.len(), on_screens(&there).await.len()), (0, 1));
 }
+
+/// A version that was to be published on a set day was not, and nobody had been told.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_cancels_a_meeting_with_a_planned_version_is_told_that_its_plan_ends() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let path = written(&staff, &third()).await;
+    published(&staff, &path, "1").await;
+    staff.get(&format!("{path}/cancel")).await.shows_not("とりやめに なります");
+    staff.post(&path, &changed(&third(), &[("base", "1"), ("place-ja", "庭")])).await;
+    let plan = [("version", "2"), ("act", "later"), ("day", "2026-12-10"), ("time", "9:00")];
+    assert_eq!(staff.post(&format!("{path}/publish"), &plan).await.status, StatusCode::SEE_OTHER);
+    staff.get(&format!("{path}/cancel")).await.shows("とりやめに なります");
+    staff.post(&format!("{path}/cancel"), &[]).await;
+    staff.get("/log").await.shows("公開の 予定を やめました");
+}

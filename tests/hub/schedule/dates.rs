@@ -207,3 +207,72 @@ async fn the_phone_page_of_a_date_that_was_called_off_says_so_and_the_others_sta
     next.shows("12月10日");
     next.shows("中止");
 }
+
+/// The room was changed on the ground of the old time, and the date stood at the old time beside its row.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_left_as_it_was_on_a_date_is_as_the_row_has_it_meanwhile() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let path = every_thursday(&staff).await;
+    let single = own(&path, "2026-12-17");
+    staff.get(&single).await.shows("name=\"row\" value=\"1\"");
+    let row = [("theme-ja", ""), ("series-ja", ""), ("series-number", ""), ("title-ja", "お茶の会")];
+    let later =
+        [("repeat", "week"), ("on", "th"), ("day", "2026-12-10"), ("start", "18:00"), ("end", "19:00")];
+    staff.post(&path, &changed(&third(), &[&row[..], &later, &[("base", "1")]].concat())).await;
+    published(&staff, &path, "2").await;
+    let written = [("day", "2026-12-17"), ("place-ja", "庭"), ("base", "0"), ("row", "1")];
+    let answer = staff.post(&single, &changed(&third(), &[&row[..], &written].concat())).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let publish = staff.get(&format!("{single}/publish")).await;
+    publish.shows("庭");
+    publish.shows_not("13:30");
+    published(&staff, &single, "1").await;
+    let found = read_by(&device).await;
+    let meeting = found.iter().find(|meeting| meeting.when.first_day() == Some(date(2026, 12, 17))).unwrap();
+    assert!(format!("{:?}", meeting.when).contains("T18:00"), "{meeting:?}");
+    // In another room, it is still a date to which people simply come.
+    assert_eq!(meeting.attending.registration, Some(hiroba::domain::meeting::RegistrationWish::NotNeeded));
+}
+
+/// It was promised to be as planned, on a day that no plan had; and a day off could be called off.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_date_outside_the_plan_is_not_said_to_go_back_to_it() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let path = every_thursday(&staff).await;
+    staff.post(&format!("{path}/dates/2026-12-17/cancel"), &[]).await;
+    let single = own(&path, "2026-12-17");
+    staff.get(&format!("{single}/remove")).await.shows("くり返しの予定に もどしますか");
+    let row = [("theme-ja", ""), ("series-ja", ""), ("series-number", ""), ("title-ja", "お茶の会")];
+    let friday = [("repeat", "week"), ("on", "fr"), ("day", "2026-12-11"), ("base", "1")];
+    staff.post(&path, &changed(&third(), &[&row[..], &friday].concat())).await;
+    published(&staff, &path, "2").await;
+    for deed in ["remove", "withdraw"] {
+        let page = staff.get(&format!("{single}/{deed}")).await;
+        page.shows("この日は もう ありません");
+        page.shows_not("予定どおり");
+    }
+    let off =
+        [("repeat", "week"), ("on", "fr"), ("day", "2026-12-11"), ("base", "2"), ("except", "2026-12-18")];
+    staff.post(&path, &changed(&third(), &[&row[..], &off].concat())).await;
+    published(&staff, &path, "3").await;
+    let answer = staff.post(&format!("{path}/dates/2026-12-18/cancel"), &[]).await;
+    assert_eq!(answer.leads_to(), format!("{path}/dates?done=date-gone"));
+}
+
+/// The row kept its Thursdays, of which the first was gone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_is_moved_to_another_weekday_comes_on_that_one() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let path = every_thursday(&staff).await;
+    let friday =
+        [("base", "1"), ("known", "exact"), ("day", "2026-12-11"), ("start", "13:30"), ("end", "16:00")];
+    let answer = staff.post(&format!("{path}/move"), &friday).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    published(&staff, &path, "2").await;
+    assert_eq!(days(&device).await, [(11, false), (18, false), (25, false)]);
+}

@@ -289,7 +289,140 @@ async fn a_meeting_that_is_over_keeps_its_report_when_it_is_to_come_again_also_a
             hiroba::hub::keeper::show_due(&hub.store, &hub.live, &hub.settings.zone, hub.now_ms()).await;
         assert!(due.unwrap() <= 1, "by itself or by us");
     }
-    assert_eq!(days(&device).await, [(10, false), (17, false), (24, false), (31, false)]);
-    staff.get("/reports").await.shows("はじめての会");
-    staff.get(&format!("/reports/{id}")).await.shows("はじめての会");
+    // The 26th is that of November, which is over.
+    assert_eq!(days(&device).await, [(26, false), (10, false), (17, false), (24, false), (31, false)]);
+    let viewer = house.colleague("閲覧", hiroba::hub::store::Role::Viewer).await;
+    viewer.get("/reports").await.shows("はじめての会");
+    viewer.get(&format!("/reports/{id}")).await.shows("はじめての会");
+}
+
+/// The very day on which it goes on taking place was called off, with its receipts.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_is_to_be_on_one_day_with_sign_ups_ends_on_that_day_and_keeps_them() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let path = every_thursday(&staff).await;
+    let id = path.strip_prefix("/schedule/").unwrap().to_owned();
+    let attendance = format!("/attendance/{id}%2F2026-12-17");
+    staff.post(&format!("{attendance}/sign-up"), &signed_up("00000000000000000000000000000009")).await;
+    staff.post(&path, &row("1", &[("repeat", "none"), ("day", "2026-12-17"), ("start", "14:00")])).await;
+    let publish = staff.get(&format!("{path}/publish")).await;
+    publish.shows("この日で おわる くり返しの会として のこります");
+    publish.shows_not("「中止」と 出ます");
+    published(&staff, &path, "2").await;
+    assert_eq!(days(&device).await, [(17, false)]);
+    let only = on(&device, 17).await;
+    assert_eq!((only.id.0, starts(&on(&device, 17).await)), (format!("{id}/2026-12-17"), "14:00:00".into()));
+    staff.get(&attendance).await.shows("お茶の会");
+    // A day without any is one like any other, and what people signed up for is called off.
+    staff.post(&path, &row("3", &[("repeat", "none"), ("day", "2026-12-24")])).await;
+    staff.get(&format!("{path}/publish")).await.shows("申し込みが あります（2名）");
+    published(&staff, &path, "4").await;
+    assert_eq!(days(&device).await, [(17, true), (24, false)]);
+}
+
+/// A date with another room went on taking place on a day off, and its publish page did not name it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_date_changed_for_itself_that_falls_out_of_the_plan_is_called_off_and_named_and_so_is_what_stays_off()
+ {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let path = every_thursday(&staff).await;
+    let garden = row("0", &[("repeat", "none"), ("day", "2026-12-17"), ("place-ja", "庭")]);
+    let answer = staff.post(&own(&path, "2026-12-17"), &garden).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    published(&staff, &own(&path, "2026-12-17"), "1").await;
+    staff.post(&path, &row("1", &[("on", "fr"), ("day", "2026-12-11")])).await;
+    staff.get(&format!("{path}/publish")).await.shows("この日を べつに お知らせしていました");
+    published(&staff, &path, "2").await;
+    assert_eq!(days(&device).await, [(11, false), (17, true), (18, false), (25, false)]);
+    staff.post(&path, &row("2", &[])).await;
+    staff.get(&format!("{path}/publish")).await.shows("中止の ままです");
+}
+
+/// Reports of what had taken place said that it was cancelled, or had no name.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_took_place_keeps_its_report_when_its_row_is_called_off_or_written_anew_off_the_screens() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let path = every_thursday(&staff).await;
+    let id = path.strip_prefix("/schedule/").unwrap().to_owned();
+    rewritten(&staff, &path, "1", &[("day", "2026-10-01")]).await;
+    let came = |number: u128, day: &str| {
+        json!({
+            "version": 1, "key": format!("{number:032x}"), "meeting": format!("{id}/{day}"), "sure": true,
+            "observed": "2026-12-03T04:45:00Z", "what": { "kind": "walked-in", "party": [{ "people": 6 }] }
+        })
+    };
+    device.post("/records", &json!({ "records": [came(1, "2026-11-26")] })).await;
+    staff.post(&format!("{path}/cancel"), &[]).await;
+    let report = format!("/reports/{id}%2F2026-11-26");
+    staff.get(&report).await.shows_not("中止");
+    assert!(days(&device).await.into_iter().skip(1).all(|(_, off)| off), "what is to come is off");
+    let another = came(2, "2026-11-19");
+    device.post("/records", &json!({ "records": [another] })).await;
+    staff.post(&format!("{path}/withdraw"), &[]).await;
+    let next = row("3", &[("on", "fr"), ("day", "2026-12-11"), ("title-ja", "夜の会")]);
+    let answer = staff.post(&path, &next).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    staff.get(&format!("/reports/{id}%2F2026-11-19")).await.shows("お茶の会");
+}
+
+/// A date that was moved to a day long over was announced on the day of the plan once more.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_date_that_was_moved_to_an_earlier_day_does_not_come_back_on_its_own() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let device = Device::taken_in(&house, "入口").await;
+    let path = every_thursday(&staff).await;
+    let single = own(&path, "2026-12-10");
+    let earlier = row("0", &[("repeat", "none"), ("day", "2026-10-20")]);
+    let answer = staff.post(&single, &earlier).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    published(&staff, &single, "1").await;
+    let to_come =
+        |found: Vec<(i8, bool)>| found.into_iter().filter(|(day, _)| *day != 20).collect::<Vec<_>>();
+    assert_eq!(to_come(days(&device).await), [(17, false), (24, false), (31, false)]);
+    for show in ["coming", "published"] {
+        let file = staff.get(&format!("/exchange/out?shape=csv&show={show}")).await;
+        assert_eq!(file.status, StatusCode::OK);
+        assert!(!file.body.contains(",2026-12-10,"), "{show}: {}", file.body);
+        assert!(file.body.contains(",2026-12-17,"), "{show}: {}", file.body);
+    }
+}
+
+/// On SQLite, publishing one wrote the dates of the other anew.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_rows_whose_ids_differ_by_a_capital_letter_alone_have_dates_of_their_own() {
+    let house = House::open().await;
+    let mut change = house.hub.store.begin().await.unwrap();
+    let row = json!({
+        "title": { "ja": "お茶の会" }, "repeat": { "every": "week", "days": ["th"] },
+        "when": { "kind": "exact", "start": "2026-12-10T13:30", "end": "16:00" },
+    });
+    for id in ["Tea", "tea", "Tea/2026-12-17"] {
+        let mut meeting = row.clone();
+        meeting["id"] = json!(id);
+        let new = hiroba::hub::store::NewVersion {
+            kind: hiroba::hub::store::Kind::Meeting,
+            id,
+            body: &meeting.to_string(),
+            title: "",
+            words: "",
+            starts: None,
+            ends: None,
+            audience: &hiroba::hub::audience::Audience::All,
+            at: 0,
+            who: "",
+        };
+        let number = change.add_version(&new, None).await.unwrap().unwrap();
+        change.show_version(new.kind, id, Some(number)).await.unwrap();
+    }
+    let shown =
+        |days: hiroba::hub::store::DaysApart| days.shown.into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+    assert_eq!(shown(change.days_apart("Tea").await.unwrap()), ["Tea/2026-12-17"]);
+    assert_eq!(shown(change.days_apart("tea").await.unwrap()), <[&str; 0]>::default());
 }

@@ -139,3 +139,19 @@ async fn who_cancels_or_brings_back_what_somebody_saves_at_that_moment_is_told_s
         assert_eq!(staff.get(&path).await.status, StatusCode::OK);
     }
 }
+
+/// What was typed went with a meeting that somebody else had deleted.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_written_while_somebody_deletes_the_meeting_is_a_new_draft() {
+    let house = House::open().await;
+    let staff = house.administrator().await;
+    let path = written(&staff, &third()).await;
+    staff.post(&format!("{path}/remove"), &[]).await;
+    let answer = staff.post(&path, &changed(&third(), &[("base", "1"), ("place-ja", "庭の小屋")])).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let page = staff.get(answer.leads_to()).await;
+    page.shows("庭の小屋");
+    page.shows("新しい 下書きとして 保存しました");
+    let nothing = staff.post("/schedule/never-was", &third()).await;
+    assert_eq!(nothing.status, StatusCode::NOT_FOUND);
+}

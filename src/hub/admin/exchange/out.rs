@@ -1,6 +1,6 @@
 //! The schedule as a file: calendar, municipal table, programme, schema.org's events.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use axum::extract::{Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -212,7 +212,8 @@ async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec
     }
     let which = Which::from_key(&wanted.show).unwrap_or(Which::Coming);
     let screens = screens(reading.kiosks().await?, &wanted.to)?;
-    let listed = reading.schedule(which, &[], hub.now_ms(), 0, MOST).await?;
+    let mut listed = reading.schedule(which, &[], hub.now_ms(), 0, MOST).await?;
+    listed.extend(moved_away(reading, which, &listed).await?);
     // A single date of a row is for the screens of its row.
     let of_rows: HashMap<String, Audience> =
         listed.iter().map(|one| (one.item.id.clone(), one.item.audience.clone())).collect();
@@ -232,6 +233,30 @@ async fn chosen(hub: &Hub, reading: &mut Reading, wanted: &Wanted) -> Result<Vec
         }
     }
     Ok(chosen)
+}
+
+/// Dates of the listed rows that were moved to a day that is over: without them, the rows would have them
+/// on the days of their plan again.
+async fn moved_away(
+    reading: &mut Reading,
+    which: Which,
+    listed: &[Listed],
+) -> Result<Vec<Listed>, StoreError> {
+    if !matches!(which, Which::Coming | Which::Published) {
+        return Ok(Vec::new());
+    }
+    let known: HashSet<&str> = listed.iter().map(|one| one.item.id.as_str()).collect();
+    let mut moved = Vec::new();
+    for row in listed.iter().filter(|one| one.body.contains("\"repeat\"")) {
+        for item in reading.singles(&row.item.id).await? {
+            let is_wanted = which == Which::Coming || item.shown.is_some();
+            if is_wanted && !known.contains(item.id.as_str()) {
+                let Chosen { at, body, .. } = version(reading, &item.id, item.latest).await?;
+                moved.push(Listed { item, body, at });
+            }
+        }
+    }
+    Ok(moved)
 }
 
 async fn version(reading: &mut Reading, id: &str, number: i64) -> Result<Chosen, StoreError> {

@@ -17,6 +17,7 @@ use crate::api;
 use crate::domain::meeting::{Meeting, MeetingId, Status};
 use crate::feed::Span;
 use crate::hub::audience::Audience;
+use crate::hub::rows::follow::is_in_plan;
 use crate::hub::store::{Item, Kind, Reading};
 use crate::hub::web::{Failure, Here, Page, Publisher, Viewer, html};
 use crate::hub::{Hub, rows};
@@ -72,7 +73,7 @@ struct Row {
 }
 
 async fn find_row(reading: &mut Reading, id: &str) -> Result<Row, Failure> {
-    let Found { item, version, meeting } = find(reading, id).await?;
+    let Found { item, version, meeting, .. } = find(reading, id).await?;
     let row = match item.shown {
         Some(number) => {
             let version = reading.version(Kind::Meeting, id, number).await?.ok_or(Failure::NotFound)?;
@@ -224,7 +225,9 @@ async fn date_of(
         return Ok(Some((row, own.wire)));
     }
     let single = rows::single(&row.meeting, day, &hub.settings.zone);
-    Ok(single.filter(|_| row.item.shown.is_some()).map(|single| (row, single)))
+    // A day off is no date of it.
+    let is_date = row.item.shown.is_some() && is_in_plan(&row.meeting, day, &hub.settings.zone);
+    Ok(single.filter(|_| is_date).map(|single| (row, single)))
 }
 
 /// Back to the dates: what was asked for is none any more.
@@ -246,7 +249,8 @@ pub async fn cancel_date_page(
     };
     let back = format!("{}/dates", path_of(&id));
     let action = format!("{back}/{day}/cancel");
-    Ok(ask(&hub, &staff, &single, Question { key: "cancel-date", action, back })?.into_response())
+    Ok(ask(&hub, &staff, &single, Question { key: "cancel-date", action, back, ends_plan: false })?
+        .into_response())
 }
 
 /// Calls one date off: it shows as 中止, and the others go on. It stays as screens have it in everything else,

@@ -4,13 +4,16 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::tz::TimeZone;
 
 use super::fields::{Fields, Sent};
+use super::follow::caught_up;
 use super::form::fields_of;
 use super::publish::show;
 use super::read::meeting_of;
 use super::{Found, add_version, find, find_or_planned, note, path_of, row_of, said, today, understood};
 use crate::api;
+use crate::hub::rows::follow::is_in_plan;
 use crate::hub::store::{Kind, Reading, Role};
 use crate::hub::web::{Editor, Failure, Here, Page, Publisher, Staff, html};
 use crate::hub::{Hub, new_id};
@@ -26,6 +29,8 @@ struct AskPage {
     when: String,
     title: String,
     text: String,
+    /// What else it brings.
+    more: String,
     /// Where the answer is sent, and the word on its button.
     action: String,
     word: String,
@@ -36,21 +41,33 @@ pub struct Question {
     pub key: &'static str,
     pub action: String,
     pub back: String,
+    /// Whether a version waits for its time to be published, and will not be any more.
+    pub ends_plan: bool,
 }
 
 impl Question {
-    async fn of(reading: &mut Reading, found: &Found, key: &'static str) -> Result<Question, Failure> {
+    async fn of(
+        reading: &mut Reading,
+        found: &Found,
+        key: &'static str,
+        zone: &TimeZone,
+    ) -> Result<Question, Failure> {
         let path = path_of(&found.item.id);
         // A single date is not deleted: it goes back to the plan of its row.
-        let is_date = row_of(reading, &found.item.id).await?.is_some();
+        let date = row_of(reading, &found.item.id).await?;
+        let is_date = date.is_some();
+        let is_outside = date.is_some_and(|(row, day)| !is_in_plan(&row.meeting, day, zone));
         let words = match key {
+            "remove" if is_outside => "remove-outside",
+            "withdraw" if is_outside => "withdraw-outside",
             "remove" if is_date => "rejoin",
             "withdraw" if is_date => "withdraw-date",
             "cancel" if is_date => "cancel-date",
             "cancel" if found.meeting.repeat.is_some() => "cancel-all",
             key => key,
         };
-        Ok(Question { key: words, action: format!("{path}/{key}"), back: path })
+        let ends_plan = found.item.planned.is_some();
+        Ok(Question { key: words, action: format!("{path}/{key}"), back: path, ends_plan })
     }
 }
 
@@ -65,7 +82,7 @@ pub fn ask(
     let (zone, today) = (&hub.settings.zone, today(hub));
     let domain = said::domain(meeting, zone);
     let name = domain.as_ref().map(|domain| said::names(&page, domain, meeting.repeat.is_some()).0);
-    let Question { key, action, back } = question;
+    let Question { key, action, back, ends_plan } = question;
     html(&AskPage {
         crumb: domain.as_ref().map(|domain| said::short_name(&page, domain)).unwrap_or_default(),
         when: domain
@@ -75,6 +92,7 @@ pub fn ask(
         name: name.unwrap_or_default(),
         title: page.t(format!("schedule-{key}-title")),
         text: page.t(format!("schedule-{key}-text")),
+        more: if ends_plan { page.t("schedule-ends-plan") } else { String::new() },
         word: page.t(format!("schedule-{key}-do")),
         action,
         path: back,
@@ -97,7 +115,7 @@ pub async fn cancel_page(
 ) -> Result<Html<String>, Failure> {
     let mut reading = hub.store.read().await?;
     let found = find(&mut reading, &id).await?;
-    let question = Question::of(&mut reading, &found, "cancel").await?;
+    let question = Question::of(&mut reading, &found, "cancel", &hub.settings.zone).await?;
     ask(&hub, &staff, &found.meeting, question)
 }
 
@@ -168,7 +186,7 @@ pub async fn withdraw_page(
 ) -> Result<Html<String>, Failure> {
     let mut reading = hub.store.read().await?;
     let found = find(&mut reading, &id).await?;
-    let question = Question::of(&mut reading, &found, "withdraw").await?;
+    let question = Question::of(&mut reading, &found, "withdraw", &hub.settings.zone).await?;
     ask(&hub, &staff, &found.meeting, question)
 }
 
@@ -200,7 +218,7 @@ pub async fn remove_page(
 ) -> Result<Html<String>, Failure> {
     let mut reading = hub.store.read().await?;
     let found = find(&mut reading, &id).await?;
-    let question = Question::of(&mut reading, &found, "remove").await?;
+    let question = Question::of(&mut reading, &found, "remove", &hub.settings.zone).await?;
     ask(&hub, &staff, &found.meeting, question)
 }
 
@@ -323,10 +341,27 @@ pub async fn move_page(
     let found = find_or_planned(&mut hub.store.read().await?, &id, &hub.settings.zone).await?;
     let mut fields =
         fields_of(&found.meeting, &found.version.audience, found.item.latest, &hub.settings.zone);
+    fields.set("row", found.of_row.map(|number| number.to_string()).unwrap_or_default());
     if !matches!(fields.get("known"), "exact" | "days") {
         fields.set("known", "exact");
     }
     moving(&hub, &staff, &found, fields, Vec::new())
+}
+
+/// A row that comes on the weekday of its first day goes on the weekday of its new one when it is moved.
+fn with_its_weekday(moved: api::Meeting, was: &api::Meeting, zone: &TimeZone) -> api::Meeting {
+    let weekday = |meeting: &api::Meeting| {
+        let day = said::domain(meeting, zone)?.when.first_day()?;
+        Some(api::Weekday::from(day.weekday()))
+    };
+    let (Some(old), Some(new)) = (weekday(was), weekday(&moved)) else { return moved };
+    let repeat = moved.repeat.map(|repeat| match repeat.days.as_slice() {
+        [only] if repeat.every == api::Every::Week && *only == old => {
+            api::Repeat { days: vec![new], ..repeat }
+        }
+        _ => repeat,
+    });
+    api::Meeting { repeat, ..moved }
 }
 
 /// Moves a meeting to another day, as a draft; the next page is the one before publishing.
@@ -351,10 +386,15 @@ pub async fn move_meeting(
         Ok(meeting) => meeting,
         Err(mends) => {
             let said = mends.into_iter().map(|mend| (mend.field, page.t(mend.key))).collect();
+            fields.set("row", sent.fields.get("row"));
             let page = moving(&hub, &staff, &found, fields, said)?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
+    let meeting = with_its_weekday(meeting, &found.meeting, &hub.settings.zone);
+    let at = (&hub.settings.zone, hub.now());
+    let meeting =
+        caught_up(&mut hub.store.read().await?, &found, sent.fields.get("row"), meeting, at).await?;
     let mut change = hub.store.begin().await?;
     let by = (staff.name.as_str(), "meeting-moved");
     let audience = &found.version.audience;

@@ -4,16 +4,14 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
-use jiff::tz::TimeZone;
+use axum::response::{Html, IntoResponse, Response};
 
 use super::choices::{Tongue, access, days, excepts, nths, tongues};
-use super::fields::{Fields, Sent};
+use super::fields::Fields;
 use super::form::{blank, fields_of};
-use super::read::{Mend, meeting_of};
+use super::read::Mend;
 use super::{
-    Address, Found, add_version, find_or_planned, is_without_its_row, lint, merge, path_of, row_of, said,
-    subject, today, understood,
+    Address, Found, find_or_planned, is_without_its_row, lint, path_of, row_of, said, subject, today,
 };
 use crate::api;
 use crate::domain::text::Lang;
@@ -23,7 +21,7 @@ use crate::hub::admin::slide::lint::Line;
 use crate::hub::admin::slide::preview::{self, Look, Shot};
 use crate::hub::admin::slide::{Choice, picture};
 use crate::hub::audience::Audience;
-use crate::hub::store::{Item, Kind, Reading};
+use crate::hub::store::{Item, Reading};
 use crate::hub::web::{Editor, Failure, Here, Page, Staff, Viewer, html};
 use crate::hub::{Hub, new_id};
 use crate::view::dates;
@@ -252,8 +250,10 @@ pub async fn edit(
     Query(look): Query<Look>,
 ) -> Result<Html<String>, Failure> {
     let mut reading = hub.store.read().await?;
-    let Found { item, version, meeting } = find_or_planned(&mut reading, &id, &hub.settings.zone).await?;
-    let fields = fields_of(&meeting, &version.audience, item.latest, &hub.settings.zone);
+    let Found { item, version, meeting, of_row } =
+        find_or_planned(&mut reading, &id, &hub.settings.zone).await?;
+    let mut fields = fields_of(&meeting, &version.audience, item.latest, &hub.settings.zone);
+    fields.set("row", of_row.map(|number| number.to_string()).unwrap_or_default());
     let page = Page::of(&staff, Here::Schedule).after(address.done());
     let draft = Draft {
         fields,
@@ -269,145 +269,8 @@ pub async fn edit(
     html(&page_of(&hub, &mut reading, page, &id, draft).await?)
 }
 
-/// Saves a new meeting as a draft.
-///
-/// # Errors
-/// When the database does.
-pub async fn save_new(
-    State(hub): State<Hub>,
-    Editor(staff): Editor,
-    sent: Sent,
-) -> Result<Response, Failure> {
-    // The page made its id, so that a form that is sent twice is one meeting.
-    let made = sent.fields.get("id").to_owned();
-    let is_id = made.len() == 32 && made.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let id = if is_id { made } else { new_id()? };
-    if hub.store.read().await?.item(Kind::Meeting, &id).await?.is_some() {
-        return Ok(Redirect::to(&format!("{}?done=meeting-saved", path_of(&id))).into_response());
-    }
-    take(&hub, &staff, &id, None, sent).await
-}
-
-/// Saves a meeting as a draft, draws what is not saved, or leads on to publishing.
-///
-/// # Errors
-/// When there is none.
-pub async fn save(
-    State(hub): State<Hub>,
-    Editor(staff): Editor,
-    Path(id): Path<String>,
-    sent: Sent,
-) -> Result<Response, Failure> {
-    let found = find_or_planned(&mut hub.store.read().await?, &id, &hub.settings.zone).await?;
-    take(&hub, &staff, &id, Some(found), sent).await
-}
-
-async fn take(
-    hub: &Hub,
-    staff: &Staff,
-    id: &str,
-    found: Option<Found>,
-    sent: Sent,
-) -> Result<Response, Failure> {
-    let Sent { mut fields, file } = sent;
-    let mut wrong_picture = None;
-    if let Some(bytes) = file {
-        match picture::keep(hub, bytes).await? {
-            Ok(source) => fields.set("picture", source),
-            Err(trouble) => {
-                wrong_picture = Some(Mend { field: "picture-file".to_owned(), key: trouble.key() })
-            }
-        }
-    }
-    // What somebody wrote stands on the version it was written on, not on what came since.
-    let base = fields.get("base").parse::<i64>().ok();
-    let was = match (&found, base) {
-        (None, _) => blank(id),
-        (Some(found), Some(base)) if base != found.item.latest => {
-            let version = hub.store.read().await?.version(Kind::Meeting, id, base).await?;
-            match version {
-                Some(version) => understood(&version.body)?,
-                None => found.meeting.clone(),
-            }
-        }
-        (Some(found), _) => found.meeting.clone(),
-    };
-    let read = match (meeting_of(&fields, &was, &hub.settings.zone), wrong_picture) {
-        (Ok(meeting), None) => Ok(meeting),
-        (Ok(_), Some(mend)) => Err(vec![mend]),
-        (Err(mut mends), mend) => {
-            mends.extend(mend);
-            Err(mends)
-        }
-    };
-    // One date of a row is on the screens of its row.
-    let mut reading = hub.store.read().await?;
-    let audience = match &found {
-        Some(found) if row_of(&mut reading, id).await?.is_some() => Ok(found.version.audience.clone()),
-        Some(_) | None => ScreenList::read(&mut reading).await?.chosen(fields.pairs()),
-    };
-    drop(reading);
-    let (read, audience) = match (read, audience) {
-        (read, Ok(audience)) => (read, audience),
-        (read, Err(key)) => {
-            let mend = Mend { field: screens::FIELD.to_owned(), key };
-            (Err(read.err().unwrap_or_default().into_iter().chain([mend]).collect()), Audience::All)
-        }
-    };
-    let act = fields.get("act").to_owned();
-    let meeting = match read {
-        Ok(meeting) if act != "look" => meeting,
-        read => return shown_again(hub, staff, id, found.as_ref(), (fields, audience), read, &was).await,
-    };
-    if let Some(found) = &found
-        && base == Some(found.item.latest)
-        && found.version.audience == audience
-    {
-        let zone = &hub.settings.zone;
-        // A date as planned has its time from its row, written in another way.
-        if found.item.removed && with_plain_time(&found.meeting, zone) == with_plain_time(&meeting, zone) {
-            return Ok(Redirect::to(&format!("{}?done=date-as-planned", path_of(id))).into_response());
-        }
-        if found.meeting == meeting {
-            return Ok(onwards(id, &act));
-        }
-    }
-    let mut change = hub.store.begin().await?;
-    let (base, deed) = match &found {
-        Some(_) => (Some(base.unwrap_or(0)), "meeting-changed"),
-        None => (None, "meeting-made"),
-    };
-    let by = (staff.name.as_str(), deed);
-    match add_version(hub, &mut change, &meeting, &audience, base, by).await? {
-        Ok(_) => {
-            change.commit().await?;
-            Ok(onwards(id, &act))
-        }
-        Err(_) => {
-            drop(change);
-            merge::ask(hub, staff, (id, base.unwrap_or(0)), (&meeting, &audience), act).await
-        }
-    }
-}
-
-/// A meeting whose time is written in the one way.
-fn with_plain_time(meeting: &api::Meeting, zone: &TimeZone) -> Option<api::Meeting> {
-    let when = api::When::from(&said::domain(meeting, zone)?.when);
-    Some(api::Meeting { when, ..meeting.clone() })
-}
-
-/// Where somebody goes after saving.
-pub fn onwards(id: &str, act: &str) -> Response {
-    let path = path_of(id);
-    let to = match act {
-        "publish" => format!("{path}/publish"),
-        _ => format!("{path}?done=meeting-saved"),
-    };
-    Redirect::to(&to).into_response()
-}
-
 /// The page with what was typed: something can be mended, or it is only to be looked at.
-async fn shown_again(
+pub(super) async fn shown_again(
     hub: &Hub,
     staff: &Staff,
     id: &str,

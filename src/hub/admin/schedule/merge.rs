@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::differ::{self, OfField, Side};
-use super::edit::onwards;
 use super::fields::Sent;
+use super::save::onwards;
 use super::{add_version, find, path_of, said, today, understood};
 use crate::api;
 use crate::hub::Hub;

@@ -17,6 +17,7 @@ mod poster;
 mod publish;
 mod read;
 mod said;
+mod save;
 mod todo;
 mod told;
 mod versions;
@@ -39,13 +40,14 @@ pub use deeds::{
     cancel, cancel_page, duplicate, move_meeting, move_page, remove, remove_page, resume, withdraw,
     withdraw_page,
 };
-pub use edit::{edit, edit_new, save, save_new};
+pub use edit::{edit, edit_new};
 pub use list::list;
 pub use merge::merge;
 pub use poster::{poster_pdf, poster_png};
 pub use publish::{publish, publish_page};
 pub use read::too_long;
 pub use said::{facts, rhythm};
+pub use save::{save, save_new};
 pub use told::{name_of, told};
 pub use versions::{restore, version, versions};
 
@@ -54,6 +56,8 @@ struct Found {
     item: Item,
     version: Version,
     meeting: api::Meeting,
+    /// Of a date as planned: the version of its row that says so.
+    of_row: Option<i64>,
 }
 
 fn understood(body: &str) -> Result<api::Meeting, Failure> {
@@ -66,7 +70,7 @@ async fn find(reading: &mut Reading, id: &str) -> Result<Found, Failure> {
     let item = item.ok_or(Failure::NotFound)?;
     let version = reading.version(Kind::Meeting, id, item.latest).await?.ok_or(Failure::NotFound)?;
     let meeting = understood(&version.body)?;
-    Ok(Found { item, version, meeting })
+    Ok(Found { item, version, meeting, of_row: None })
 }
 
 /// A meeting by its id; or a date of a row that is as planned, so that it can be changed by itself. Such a date
@@ -98,7 +102,8 @@ async fn find_or_planned(reading: &mut Reading, id: &str, zone: &TimeZone) -> Re
         removed: true,
         ..row
     };
-    Ok(Found { item, version: Version { number: latest, body, ..version }, meeting })
+    let of_row = Some(shown);
+    Ok(Found { item, version: Version { number: latest, body, ..version }, meeting, of_row })
 }
 
 /// The row that a meeting is one date of, as it was written last.
@@ -202,7 +207,8 @@ async fn as_of_its_row(
     let number = item.shown.unwrap_or(item.latest);
     let Some(version) = change.version(Kind::Meeting, row, number).await? else { return Ok(meeting.clone()) };
     let occurrence = rows::occurrence(&understood(&version.body)?, meeting, day, zone);
-    Ok(api::Meeting { occurrence, repeat: None, ..meeting.clone() })
+    let date = api::Meeting { occurrence, repeat: None, ..meeting.clone() };
+    Ok(rows::one_to_which_people_come(date))
 }
 
 /// Takes a meeting out of every list and off the screens, with its entry in the log of changes. Its versions

@@ -7,15 +7,20 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::differ::{self, Side};
 use super::fields::{Fields, Sent};
 use super::follow::{foreseen, show_version};
-use super::{Address, Found, find, is_without_its_row, lint, note, path_of, read, said, today, understood};
+use super::{
+    Address, Found, find, is_without_its_row, lint, note, path_of, read, row_of, said, today, understood,
+};
+use crate::api;
 use crate::hub::Hub;
 use crate::hub::admin::history::Difference;
 use crate::hub::admin::screens::ScreenList;
 use crate::hub::admin::slide::lint::Line;
+use crate::hub::rows;
 use crate::hub::rows::follow::{Fate, Why};
 use crate::hub::store::{Change, Kind, Reading};
 use crate::hub::web::{Editor, Failure, Here, Page, Publisher, Staff, html};
@@ -67,7 +72,7 @@ async fn page_of(
     again: Again,
 ) -> Result<PublishPage, Failure> {
     let (zone, today) = (&hub.settings.zone, today(hub));
-    let Found { item, version, meeting } = found;
+    let Found { item, version, meeting, .. } = found;
     let domain = said::domain(meeting, zone)
         .ok_or_else(|| Failure::Internal(format!("meeting {} cannot be read", item.id)))?;
     let screens = ScreenList::read(reading).await?;
@@ -83,6 +88,18 @@ async fn page_of(
     if let Some(alone) = &foreseen.alone {
         dates.extend(told_of_alone(hub, &page, alone).await?);
     }
+    if let Some(over) = &foreseen.over
+        && let Some(domain) = said::domain(over, zone)
+    {
+        let when = said::when_line(&page, over, &domain, zone, today);
+        dates.push(page.with("dates-over-moved", "when", &when));
+    }
+    if let Some(row) = &foreseen.one_day
+        && let Some(domain) = said::domain(row, zone)
+    {
+        let when = said::when_line(&page, meeting, &domain, zone, today);
+        dates.push(page.with("dates-stays-row", "when", &when));
+    }
     for fate in &foreseen.dates {
         dates.extend(told(hub, &page, fate).await?);
     }
@@ -95,7 +112,13 @@ async fn page_of(
                 .map(|one| one.told)
                 .collect()
         }
-        None => Vec::new(),
+        // A date that was as planned until now.
+        None => match row_of(reading, &item.id).await? {
+            Some((row, day)) => {
+                planned_differences((&page, hub, &screens), reading, &row, day, found).await?
+            }
+            None => Vec::new(),
+        },
     };
     Ok(PublishPage {
         path: path_of(&item.id),
@@ -110,9 +133,9 @@ async fn page_of(
         },
         lint_count: page.n("schedule-lint-count", lints.iter().filter(|line| line.open).count() as i64),
         lints,
+        first: item.shown.is_none() && changes.is_empty(),
         changes,
         dates,
-        first: item.shown.is_none(),
         planned: item
             .planned
             .map(|(_, at)| page.with("schedule-planned-at", "when", &said::moment(&page, at, zone, today)))
@@ -125,6 +148,28 @@ async fn page_of(
         mend_time: again.mend_time,
         page,
     })
+}
+
+/// In what a date that stands by itself now is another than its row, as screens show that, has it.
+async fn planned_differences(
+    with: (&Page, &Hub, &ScreenList),
+    reading: &mut Reading,
+    row: &Found,
+    day: Date,
+    found: &Found,
+) -> Result<Vec<Difference>, Failure> {
+    let zone = &with.1.settings.zone;
+    let Some(shown) = row.item.shown else { return Ok(Vec::new()) };
+    let Some(version) = reading.version(Kind::Meeting, &row.item.id, shown).await? else {
+        return Ok(Vec::new());
+    };
+    let Some(planned) = rows::single(&understood(&version.body)?, day, zone) else { return Ok(Vec::new()) };
+    let plain =
+        |meeting: &api::Meeting| said::with_plain_time(meeting, zone).unwrap_or_else(|| meeting.clone());
+    let to = &found.version.audience;
+    let before = Side::of(plain(&planned), to.clone())?;
+    let after = Side::of(plain(&found.meeting), to.clone())?;
+    Ok(differ::differences(with, &before, &after).into_iter().map(|one| one.told).collect())
 }
 
 /// What becomes of a meeting beside which a row begins, in lines.
@@ -148,12 +193,17 @@ async fn told(hub: &Hub, page: &Page, fate: &Fate) -> Result<Option<String>, Fai
     Ok(match fate.why {
         Why::Over => None,
         Why::Follows => Some(page.with("dates-follows", "when", &when)),
+        Why::StaysMoved => Some(page.with("dates-stays-moved", "when", &when)),
+        Why::StaysOff => Some(page.with("dates-stays-off", "when", &when)),
         Why::CalledOff => {
             let standing = hub.standing(&fate.meeting.id).await?;
-            // Nobody: they took it back, or were only at the desk.
-            match standing.map_or(0, |standing| standing.tally.registered_in_all()) {
-                0 => Some(page.with("dates-falls-out-nobody", "when", &when)),
-                people => {
+            let counted =
+                standing.map_or((0, 0), |standing| (standing.tally.registered_in_all(), standing.records));
+            match counted {
+                (0, 0) => Some(page.with("dates-falls-out-apart", "when", &when)),
+                // They took it back, or were only at the desk.
+                (0, _) => Some(page.with("dates-falls-out-nobody", "when", &when)),
+                (people, _) => {
                     let people = people.to_string();
                     Some(page.with_all("dates-falls-out", &[("when", &when), ("people", &people)]))
                 }
@@ -232,6 +282,10 @@ pub async fn show(
     later: Option<i64>,
 ) -> Result<(i64, String), Failure> {
     let revision = change.next_revision().await?;
+    let plan = change.item(Kind::Meeting, id).await?.and_then(|item| item.planned);
+    if let Some((number, _)) = plan.filter(|(number, _)| Some(*number) != later) {
+        note(hub, change, who, "meeting-plan-ended", id, (Some(format!("version {number}")), None)).await?;
+    }
     let shown = match later {
         Some(later) => {
             let at = (&hub.settings.zone, hub.now_ms());

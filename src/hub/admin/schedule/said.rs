@@ -234,3 +234,9 @@ pub fn alt(
     let said: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     page.with("schedule-shot-of", "what", &said.join("、"))
 }
+
+/// A meeting whose time is written in the one way.
+pub fn with_plain_time(meeting: &api::Meeting, zone: &TimeZone) -> Option<api::Meeting> {
+    let when = api::When::from(&domain(meeting, zone)?.when);
+    Some(api::Meeting { when, ..meeting.clone() })
+}

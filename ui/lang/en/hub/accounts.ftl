@@ -141,6 +141,7 @@ act-date-cancelled = One date of a meeting that repeats cancelled
 act-date-followed = One date followed the meeting that repeats
 act-date-kept = A date that is over kept as it was
 act-meeting-begins-row = A meeting that repeats begun beside one with records
+act-meeting-stays-row = A meeting that repeats ended on a day with records
 act-meeting-resumed = Meeting takes place after all
 act-meeting-restored = Meeting brought back to an earlier version
 act-meeting-removed = Meeting removed

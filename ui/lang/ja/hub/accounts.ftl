@@ -137,6 +137,7 @@ act-date-cancelled = くり返しの会の 一日を 中止に しました
 act-date-followed = くり返しの会の 一日を 新しい内容に 合わせました
 act-date-kept = おわった一日を そのときの 内容で のこしました
 act-meeting-begins-row = 記録のある会の ほかに、くり返しの会を 始めました
+act-meeting-stays-row = くり返しの会を、記録のある日で おわるように しました
 act-meeting-resumed = 会の 中止を 取り消しました
 act-meeting-restored = 会を 前の 内容に もどしました
 act-meeting-removed = 会を 消しました
