@@ -255,6 +255,7 @@ fn a_finger_hears_the_screen_and_the_name_of_a_button() {
     let Some(mut blind) = Blind::comes("") else { return };
     let mut twin = Twin::of("");
     twin.update(Event::Voices(Offer { japanese: true, others: true }));
+    std::thread::sleep(Duration::from_secs(1));
     for action in [Action::Aloud(Aloud::Start), Action::Staff] {
         let (x, y) = twin.place_of(&action);
         let before = blind.sound().len();

@@ -196,18 +196,18 @@ fn a_trembling_hand_on_a_key_does_not_throw_the_receipt_away_either() {
 /// Regression: only the key that chooses was guarded; Escape pressed twice by a trembling hand went two screens back.
 #[test]
 fn a_trembling_hand_on_a_key_of_its_own_is_one_wish() {
-    let mut programme = one();
-    for day in ["2026-12-18T10:00", "2026-12-19T10:00"] {
-        programme.meetings.push(meeting(day, day, 1, Mode::Venue));
-    }
-    let mut world = World::new(BEFORE, programme);
-    world.tap(Action::Detail).tap(Ask::Register).tap(Ask::Way(Way::Venue)).sees(Say::WhoHeading);
+    let mut world = World::new(BEFORE, one());
+    world.tap(Ask::Register).tap(Ask::Way(Way::Venue)).sees(Say::WhoHeading);
     world.key("escape").wait_ms(-450).key("escape").sees(Say::HowHeading);
     world.key("escape");
     assert!(world.is_offered(Ask::Register));
     // A letter that opens a screen, and what the hand slips onto.
     world.key("r").wait_ms(-450).key("escape").sees(Say::HowHeading);
-    world.key("home");
+    let mut programme = one();
+    for day in ["2026-12-18T10:00", "2026-12-19T10:00"] {
+        programme.meetings.push(meeting(day, day, 1, Mode::Venue));
+    }
+    let mut world = World::new(BEFORE, programme);
     let at = |world: &World| world.kiosk.position();
     let first = at(&world);
     world.key("pagedown").wait_ms(-450).key("pagedown");

@@ -8,8 +8,7 @@
 //! own is said to headphones only.
 
 mod heard;
-
-use jiff::{SignedDuration, Timestamp};
+mod listening;
 
 use crate::domain::speech::{Headphones, Order, Report, SpeechId, Speed, Trouble, Volume};
 use crate::domain::text::{Lang, Phrase};
@@ -19,14 +18,8 @@ use crate::view::{Action, Aloud};
 
 use super::{By, Effect, Event, Kiosk, Now, Screen, Stroke};
 use crate::config;
-use heard::Heard;
-
-/// No single sentence takes longer to say. A voice that reports nothing for so long has failed, and whoever
-/// works with one switch must not wait for it.
-const LONGEST: SignedDuration = SignedDuration::from_secs(60);
-
-/// The name under a finger begins sooner than this. A voice that takes longer makes no button a dead one.
-const NAME_COMES: SignedDuration = SignedDuration::from_secs(5);
+pub(super) use listening::Listening;
+use listening::{Going, NAME_COMES, Name, Touched};
 
 /// The voice of this machine, whoever is before it.
 #[derive(Clone, Debug)]
@@ -50,108 +43,6 @@ impl Default for Voice {
 pub struct Offer {
     pub japanese: bool,
     pub others: bool,
-}
-
-/// What one visitor hears; it ends with the visit.
-#[derive(Clone, Debug)]
-pub(super) struct Listening {
-    pub(super) on: bool,
-    /// The screen is black meanwhile.
-    pub(super) curtain: bool,
-    going: Option<Going>,
-    pub(super) held: bool,
-    touched: Option<Touched>,
-    /// Headphones began it: whether there are keys at hand, or fingers on the glass, is not known.
-    by_plug: bool,
-    /// What was last heard of the screen. Nothing: all of it is to be said.
-    heard: Option<Heard>,
-    /// The web address that was heard last.
-    pub(super) address: Option<Phrase>,
-    speed: Speed,
-    volume: Volume,
-}
-
-/// What is being said.
-#[derive(Clone, Copy, Debug)]
-struct Going {
-    id: SpeechId,
-    /// When the voice was last known to be at it.
-    since: Timestamp,
-    /// Whether somebody asked for it, who is therefore there.
-    is_answer: bool,
-}
-
-/// The control that a first touch asked the name of: a second one acts.
-#[derive(Clone, Debug)]
-struct Touched {
-    action: Action,
-    name: Name,
-}
-
-/// How far the name of a control has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Name {
-    Asked,
-    /// It is about to be said, since then.
-    Coming(SpeechId, Timestamp),
-    Heard,
-}
-
-impl Listening {
-    pub(super) fn at_rest(speed: Speed, volume: Volume) -> Listening {
-        Listening {
-            on: false,
-            curtain: false,
-            going: None,
-            held: false,
-            touched: None,
-            by_plug: false,
-            heard: None,
-            address: None,
-            speed,
-            volume,
-        }
-    }
-
-    /// Until when something is being said as far as one can know, so that nothing hurries on.
-    pub(super) fn told_until(&self) -> Option<Timestamp> {
-        self.going.filter(|_| !self.held).map(|going| going.since + LONGEST)
-    }
-
-    pub(super) fn clock_was_set(&mut self, now: Timestamp) {
-        self.going = self.going.map(|going| Going { since: going.since.min(now), ..going });
-        if let Some(Touched { name: Name::Coming(_, since), .. }) = &mut self.touched {
-            *since = (*since).min(now);
-        }
-    }
-
-    fn is_going(&self, id: SpeechId) -> bool {
-        self.going.is_some_and(|going| going.id == id)
-    }
-
-    /// The control whose name is about to be heard.
-    fn name_to_come(&self, now: Now) -> Option<&Action> {
-        let touched = self.touched.as_ref()?;
-        match touched.name {
-            Name::Coming(id, since) => {
-                let is_coming = self.is_going(id) && now.at.duration_since(since) < NAME_COMES;
-                is_coming.then_some(&touched.action)
-            }
-            Name::Asked | Name::Heard => None,
-        }
-    }
-
-    /// Nothing more will be heard of the name that was asked for than what was.
-    fn name_is_heard(&mut self) {
-        if let Some(touched) = &mut self.touched {
-            touched.name = Name::Heard;
-        }
-    }
-
-    /// Whether something is to be heard right now.
-    fn is_being_told(&self, now: Now) -> bool {
-        self.told_until().is_some_and(|until| now.at < until)
-    }
 }
 
 impl Kiosk {
