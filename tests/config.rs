@@ -626,3 +626,35 @@ fn the_address_of_a_hub_holds_no_password_and_nothing_behind_the_machine() {
     let config = good("[hub]\npublic_address = \"https://hub.example:8443/\"\n");
     assert_eq!(config.hub.public_address.as_deref(), Some("https://hub.example:8443"));
 }
+
+/// What `hiroba check` says of a panel, line by line.
+#[cfg(feature = "kiosk")]
+fn checked(panel: &str) -> Vec<String> {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("kiosk.toml");
+    std::fs::write(&file, format!("[panel]\n{panel}")).unwrap();
+    let mut check = std::process::Command::new(env!("CARGO_BIN_EXE_hiroba"));
+    check.arg("check").arg("--config").arg(&file).env("HOME", home.path()).env_remove("DISPLAY");
+    let said = String::from_utf8(check.output().unwrap().stdout).unwrap();
+    said.lines().filter(|line| line.contains(" panel: ")).map(str::to_owned).collect()
+}
+
+/// Regression: two rows of the smallest buttons would have been within reach, and those of the real screens were
+/// not: it was said to be well.
+#[cfg(feature = "kiosk")]
+#[test]
+fn a_panel_whose_buttons_nobody_reaches_from_a_wheelchair_is_told_how_to_hang() {
+    let size = "diagonal_in = 43\nwidth_px = 1920\nheight_px = 1080\n";
+    let is_wrong = |line: &&String| line.starts_with("wrong");
+    let said = checked(&format!("{size}lower_edge_mm = 800\n"));
+    assert!(!said.iter().any(|line| is_wrong(&line)), "{said:#?}");
+    let said = checked(&format!("{size}lower_edge_mm = 1000\n"));
+    let wrong: Vec<&String> = said.iter().filter(is_wrong).collect();
+    let [wrong] = wrong[..] else { panic!("{said:#?}") };
+    let lower = wrong.split("Mount the panel ").nth(1).and_then(|rest| rest.split(' ').next());
+    let lower: f32 = lower.unwrap_or_else(|| panic!("{wrong}")).parse().unwrap();
+    assert!(wrong.ends_with("mm lower.") && lower <= 200.0, "{wrong}");
+    // And that helps.
+    let said = checked(&format!("{size}lower_edge_mm = {}\n", 1000.0 - lower));
+    assert!(!said.iter().any(|line| is_wrong(&line)), "{said:#?}");
+}

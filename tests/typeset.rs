@@ -236,3 +236,18 @@ fn a_date_and_a_time_stand_on_one_line() {
     let lines = typeset::set(&Phrase::plain("You may come"), Lang::EN, Style::regular(1.0), 4.5);
     assert!(lines.len() > 1, "{lines:?}");
 }
+
+/// Regression: さが／せます, which the model takes for two words.
+#[test]
+fn to_look_for_something_is_one_word() {
+    for text in ["区の ホームページで この番号を さがせます", "この番号でさがせるものをさがせます"]
+    {
+        let breaks = typeset::breaks::find(text, Lang::JA_EASY);
+        for (before, _) in text.match_indices("さがせ") {
+            let first = text[..before].chars().count();
+            for inside in &breaks[first + 1..first + 3] {
+                assert_ne!(*inside, typeset::breaks::Break::Phrase, "{text}");
+            }
+        }
+    }
+}

@@ -11,6 +11,8 @@ mod afterwards;
 mod aloud;
 #[path = "visit/calm.rs"]
 mod calm;
+#[path = "visit/ear.rs"]
+mod ear;
 #[path = "visit/easy.rs"]
 mod easy;
 #[path = "visit/keys.rs"]

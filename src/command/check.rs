@@ -1,15 +1,18 @@
 //! `hiroba check`: settings, panel, fonts, display and sources, and what to do about each.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use hiroba::clock;
+use hiroba::config::geometry::{REACH_FROM_MM, REACH_TO_MM};
 use hiroba::config::{Config, Sources, geometry};
+use hiroba::domain::display::Panel;
 use hiroba::feed;
 use hiroba::feed::fetch::{Fetched, Fetcher, Patience, Proxies, Source};
-use hiroba::kiosk::core::Pin;
-use hiroba::kiosk::pin;
-use hiroba::kiosk::sources::span;
+use hiroba::kiosk::core::{Now, Pin};
+use hiroba::kiosk::sources::{sample, span};
+use hiroba::kiosk::{gallery, pin};
 use hiroba::store::{FILE, Store, Trouble};
 use hiroba::view::layout::{legible, within_reach};
 use hiroba::view::typeset::faces::can_show;
@@ -105,14 +108,17 @@ fn panel(config: &Config, report: &mut Report) {
         panel.viewing_mm / 1000.0
     ));
     let findings = geometry::geometry(panel);
+    let buttons = buttons(config);
     if let Err(too_small) = legible(panel) {
         report.wrong(&format!(
             "panel: {too_small}. Set panel.viewing_distance_mm to {:.0}, or take a larger panel.",
             too_small.largest_viewing_mm
         ));
     } else if findings.is_empty() {
-        report
-            .good("panel: the control strip lies 800 to 1100 mm above the floor, and text is large enough.");
+        let [from, to] = buttons;
+        report.good(&format!(
+            "panel: buttons stand {from:.0} to {to:.0} mm above the floor, and text is large enough."
+        ));
     }
     match within_reach(panel) {
         Some((inner, at)) => report.good(&format!(
@@ -121,6 +127,15 @@ fn panel(config: &Config, report: &mut Report) {
             inner.lower_edge_mm + at.h,
             at.w
         )),
+        // What hangs too high or too low as a whole is told below, with what to do.
+        None if findings.is_empty()
+            && let Some(remedy) = out_of_reach(panel, buttons) =>
+        {
+            report.wrong(&format!(
+                "panel: not every button is between {REACH_FROM_MM:.0} and {REACH_TO_MM:.0} mm above the floor, where \
+                 everybody can touch, and too little of the panel is to bring everything there. {remedy}"
+            ));
+        }
         None => report.note(
             "panel: too little of it lies 800 to 1100 mm above the floor to bring everything there; \
              visitors are not offered it.",
@@ -128,6 +143,39 @@ fn panel(config: &Config, report: &mut Report) {
     }
     for finding in findings {
         report.wrong(&format!("panel: {finding} {}", finding.remedy()));
+    }
+}
+
+/// Between which heights above the floor the buttons of all screens lie, mm, at rest and where something is asked:
+/// measured on the screens themselves.
+fn buttons(config: &Config) -> [f32; 2] {
+    let panel = &config.panel;
+    let now = Now { at: clock::now(), sure: true };
+    let programme = sample(now.at, &config.place.zone);
+    let screens = gallery::walk(config, &programme, &HashSet::new(), now);
+    let usual = screens.iter().filter(|screen| !screen.shown.view.low);
+    let rects = usual.flat_map(|screen| screen.shown.sheet.controls.iter().map(|control| control.rect));
+    let floor = |y: f32| panel.lower_edge_mm + panel.height_mm() - y;
+    rects.fold([f32::MAX, 0.0], |[from, to], rect| [from.min(floor(rect.bottom())), to.max(floor(rect.y))])
+}
+
+/// What helps where buttons leave the heights that everybody reaches. A millimetre more or less is no matter.
+fn out_of_reach(panel: &Panel, [from, to]: [f32; 2]) -> Option<String> {
+    let too_high = (to - REACH_TO_MM).max(0.0);
+    let too_low = (REACH_FROM_MM - from).max(0.0);
+    let tens = |mm: f32| (mm / 10.0).ceil() * 10.0;
+    // From somewhere on, everything can be brought within reach: that may be less far.
+    let brings = |sign: f32, most: f32| {
+        let moved = |mm: f32| Panel { lower_edge_mm: panel.lower_edge_mm + sign * mm, ..*panel };
+        let steps = (1..).map(|step| step as f32 * 10.0).take_while(|mm| *mm < most);
+        steps.into_iter().find(|mm| within_reach(&moved(*mm)).is_some()).unwrap_or(most)
+    };
+    if too_high > 1.0 {
+        Some(format!("Mount the panel {:.0} mm lower.", brings(-1.0, tens(too_high))))
+    } else if too_low > 1.0 {
+        Some(format!("Mount the panel {:.0} mm higher.", brings(1.0, tens(too_low))))
+    } else {
+        None
     }
 }
 

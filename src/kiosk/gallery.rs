@@ -15,9 +15,10 @@ use crate::config::{Config, Key};
 use crate::domain::attendance::{Record, Salt};
 use crate::domain::notice::Emergency;
 use crate::domain::programme::Programme;
+use crate::domain::speech::Report;
 use crate::domain::text::Lang;
 use crate::domain::wording::Wording;
-use crate::view::{Action, Aloud, Ask};
+use crate::view::{Action, Aloud, Ask, Light};
 
 /// One picture to be drawn, by a name that serves as a file name.
 pub struct Exhibit {
@@ -148,13 +149,14 @@ impl Walker {
                     records.first().map(|record| Event::Recorded { key: record.key, result: Ok(()) })
                 }
                 Effect::CheckPin(_) => Some(Event::PinChecked(Pin::Right)),
+                // Nothing is done before its name began to be heard.
+                Effect::Speak { id, .. } => Some(Event::Voice(Report::Started { id, index: 0 })),
                 Effect::Show
                 | Effect::KeepPinned(_)
                 | Effect::AskOutbox
                 | Effect::Restart
                 | Effect::LeaveFullscreen
                 | Effect::Call
-                | Effect::Speak { .. }
                 | Effect::Voice(_) => None,
             };
             if let Some(answer) = answer {
@@ -165,6 +167,11 @@ impl Walker {
 
     fn act(&mut self, action: Action) {
         self.now.at += SignedDuration::from_millis(600);
+        if self.kiosk.glance(self.now).light == Light::Dark {
+            // In quiet hours a first finger only wakes the screen; this is the next.
+            self.send(Event::Touched(None));
+            self.send(Event::Touched(None));
+        }
         self.send(Event::Act(action));
     }
 

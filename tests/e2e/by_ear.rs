@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use hiroba::config::Config;
 use hiroba::domain::speech::Settings;
+use hiroba::kiosk::core::Offer;
+use hiroba::view::Aloud;
 use hiroba::voice::{self, RATE};
 use serde_json::Value;
 
@@ -114,6 +116,12 @@ impl Blind {
             heard.push(said);
         }
         panic!("no button is called {name}, but {heard:#?}");
+    }
+
+    /// A finger that takes the time that fingers take.
+    fn presses(&self, x: f32, y: f32) {
+        let (x, y) = (format!("{x:.0}"), format!("{y:.0}"));
+        self.display.xdotool(&["mousemove", &x, &y, "mousedown", "1", "sleep", "0.1", "mouseup", "1"]);
     }
 
     fn sound(&self) -> Vec<i16> {
@@ -238,4 +246,24 @@ fn a_key_ends_what_is_being_said_within_a_fifth_of_a_second() {
     blind.display.key("F2");
     std::thread::sleep(Duration::from_millis(700));
     assert!(blind.sound().len() > held, "it goes on");
+}
+
+/// Regression: by touch not a sound came. The window told of the finger once more when it went up again, after what
+/// it had asked for, and that ended it.
+#[test]
+fn a_finger_hears_the_screen_and_the_name_of_a_button() {
+    let Some(mut blind) = Blind::comes("") else { return };
+    let mut twin = Twin::of("");
+    twin.update(Event::Voices(Offer { japanese: true, others: true }));
+    std::thread::sleep(Duration::from_secs(1));
+    for action in [Action::Aloud(Aloud::Start), Action::Staff] {
+        let (x, y) = twin.place_of(&action);
+        let before = blind.sound().len();
+        blind.read = blind.lines().len();
+        blind.presses(x, y);
+        blind.hears();
+        std::thread::sleep(Duration::from_millis(700));
+        let more = (blind.sound().len() - before) as f64 / f64::from(RATE);
+        assert!(more > 0.3, "{more} s were played after a finger on {action:?}");
+    }
 }

@@ -5,7 +5,7 @@ use hiroba::domain::display::Colours;
 use hiroba::domain::meeting::Mode;
 use hiroba::kiosk::core::{Event, HubNews};
 use hiroba::view::words::Say;
-use hiroba::view::{Action, Ask};
+use hiroba::view::{Action, Ask, Light};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
@@ -73,6 +73,20 @@ fn the_sign_is_dark_and_slow_for_the_room_for_two_hours() {
 /// Staff, from the hub.
 fn staff(world: &mut World, calm: bool, until: Option<Timestamp>) {
     world.send(Event::Hub(HubNews::Calm { calm, until }));
+}
+
+/// Regression: where colours are dark anyway, quiet for the room changed nothing that is seen.
+#[test]
+fn dark_colours_have_less_light_while_it_is_quiet() {
+    for colours in ["dark", "high-contrast"] {
+        let mut world = World::with(&format!("[display]\ncolours = \"{colours}\"\n"), BEFORE, one());
+        world.tap(Action::LanguageMenu).tap(Action::SetCalm(true));
+        assert_eq!(world.shown().view.light, Light::Full, "whoever is there sees it as always");
+        world.tap(Action::Home).pass(300);
+        assert_eq!(world.shown().view.light, Light::Dim, "{colours}");
+        world.pass(2 * 3_600);
+        assert_eq!(world.shown().view.light, Light::Full, "{colours}");
+    }
 }
 
 #[test]

@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 
 use hiroba::domain::attendance::{Feeling, Way};
+use hiroba::domain::meeting::Mode;
 use hiroba::kiosk::core::Event;
 use hiroba::view::words::Say;
 use hiroba::view::{Action, Aloud, Ask, Corner};
 
 use crate::aloud::{BOTH, says};
-use crate::world::{AFTER, AT_THE_DOOR, Answers, BEFORE, HERE, Wished, World, category, one};
+use crate::world::{AFTER, AT_THE_DOOR, Answers, BEFORE, HERE, Wished, World, category, meeting, one};
 
 impl World {
     fn focus(&self) -> Option<Action> {
@@ -190,6 +191,35 @@ fn a_trembling_hand_on_a_key_does_not_throw_the_receipt_away_either() {
     for _ in 0..3 {
         world.wait_ms(-500).key("enter").sees(Say::RegisteredTitle);
     }
+}
+
+/// Regression: only the key that chooses was guarded; Escape pressed twice by a trembling hand went two screens back.
+#[test]
+fn a_trembling_hand_on_a_key_of_its_own_is_one_wish() {
+    let mut world = World::new(BEFORE, one());
+    world.tap(Ask::Register).tap(Ask::Way(Way::Venue)).sees(Say::WhoHeading);
+    world.key("escape").wait_ms(-450).key("escape").sees(Say::HowHeading);
+    world.key("escape");
+    assert!(world.is_offered(Ask::Register));
+    // A letter that opens a screen, and what the hand slips onto.
+    world.key("r").wait_ms(-450).key("escape").sees(Say::HowHeading);
+    let mut programme = one();
+    for day in ["2026-12-18T10:00", "2026-12-19T10:00"] {
+        programme.meetings.push(meeting(day, day, 1, Mode::Venue));
+    }
+    let mut world = World::new(BEFORE, programme);
+    let at = |world: &World| world.kiosk.position();
+    let first = at(&world);
+    world.key("pagedown").wait_ms(-450).key("pagedown");
+    let once = at(&world);
+    assert_ne!(once, first);
+    world.key("pageup");
+    assert_eq!(at(&world), first, "it was one step");
+    // Who walks may be fast.
+    world.key("tab");
+    let stood = world.focus();
+    world.wait_ms(-500).key("tab");
+    assert_ne!(world.focus(), stood);
 }
 
 #[test]

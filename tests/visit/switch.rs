@@ -3,9 +3,10 @@
 use hiroba::domain::attendance::Way;
 use hiroba::kiosk::core::Event;
 use hiroba::view::words::Say;
-use hiroba::view::{Action, Ask};
+use hiroba::view::{Action, Aloud, Ask};
 use jiff::SignedDuration;
 
+use crate::aloud::BOTH;
 use crate::world::{AT_THE_DOOR, BEFORE, HERE, Wished, World, category, one};
 
 const AUTO: &str = "";
@@ -127,6 +128,34 @@ fn one_press_by_accident_does_nothing_in_either_way() {
         assert_eq!(world.offered(), before, "{settings}");
         assert!(world.disk.is_empty());
         world.pass(600).is_at_rest();
+    }
+}
+
+/// Regression: a row that had been taken looked and sounded as it did before, and nobody knew that the next press
+/// walks inside it.
+#[test]
+fn a_row_that_was_taken_is_seen_and_heard() {
+    for (settings, takes) in [(AUTO, 0), (STEP, 3_100)] {
+        let mut world = World::with(settings, BEFORE, one());
+        world.send(Event::Voices(BOTH)).aloud(Aloud::Start).says_to_its_end();
+        world.wait_ms(600).switch().says_to_its_end();
+        if settings == AUTO {
+            world.wait_ms(600);
+        }
+        let row = world.framed();
+        assert!(row.len() > 1, "{row:?}");
+        world.heard();
+        // Where the key walks, waiting takes what it led to.
+        match takes {
+            0 => world.switch(),
+            ms => world.wait_ms(ms).send(Event::Tick),
+        };
+        assert_eq!(world.framed(), row[..1], "{settings}");
+        assert!(world.has_said_something(), "{settings}");
+        // A hand that trembles, or a press that came a moment too late, does nothing yet.
+        let before = world.offered();
+        world.wait_ms(-500).switch();
+        assert_eq!((world.framed(), world.offered()), (row[..1].to_vec(), before), "{settings}");
     }
 }
 

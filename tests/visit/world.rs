@@ -197,8 +197,8 @@ impl World {
         let Wished(action) = wish.into();
         let on_screen = self.offered();
         assert!(on_screen.contains(&action), "{action:?} is not on the screen, but {on_screen:#?}");
-        // The finger comes down, and goes up again.
-        self.send(Event::Touched(None)).send(Event::Touched(None)).send(Event::Act(action))
+        // The finger comes down; that it goes up again is told by what it acts on.
+        self.send(Event::Touched(None)).send(Event::Act(action))
     }
 
     /// A tap on a control of another screen: it was still under the finger.

@@ -3,12 +3,12 @@
 //! reports.
 //!
 //! It never begins by itself: a button, a key, or headphones that somebody plugs in. Whatever a visitor
-//! does ends what is being said. While it is on, a first touch says what lies under the finger, and a
-//! second one acts. What is somebody's own is said to headphones only.
+//! does ends what is being said, but not what a hand that trembles adds to it. While it is on, a first touch
+//! says what lies under the finger, and a second one acts, as soon as the name is heard. What is somebody's
+//! own is said to headphones only.
 
 mod heard;
-
-use jiff::{SignedDuration, Timestamp};
+mod listening;
 
 use crate::domain::speech::{Headphones, Order, Report, SpeechId, Speed, Trouble, Volume};
 use crate::domain::text::{Lang, Phrase};
@@ -16,13 +16,10 @@ use crate::view::spoken::{self, Part, Spelling, Utterance};
 use crate::view::words::{Say, Words};
 use crate::view::{Action, Aloud};
 
-use super::{Effect, Event, Kiosk, Now, Screen, Stroke};
+use super::{By, Effect, Event, Kiosk, Now, Screen, Stroke};
 use crate::config;
-use heard::Heard;
-
-/// No single sentence takes longer to say. A voice that reports nothing for so long has failed, and whoever
-/// works with one switch must not wait for it.
-const LONGEST: SignedDuration = SignedDuration::from_secs(60);
+pub(super) use listening::Listening;
+use listening::{Going, NAME_COMES, Name, Touched};
 
 /// The voice of this machine, whoever is before it.
 #[derive(Clone, Debug)]
@@ -31,11 +28,13 @@ pub(super) struct Voice {
     offer: Offer,
     headphones: Headphones,
     last: u64,
+    /// A word after the end of a visit, which is nobody's any more and can be stopped all the same.
+    last_word: Option<SpeechId>,
 }
 
 impl Default for Voice {
     fn default() -> Voice {
-        Voice { offer: Offer::default(), headphones: Headphones::Unknown, last: 0 }
+        Voice { offer: Offer::default(), headphones: Headphones::Unknown, last: 0, last_word: None }
     }
 }
 
@@ -44,60 +43,6 @@ impl Default for Voice {
 pub struct Offer {
     pub japanese: bool,
     pub others: bool,
-}
-
-/// What one visitor hears; it ends with the visit.
-#[derive(Clone, Debug)]
-pub(super) struct Listening {
-    pub(super) on: bool,
-    /// The screen is black meanwhile.
-    pub(super) curtain: bool,
-    /// What is being said, and when the voice was last known to be at it.
-    going: Option<(SpeechId, Timestamp)>,
-    held: bool,
-    /// The control whose name was said at a first touch: a second one acts.
-    touched: Option<Action>,
-    /// What was last heard of the screen. Nothing: all of it is to be said.
-    heard: Option<Heard>,
-    /// The web address that was heard last.
-    pub(super) address: Option<Phrase>,
-    speed: Speed,
-    volume: Volume,
-}
-
-impl Listening {
-    pub(super) fn at_rest(speed: Speed, volume: Volume) -> Listening {
-        Listening {
-            on: false,
-            curtain: false,
-            going: None,
-            held: false,
-            touched: None,
-            heard: None,
-            address: None,
-            speed,
-            volume,
-        }
-    }
-
-    /// Whether the screen is looked at for what to say: not while somebody holds it.
-    fn is_to_be_told(&self) -> bool {
-        !self.held
-    }
-
-    /// Until when something is being said as far as one can know, so that nothing hurries on.
-    pub(super) fn told_until(&self) -> Option<Timestamp> {
-        self.going.filter(|_| !self.held).map(|(_, since)| since + LONGEST)
-    }
-
-    pub(super) fn clock_was_set(&mut self, now: Timestamp) {
-        self.going = self.going.map(|(id, since)| (id, since.min(now)));
-    }
-
-    /// Whether something is to be heard right now.
-    fn is_being_told(&self, now: Now) -> bool {
-        self.told_until().is_some_and(|until| now.at < until)
-    }
 }
 
 impl Kiosk {
@@ -111,17 +56,46 @@ impl Kiosk {
         self.voice.offer = offer;
     }
 
-    /// Whatever somebody does ends what is being said, but for the key that holds and goes on.
-    pub(super) fn hush_for(&mut self, event: &Event) {
+    /// Whatever somebody does ends what is being said, but for the key that holds and goes on, and what a
+    /// hand that trembles does once more.
+    pub(super) fn hush_for(&mut self, event: &Event, now: Now) {
         let speak = |key| self.config.keys.action_of(key) == Some(config::Action::Speak);
         let is_own_key = matches!(event, Event::Key(Stroke::Key(key)) if speak(*key));
-        if event.is_of_visitor() && !is_own_key {
+        if event.by() == By::Visitor && !is_own_key && !self.adds_nothing(event, now) {
             self.hush();
         }
     }
 
+    /// Whether it is only the echo of what was done, or the same finger that waits for a name.
+    fn adds_nothing(&self, event: &Event, now: Now) -> bool {
+        let coming = self.visit.listening.name_to_come(now);
+        match event {
+            Event::Act(action) => self.is_echo(action, now) || coming == Some(action),
+            Event::Key(stroke) => self.guarded_wish(stroke).is_some_and(|wish| self.is_echo(&wish, now)),
+            // A finger that comes down on a control.
+            Event::Touched(None) => self.has_just_acted(now) || coming.is_some(),
+            Event::Touched(Some(_))
+            | Event::Tick
+            | Event::Resized(..)
+            | Event::Programme { .. }
+            | Event::Confirmed(_)
+            | Event::Pictures(_)
+            | Event::Opened(_)
+            | Event::Closed(_)
+            | Event::Recorded { .. }
+            | Event::PinChecked(_)
+            | Event::Sources(_)
+            | Event::Outbox(_)
+            | Event::Hub(_)
+            | Event::Voices(_)
+            | Event::Voice(_) => false,
+        }
+    }
+
     fn hush(&mut self) {
-        if self.visit.listening.going.take().is_some() {
+        let was_going = self.visit.listening.going.take().is_some();
+        let was_last_word = self.voice.last_word.take().is_some();
+        if was_going || was_last_word {
             self.effects.push(Effect::Voice(Order::Hush));
         }
         self.visit.listening.held = false;
@@ -155,7 +129,7 @@ impl Kiosk {
         let hint = hint.map(|hint| spoken::phrase(lang, &hint, &Part::Help, &self.programme.readings));
         let ways = [Say::SpokenHintKeys, Say::SpokenHintAgainKeys].map(|key| self.spoken_word(key));
         let words = hint.into_iter().chain(ways).flatten().collect();
-        self.speak(words, now);
+        self.speak(words, true, now);
     }
 
     pub(super) fn aloud(&mut self, wish: Aloud, now: Now) {
@@ -173,6 +147,8 @@ impl Kiosk {
             Aloud::Louder => self.set_volume(Order::Louder, Volume::louder),
             Aloud::Spell => self.spell(now),
             Aloud::Curtain(closed) => {
+                // What an emergency says is for everybody who stands there.
+                let closed = closed && self.programme.emergency(now.at).is_none();
                 self.visit.listening.curtain = closed;
                 let said = if closed { Say::SpokenCurtainClosed } else { Say::SpokenCurtainOpened };
                 self.announce(said);
@@ -184,7 +160,7 @@ impl Kiosk {
     fn spell(&mut self, now: Now) {
         let Some(address) = self.visit.listening.address.clone() else { return };
         let words = spoken::address(self.visit.lang, &address, Spelling::Letters, &Part::Hint);
-        self.speak(words, now);
+        self.speak(words, true, now);
     }
 
     fn start_listening(&mut self) {
@@ -212,7 +188,7 @@ impl Kiosk {
         self.effects.push(Effect::Voice(Order::Reset));
         if last_word {
             let words = self.spoken_word(Say::SpokenBye);
-            self.utter(words);
+            self.voice.last_word = self.utter(words);
         }
     }
 
@@ -220,14 +196,14 @@ impl Kiosk {
         let speed = step(self.visit.listening.speed);
         self.visit.listening.speed = speed;
         self.effects.push(Effect::Voice(order));
-        self.announcement = self.speed_words(speed).text();
+        self.announce_words(self.speed_words(speed).text());
     }
 
     fn set_volume(&mut self, order: Order, step: impl Fn(Volume) -> Volume) {
         let volume = step(self.visit.listening.volume);
         self.visit.listening.volume = volume;
         self.effects.push(Effect::Voice(order));
-        self.announcement = self.volume_words(volume).text();
+        self.announce_words(self.volume_words(volume).text());
     }
 
     fn speed_words(&self, speed: Speed) -> Phrase {
@@ -247,16 +223,29 @@ impl Kiosk {
         [self.speed_words(listening.speed), self.volume_words(listening.volume)]
     }
 
-    /// Whether a touch only says what it lies on. A second one on the same acts.
-    pub(super) fn explores(&mut self, action: &Action) -> bool {
+    /// Whether a touch only says what it lies on. A second one on the same acts, but not before anything of the
+    /// name was heard.
+    pub(super) fn explores(&mut self, action: &Action, now: Now) -> bool {
         let listening = &mut self.visit.listening;
         if !listening.on {
             return false;
         }
-        if listening.touched.take().as_ref() == Some(action) {
-            return false;
+        if listening.name_to_come(now) == Some(action) {
+            return true;
         }
-        listening.touched = Some(action.clone());
+        if let Some(touched) = listening.touched.take()
+            && touched.action == *action
+        {
+            let acts = match touched.name {
+                Name::Heard => true,
+                Name::Coming(_, since) => now.at.duration_since(since) >= NAME_COMES,
+                Name::Asked => false,
+            };
+            if acts {
+                return false;
+            }
+        }
+        listening.touched = Some(Touched { action: action.clone(), name: Name::Asked });
         // Said also where the keys stood on it already.
         if let Some(heard) = &mut listening.heard {
             heard.focus = None;
@@ -267,22 +256,30 @@ impl Kiosk {
 
     /// What the voice reports.
     pub(super) fn voice_says(&mut self, report: Report, now: Now) {
-        let going = self.visit.listening.going;
-        let is_current = |id: SpeechId| going.is_some_and(|(current, _)| current == id);
+        if let Report::Finished { id } | Report::Failed { id, .. } = &report {
+            self.voice.last_word.take_if(|last| last == id);
+        }
+        let listening = &mut self.visit.listening;
+        let going = listening.going;
+        let is_current = |id: SpeechId| going.is_some_and(|going| going.id == id);
         match report {
-            // Whoever hears is there as much as whoever touches.
             Report::Started { id, .. } if is_current(id) => {
-                self.visit.listening.going = Some((id, now.at));
-                self.is_heard(now);
+                listening.going = going.map(|going| Going { since: now.at, ..going });
+                listening.name_is_heard();
+                self.is_heard(going, now);
             }
             Report::Finished { id } if is_current(id) => {
-                self.visit.listening.going = None;
-                self.is_heard(now);
+                listening.going = None;
+                listening.name_is_heard();
+                self.is_heard(going, now);
                 self.scan_waited(now);
             }
+            // No more will be heard of it.
+            Report::Skipped { id, .. } if is_current(id) => listening.name_is_heard(),
             Report::Failed { id, trouble } => {
                 if is_current(id) {
-                    self.visit.listening.going = None;
+                    listening.going = None;
+                    listening.name_is_heard();
                 }
                 self.cannot_speak(&trouble);
             }
@@ -300,8 +297,12 @@ impl Kiosk {
         }
     }
 
-    fn is_heard(&mut self, now: Now) {
-        self.visit.last_touch = self.visit.last_touch.map(|_| now.at);
+    /// Whoever hears what they asked for is there as much as whoever touches. What is said by itself is said to
+    /// who has left too, and in an emergency everybody may have.
+    fn is_heard(&mut self, going: Option<Going>, now: Now) {
+        if going.is_some_and(|going| going.is_answer) && self.programme.emergency(now.at).is_none() {
+            self.visit.last_touch = self.visit.last_touch.map(|_| now.at);
+        }
     }
 
     fn cannot_speak(&mut self, trouble: &Trouble) {
@@ -334,9 +335,12 @@ impl Kiosk {
             // Those that have been there since the start say nothing by themselves.
             (Headphones::Unplugged, Headphones::Plugged) => {
                 self.visit.touched(now.at);
+                let was_on = self.visit.listening.on;
                 self.start_listening();
+                self.visit.listening.by_plug = self.visit.listening.on && !was_on;
             }
-            (Headphones::Plugged, Headphones::Unplugged) => self.end_listening(false),
+            // A card that is pulled out with them is silence too: nobody knows who hears it from now on.
+            (Headphones::Plugged, Headphones::Unplugged | Headphones::Unknown) => self.end_listening(false),
             (
                 Headphones::Plugged | Headphones::Unplugged | Headphones::Unknown,
                 Headphones::Plugged | Headphones::Unplugged | Headphones::Unknown,
@@ -354,9 +358,24 @@ impl Kiosk {
         spoken::phrase(lang, &Words::of(lang).say(key), &Part::Hint, &self.programme.readings)
     }
 
-    fn speak(&mut self, utterances: Vec<Utterance>, now: Now) {
-        if let Some(id) = self.utter(utterances) {
-            (self.visit.listening.going, self.visit.listening.held) = (Some((id, now.at)), false);
+    /// Says it in the place of what is being said.
+    fn speak(&mut self, utterances: Vec<Utterance>, is_answer: bool, now: Now) {
+        let id = self.utter(utterances);
+        let listening = &mut self.visit.listening;
+        if let Some(id) = id {
+            listening.going = Some(Going { id, since: now.at, is_answer });
+            listening.held = false;
+            self.voice.last_word = None;
+        }
+        let name_of = |id: SpeechId| Name::Coming(id, now.at);
+        match (&mut listening.touched, id) {
+            // A control that has no name to be said.
+            (Some(Touched { name, .. }), id) if *name == Name::Asked => {
+                *name = id.map_or(Name::Heard, name_of)
+            }
+            // A name that was cut off before anything of it was heard is asked for anew.
+            (Some(Touched { name: Name::Coming(..), .. }), Some(_)) => listening.touched = None,
+            (Some(_) | None, _) => {}
         }
     }
 

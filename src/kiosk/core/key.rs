@@ -32,6 +32,7 @@ impl Kiosk {
             return self.switch(now);
         }
         self.end_scan();
+        let guarded = self.guarded_wish(stroke);
         let action = match stroke {
             Stroke::Tab => return self.walk(Walk::Next, now),
             Stroke::BackTab => return self.walk(Walk::Before, now),
@@ -50,7 +51,6 @@ impl Kiosk {
             config::Action::Left => return self.walk(Walk::Left, now),
             config::Action::Right => return self.walk(Walk::Right, now),
             config::Action::Select => match self.visit.focus.clone() {
-                Some(focus) if self.is_repeat(&focus, now) => return,
                 Some(focus) => focus,
                 // The first key shows where one is; only the next one does something.
                 None => return self.walk(Walk::Next, now),
@@ -79,7 +79,54 @@ impl Kiosk {
             config::Action::Home => Action::Home,
             config::Action::Back => Action::Back,
         };
+        if guarded.as_ref() == Some(&wish) && self.is_repeat(&wish, now) {
+            return;
+        }
         self.act(wish, now);
+    }
+
+    /// What a key wishes that leads elsewhere: a hand that trembles wishes it once. Who walks with arrows may be
+    /// fast.
+    pub(super) fn guarded_wish(&self, stroke: &Stroke) -> Option<Action> {
+        let Stroke::Key(key) = stroke else { return None };
+        match self.config.keys.action_of(*key)? {
+            config::Action::Select => self.visit.focus.clone(),
+            config::Action::Previous => Some(Action::Previous),
+            config::Action::Next => Some(Action::Next),
+            config::Action::Staff => Some(Action::Staff),
+            config::Action::Register => Some(Action::Attend(Ask::Register)),
+            config::Action::CheckIn => Some(Action::Attend(Ask::CheckIn)),
+            config::Action::Home => Some(Action::Home),
+            config::Action::Back => Some(Action::Back),
+            config::Action::Pause
+            | config::Action::Schedule
+            | config::Action::Detail
+            | config::Action::Language
+            | config::Action::Corner
+            | config::Action::Up
+            | config::Action::Down
+            | config::Action::Left
+            | config::Action::Right
+            | config::Action::Switch
+            | config::Action::Speak
+            | config::Action::Help
+            | config::Action::Slower
+            | config::Action::Faster
+            | config::Action::Softer
+            | config::Action::Louder
+            | config::Action::Curtain
+            | config::Action::Low => None,
+        }
+    }
+
+    /// Whether a key does on a black screen what it always does: it is found by touch and heard, or a scanner
+    /// pressed it.
+    pub(super) fn needs_no_light(&self, stroke: &Stroke) -> bool {
+        let Stroke::Key(key) = stroke else { return false };
+        match self.config.keys.action_of(*key) {
+            Some(action) => matches!(action, config::Action::Speak | config::Action::Help),
+            None => matches!(key, config::Key::Sign('0'..='9')),
+        }
     }
 
     /// Whatever has changed the screen, the keys stand on something that is there.

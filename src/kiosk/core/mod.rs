@@ -25,7 +25,7 @@ use crate::domain::display::Panel;
 use crate::domain::meeting::MeetingId;
 use crate::domain::playlist::{self, Slide};
 use crate::domain::programme::Programme;
-use crate::domain::speech::{Order, Report, SpeechId};
+use crate::domain::speech::{Headphones, Order, Report, SpeechId};
 use crate::view::layout::{self, Sheet};
 use crate::view::reader::Reader;
 use crate::view::slides;
@@ -92,11 +92,23 @@ pub enum Event {
     Voice(Report),
 }
 
+/// By whom something happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    /// Somebody before the screen did it.
+    Visitor,
+    /// It answers somebody who is there.
+    Answer,
+    Itself,
+}
+
 impl Event {
-    /// Whether somebody before the screen did it.
-    fn is_of_visitor(&self) -> bool {
+    fn by(&self) -> By {
         match self {
-            Event::Act(_) | Event::Key(_) | Event::Touched(_) => true,
+            Event::Act(_) | Event::Key(_) | Event::Touched(_) => By::Visitor,
+            Event::Recorded { .. }
+            | Event::PinChecked(_)
+            | Event::Voice(Report::Headphones(Headphones::Plugged)) => By::Answer,
             Event::Tick
             | Event::Resized(..)
             | Event::Programme { .. }
@@ -104,13 +116,11 @@ impl Event {
             | Event::Pictures(_)
             | Event::Opened(_)
             | Event::Closed(_)
-            | Event::Recorded { .. }
-            | Event::PinChecked(_)
             | Event::Sources(_)
             | Event::Outbox(_)
             | Event::Hub(_)
             | Event::Voices(_)
-            | Event::Voice(_) => false,
+            | Event::Voice(_) => By::Itself,
         }
     }
 }
@@ -174,6 +184,8 @@ pub struct Kiosk {
     /// When it last took an event.
     last_seen: Now,
     announcement: String,
+    /// How many there have been: what is said once more is news all the same.
+    announced: u64,
     last_act: Option<repeat::LastAct>,
 }
 
@@ -196,6 +208,7 @@ impl Kiosk {
             next_change: None,
             last_seen: now,
             announcement: String::new(),
+            announced: 0,
             last_act: None,
         };
         kiosk.put_place_first();
@@ -206,25 +219,36 @@ impl Kiosk {
     /// Takes one event and says what is to be done.
     pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
         self.notice_clock(now);
-        let by_visitor = event.is_of_visitor();
-        self.hush_for(&event);
+        let by = event.by();
+        self.hush_for(&event, now);
+        let wakes = by == By::Visitor && self.is_black(now);
         match event {
             Event::Tick => {}
             Event::Act(action) => {
                 self.visit.touched(now.at);
-                self.visit.focus = None;
+                let woke = std::mem::take(&mut self.visit.waking) || wakes;
+                // A name that is being said is of what the finger stands on.
+                if self.visit.scan.is_some() || !self.is_echo(&action, now) {
+                    self.visit.focus = None;
+                }
                 self.end_scan();
-                if !self.is_repeat(&action, now) && !self.explores(&action) {
+                if !woke && !self.is_repeat(&action, now) && !self.explores(&action, now) {
                     self.act(action, now);
                 }
             }
             Event::Key(stroke) => {
                 self.visit.touched(now.at);
-                self.key(&stroke, now);
+                self.visit.waking = false;
+                if !wakes || self.needs_no_light(&stroke) {
+                    self.key(&stroke, now);
+                }
             }
             Event::Touched(at) => {
                 self.visit.touched(now.at);
-                if let Some((x, y)) = at {
+                self.visit.waking = wakes;
+                if let Some((x, y)) = at
+                    && !wakes
+                {
                     self.tapped_at(x, y, now);
                     self.read_at(x, y, now);
                 }
@@ -267,7 +291,7 @@ impl Kiosk {
         self.settle(now);
         self.pass_scan(now);
         self.keep_focus(now);
-        self.tell(by_visitor, now);
+        self.tell(by, now);
         let mut effects = std::mem::take(&mut self.effects);
         effects.push(Effect::Show);
         effects

@@ -81,6 +81,10 @@ impl Kiosk {
         }
         self.pass_calm(now);
         self.pass_pending(now);
+        if self.programme.emergency(now.at).is_some() {
+            // It is for everybody who stands there, and who sees is not locked out afterwards.
+            self.visit.listening.curtain = false;
+        }
         if self.may_leave(now) && self.leaves_at(now).is_some_and(|leaves| leaves <= now.at) {
             if self.is_personal() && self.visit.asked_at.is_none() {
                 // Asked first, in words, and for as long as anybody likes (row 11).
@@ -107,7 +111,8 @@ impl Kiosk {
         let dwell = if self.is_calm() { dwell * CALM_SLOWER } else { dwell };
         let due = self.round.shown_since + dwell;
         // Any touch holds the rotation until the visitor has clearly left.
-        Some(self.visit.last_touch.map_or(due, |touch| due.max(touch + self.returns_after())))
+        let holds = if self.visit.listening.held { PAUSE_HOLDS } else { self.returns_after() };
+        Some(self.visit.last_touch.map_or(due, |touch| due.max(touch + holds)))
     }
 
     pub(super) fn returns_after(&self) -> SignedDuration {
@@ -123,7 +128,8 @@ impl Kiosk {
         if self.is_personal() {
             return self.personal_ends();
         }
-        let idle = if self.visit.paused { PAUSE_HOLDS } else { self.idle() };
+        let holds = self.visit.paused || self.visit.listening.held;
+        let idle = if holds { PAUSE_HOLDS } else { self.idle() };
         let reading = match self.visit.screen {
             Screen::Sign => self.round.reading(),
             Screen::Schedule { .. }

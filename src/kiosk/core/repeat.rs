@@ -26,17 +26,30 @@ type Place = (Discriminant<Screen>, Option<Step>, bool);
 impl Kiosk {
     /// Whether a wish is only the echo of the one before. If not, it is the one to compare with.
     pub(super) fn is_repeat(&mut self, action: &Action, now: Now) -> bool {
-        let visit = &self.visit;
-        let place = (discriminant(&visit.screen), visit.screen.step(), visit.asked_at.is_some());
-        let is_echo = self.last_act.as_ref().is_some_and(|last| {
-            let since = now.at.duration_since(last.at);
-            let is_soon = since >= SignedDuration::ZERO && since < GUARD;
-            is_soon && (last.action == *action || last.place != place)
-        });
+        let is_echo = self.is_echo(action, now);
         if !is_echo {
-            self.last_act = Some(LastAct { action: action.clone(), at: now.at, place });
+            self.last_act = Some(LastAct { action: action.clone(), at: now.at, place: self.place() });
         }
         is_echo
+    }
+
+    /// The same, and nothing is remembered.
+    pub(super) fn is_echo(&self, action: &Action, now: Now) -> bool {
+        let is_same = |last: &LastAct| last.action == *action || last.place != self.place();
+        self.has_just_acted(now) && self.last_act.as_ref().is_some_and(is_same)
+    }
+
+    /// Whether a wish was taken so shortly before that a hand may still tremble.
+    pub(super) fn has_just_acted(&self, now: Now) -> bool {
+        self.last_act.as_ref().is_some_and(|last| {
+            let since = now.at.duration_since(last.at);
+            since >= SignedDuration::ZERO && since < GUARD
+        })
+    }
+
+    fn place(&self) -> Place {
+        let visit = &self.visit;
+        (discriminant(&visit.screen), visit.screen.step(), visit.asked_at.is_some())
     }
 
     /// A screen came in answer to the last wish, however long that took: nobody has read it yet.

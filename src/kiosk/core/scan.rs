@@ -41,9 +41,7 @@ pub(super) struct Scan {
 enum Stop {
     /// The whole row is framed.
     Row,
-    /// The row has been taken, and nothing in it is framed alone yet.
-    Inside,
-    /// This one of it.
+    /// This one of it. A row that was taken begins with its first, which is seen and heard.
     One(usize),
 }
 
@@ -65,7 +63,7 @@ impl Scan {
     /// The first of what is framed: where the keys would stand.
     fn anchor(&self) -> Option<&Action> {
         match self.stop {
-            Stop::Row | Stop::Inside => self.framed_row().first(),
+            Stop::Row => self.framed_row().first(),
             Stop::One(at) => self.framed_row().get(at),
         }
     }
@@ -77,7 +75,6 @@ impl Scan {
                 self.row = (self.row + 1) % self.rows.len();
                 self.rounds += u32::from(self.row == 0);
             }
-            Stop::Inside => self.stop = Stop::One(0),
             Stop::One(at) if at + 1 < self.framed_row().len() => self.stop = Stop::One(at + 1),
             Stop::One(_) if self.rounds + 1 < ROUNDS_IN_ROW => {
                 self.stop = Stop::One(0);
@@ -130,7 +127,7 @@ impl Kiosk {
             ScanningWay::Auto => self.take(scan, now),
             ScanningWay::Step => {
                 // What stands framed since somebody last acted is taken up where it stands.
-                if scan.armed || scan.stop == Stop::Inside {
+                if scan.armed {
                     scan.walk_on();
                 }
                 (scan.since, scan.armed, scan.fresh) = (now.at, true, false);
@@ -197,7 +194,7 @@ impl Kiosk {
     /// What is framed together.
     pub(super) fn framed(&self) -> Vec<Action> {
         match &self.visit.scan {
-            Some(scan) if matches!(scan.stop, Stop::Row | Stop::Inside) => scan.framed_row().to_vec(),
+            Some(scan) if scan.stop == Stop::Row => scan.framed_row().to_vec(),
             Some(_) | None => Vec::new(),
         }
     }
@@ -209,11 +206,10 @@ impl Kiosk {
             Stop::Row if way == ScanningWay::Step => None,
             Stop::Row if scan.framed_row().len() > 1 => None,
             Stop::Row | Stop::One(_) => scan.anchor().cloned(),
-            Stop::Inside => None,
         };
         (scan.since, scan.fresh, scan.rounds, scan.armed) = (now.at, false, 0, false);
         let Some(action) = action else {
-            scan.stop = if way == ScanningWay::Step { Stop::Inside } else { Stop::One(0) };
+            scan.stop = Stop::One(0);
             self.visit.scan = Some(scan);
             return;
         };

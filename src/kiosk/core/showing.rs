@@ -4,6 +4,7 @@ use jiff::Zoned;
 
 use super::attend::Told;
 use super::{Kiosk, Now, Screen, Shown};
+use crate::domain::display::Colours;
 use crate::domain::playlist;
 use crate::domain::quiet::QuietScreen;
 use crate::view::layout::{self, Sheet};
@@ -43,11 +44,13 @@ impl Kiosk {
 
     /// Quiet hours darken a screen at rest; whoever touches it finds it light.
     pub(super) fn light(&self, now: &Zoned) -> Light {
+        if self.programme.emergency(now.timestamp()).is_some() {
+            return Light::Full;
+        }
         if self.visit.listening.curtain {
             return Light::Dark;
         }
-        let awake = self.visit.last_touch.is_some() || self.programme.emergency(now.timestamp()).is_some();
-        if awake {
+        if self.visit.last_touch.is_some() {
             return Light::Full;
         }
         // What the hub says stands for what the settings say.
@@ -60,8 +63,15 @@ impl Kiosk {
                 QuietScreen::Dark => Light::Dark,
             })
             .chain(self.hub.dimmed.then_some(Light::Dim))
+            // Colours that are dark already have no darker ones: there it is the light that becomes less.
+            .chain((self.is_calm() && self.visit.colours != Colours::Light).then_some(Light::Dim))
             .reduce(|a, b| if a == Light::Dark { a } else { b })
             .unwrap_or(Light::Full)
+    }
+
+    /// Whether it is black because nobody is there.
+    pub(super) fn is_black(&self, now: Now) -> bool {
+        self.visit.last_touch.is_none() && self.light(&self.zoned(now)) == Light::Dark
     }
 
     /// The view of this moment, and which page of it.

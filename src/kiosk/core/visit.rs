@@ -38,6 +38,8 @@ pub struct Visit {
     pub last_touch: Option<Timestamp>,
     /// Since when the screen asks whether somebody is still there.
     pub asked_at: Option<Timestamp>,
+    /// The finger that is on the glass came down on a black screen: what it lies on was not seen.
+    pub(super) waking: bool,
     pub errand: Errand,
     pub(super) listening: Listening,
 }
@@ -49,6 +51,7 @@ impl Visit {
         Visit {
             screen: if pinned { Screen::Attend(Step::Reception) } else { Screen::Sign },
             asked_at: None,
+            waking: false,
             errand: Errand::default(),
             trail: Vec::new(),
             lang: display.language,
@@ -219,7 +222,7 @@ impl Kiosk {
                 self.renew_round(now);
                 let words = Words::of(self.visit.lang);
                 let name = words.say(Say::size(size));
-                self.announcement = words.say_with(Say::AnnounceSize, &[("size", (&name).into())]).text();
+                self.announce_words(words.say_with(Say::AnnounceSize, &[("size", (&name).into())]).text());
             }
             Action::Why => self.visit.go(Screen::Why),
             Action::SetCalm(calm) => self.set_calm(calm, now),
@@ -232,8 +235,8 @@ impl Kiosk {
                 self.visit.colours = colours;
                 let words = Words::of(self.visit.lang);
                 let name = words.say(Say::colours(colours));
-                self.announcement =
-                    words.say_with(Say::AnnounceColours, &[("colours", (&name).into())]).text();
+                let said = words.say_with(Say::AnnounceColours, &[("colours", (&name).into())]);
+                self.announce_words(said.text());
             }
         }
     }
@@ -255,7 +258,12 @@ impl Kiosk {
     }
 
     pub(super) fn announce(&mut self, key: Say) {
-        self.announcement = Words::of(self.visit.lang).say(key).text();
+        self.announce_words(Words::of(self.visit.lang).say(key).text());
+    }
+
+    pub(super) fn announce_words(&mut self, words: String) {
+        self.announcement = words;
+        self.announced += 1;
     }
 
     fn step(&mut self, forward: bool, now: Now) {

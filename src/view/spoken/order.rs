@@ -135,13 +135,16 @@ impl Teller<'_> {
         if let Some(picture) = &article.picture {
             self.phrase(Part::Content, &picture.alt);
         }
-        let ring: Vec<String> = article.ring.iter().map(|line| self.ring_line(line)).collect();
+        // The name of the screen was heard.
+        let name = self.view.title.text();
+        let is_news = |phrase: &Phrase| self.words.one_line(phrase).text() != name;
+        let ring = article.ring.iter().filter(|line| is_news(&line.phrase));
+        let ring: Vec<String> = ring.map(|line| self.ring_line(line)).collect();
+        let texts: Vec<&Phrase> =
+            article.kicker.iter().chain(&article.title).filter(|phrase| is_news(phrase)).collect();
         self.say(Part::Content, &ring.join(PAUSE));
-        for phrase in article.kicker.iter().chain(&article.title) {
-            // The name of the screen was heard.
-            if self.words.one_line(phrase).text() != self.view.title.text() {
-                self.phrase(Part::Content, phrase);
-            }
+        for phrase in texts {
+            self.phrase(Part::Content, phrase);
         }
         for row in &article.rows {
             let mut texts = vec![self.read(&row.head)];

@@ -26,9 +26,9 @@ const NOT_FIRST: &str = "、。，．,.:;・：；?？!！）)]］｝}〕〉》�
 /// Letters that must not end a line.
 const NOT_LAST: &str = "（([［｛{〔〈《「『【‘“¥￥$＄№#＃";
 
-/// Beginnings of compound words of this field that the model takes for two: 申し込み lost its second half to the
-/// next line.
-const WHOLE: [&str; 7] = ["申し込", "使いおわ", "取り消", "受け付", "問い合わ", "打ち合わ", "話し合"];
+/// Beginnings of words of this field that the model takes for two: 申し込み lost its second half to the next line.
+const WHOLE: [&str; 8] =
+    ["申し込", "使いおわ", "取り消", "受け付", "問い合わ", "打ち合わ", "話し合", "さがせ"];
 
 /// Months before a day of theirs, and halves of the day behind an hour: one thing across a space.
 const MONTHS: [&str; 12] =

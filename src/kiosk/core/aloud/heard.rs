@@ -3,7 +3,7 @@
 use crate::domain::playlist::Slide;
 use crate::domain::text::{Lang, Phrase};
 use crate::kiosk::core::attend::Step;
-use crate::kiosk::core::{Kiosk, Now, Screen};
+use crate::kiosk::core::{By, Kiosk, Now, Screen};
 use crate::view::layout::{self, Rect};
 use crate::view::spoken::{self, Part, Spelling, Utterance};
 use crate::view::words::{Say, Words};
@@ -17,7 +17,8 @@ pub(super) struct Heard {
     chosen: Option<String>,
     pub(super) focus: Option<Action>,
     framed: Vec<Action>,
-    announcement: String,
+    /// How many announcements there had been.
+    announced: u64,
 }
 
 /// Where one is. Somewhere else, everything is new.
@@ -29,15 +30,33 @@ struct Place {
     /// Which of the answers, where there are more than stand on the counter.
     answers: usize,
     lang: Lang,
-    is_asked: bool,
+    urgent: Urgent,
     title: Phrase,
+}
+
+/// What is said also to who holds the voice: it does not wait for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Urgent {
+    is_asked: bool,
+    is_emergency: bool,
 }
 
 impl Kiosk {
     /// Says what has come onto the screen, and where the keys or the frame went.
-    pub(in crate::kiosk::core) fn tell(&mut self, by_visitor: bool, now: Now) {
-        if !self.visit.listening.on || !self.visit.listening.is_to_be_told() {
+    pub(in crate::kiosk::core) fn tell(&mut self, by: By, now: Now) {
+        if !self.visit.listening.on {
             return;
+        }
+        let urgent = Urgent {
+            is_asked: self.visit.asked_at.is_some(),
+            is_emergency: self.programme.emergency(now.at).is_some(),
+        };
+        if self.visit.listening.held {
+            let heard = self.visit.listening.heard.as_ref();
+            if heard.is_none_or(|heard| heard.place.urgent == urgent) {
+                return;
+            }
+            self.hush();
         }
         let (view, page) = self.view(now);
         let place = Place {
@@ -46,7 +65,7 @@ impl Kiosk {
             page,
             answers: self.visit.errand.answers,
             lang: view.lang,
-            is_asked: self.visit.asked_at.is_some(),
+            urgent,
             title: view.title.clone(),
         };
         // Of a screen of several pages the one that is seen, and that more follows.
@@ -54,23 +73,23 @@ impl Kiosk {
         let address = address_of(&view);
         self.visit.listening.address = address.cloned().or(self.visit.listening.address.take());
         let heard = Heard {
-            said: spoken::screen(&view, &self.programme.readings),
+            said: self.with_both_hints(&view, spoken::screen(&view, &self.programme.readings)),
             chosen: chosen_row(&view),
             focus: view.focus.clone(),
             framed: view.framed.clone(),
-            announcement: self.announcement.clone(),
+            announced: self.announced,
             place,
         };
         let before = self.visit.listening.heard.replace(heard.clone());
         let mut words = Vec::new();
-        let was_announced = before.as_ref().is_some_and(|before| before.announcement == self.announcement);
+        let was_announced = before.as_ref().is_some_and(|before| before.announced == self.announced);
         if !self.announcement.is_empty() && !was_announced {
             let announcement = Phrase::plain(self.announcement.as_str());
             words.extend(spoken::phrase(view.lang, &announcement, &Part::Hint, &self.programme.readings));
         }
         match before {
             Some(before) if before.place == heard.place => {
-                if by_visitor || !self.visit.listening.is_being_told(now) {
+                if by == By::Visitor || !self.visit.listening.is_being_told(now) {
                     words.extend(news(&before, &heard));
                 }
                 words.extend(self.stand(&view, Some(&before)));
@@ -86,7 +105,22 @@ impl Kiosk {
                 words.extend(self.stand(&view, None));
             }
         }
-        self.speak(words, now);
+        // A frame walks for somebody who pressed, and comes to rest without them.
+        let is_answer = by != By::Itself || self.visit.scan.is_some();
+        self.speak(words, is_answer, now);
+    }
+
+    /// Whoever began with headphones may have keys or fingers: they are told of both, first of the keys, which
+    /// those who see nothing have more often.
+    fn with_both_hints(&self, view: &View, mut said: Vec<Utterance>) -> Vec<Utterance> {
+        let first = said.iter().position(|said| said.part == Part::Help);
+        if let Some(at) = first.filter(|_| self.visit.listening.by_plug && view.focus.is_none()) {
+            let words = Words::of(view.lang);
+            let of_keys = [Say::SpokenHintKeys, Say::SpokenHintAgainKeys]
+                .map(|key| spoken::phrase(view.lang, &words.say(key), &Part::Help, &self.programme.readings));
+            said.splice(at..at, of_keys.into_iter().flatten());
+        }
+        said
     }
 
     /// Where the keys or the frame stand, unless that was heard.
@@ -161,7 +195,7 @@ impl Kiosk {
                 } else {
                     spoken::phrase(view.lang, &text, &Part::Content, &self.programme.readings)
                 };
-                self.speak(words, now);
+                self.speak(words, true, now);
             }
             Some(_) | None => self.visit.listening.heard = None,
         }
