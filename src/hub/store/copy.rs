@@ -13,6 +13,7 @@ use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::open::SCHEMA;
 use super::salt::HUB_ID;
+use super::whose::{Looks, is_a_hubs, is_there, look};
 use super::{Database, Engine, Store, StoreError};
 use crate::domain::attendance::Mark;
 
@@ -60,96 +61,6 @@ async fn id_in(path: &Path) -> Option<String> {
     // It was only read.
     let _ = connection.close().await;
     id.ok().flatten()
-}
-
-/// What a file shows of itself, looked at without writing anything.
-enum Looks {
-    /// There is none, or nothing in it.
-    Empty,
-    /// The tables of a hub can be read, or nothing stands in the way of making them.
-    OfHub,
-    /// Tables, of which none is a hub's.
-    OfAnother,
-    /// It cannot be read: damaged, or no database at all.
-    Unreadable,
-}
-
-async fn look(path: &Path) -> Looks {
-    if !is_there(path) {
-        return Looks::Empty;
-    }
-    let looked = async {
-        let mut connection = connect(path, false).await?;
-        let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
-        let tables: Result<Vec<String>, sqlx::Error> =
-            sqlx::query_scalar(sql).fetch_all(&mut connection).await;
-        // It was only read.
-        let _ = connection.close().await;
-        tables
-    };
-    let is_ours = |tables: &[String]| {
-        ["migration", "counter", "setting"].iter().all(|own| tables.iter().any(|table| table == own))
-    };
-    match looked.await {
-        Ok(tables) if tables.is_empty() || is_ours(&tables) => Looks::OfHub,
-        Ok(_) => Looks::OfAnother,
-        Err(error) if broken(&error).is_some() => Looks::Unreadable,
-        // It may not be read, or somebody has it: opening says what there is to say.
-        Err(_) => Looks::OfHub,
-    }
-}
-
-fn is_there(database: &Path) -> bool {
-    fs::metadata(database).is_ok_and(|file| file.len() > 0)
-}
-
-/// Refuses a file that is not a hub's, before anything is written into it, beside it, or of it: a wrong name in the
-/// settings must not move somebody's list or picture out of its place, nor change who may read it. What cannot be
-/// read is a hub's where its mark lies beside it, or a good copy of its name in the folder for copies.
-///
-/// # Errors
-/// When it is another program's, or nothing tells that a hub has ever worked with it.
-pub async fn is_a_hubs(database: &Path, copies: &Path) -> Result<(), StoreError> {
-    match look(database).await {
-        Looks::Empty | Looks::OfHub => Ok(()),
-        Looks::OfAnother => Err(StoreError::OtherProgram(database.to_owned())),
-        Looks::Unreadable if mark_beside(database).is_some() => Ok(()),
-        Looks::Unreadable => {
-            for copy in copies_of(database, copies) {
-                if check(&copy).await.is_ok() {
-                    return Ok(());
-                }
-            }
-            Err(StoreError::NoDatabase(database.to_owned()))
-        }
-    }
-}
-
-/// Refuses what cannot be opened as it is, before anything is written.
-pub(super) async fn can_be_opened(database: &Path) -> Result<(), StoreError> {
-    match look(database).await {
-        Looks::Empty | Looks::OfHub => Ok(()),
-        Looks::OfAnother => Err(StoreError::OtherProgram(database.to_owned())),
-        Looks::Unreadable if mark_beside(database).is_some() => Err(StoreError::Damaged(database.to_owned())),
-        Looks::Unreadable => Err(StoreError::NoDatabase(database.to_owned())),
-    }
-}
-
-/// For whoever works on a database without serving from it: what a hub would mend when it starts ([`mend`]) is
-/// refused. A command that began an empty database in the place of a lost one would end what the copies are for.
-///
-/// # Errors
-/// When it is damaged or lost, or not a hub's.
-pub async fn is_whole(database: &Path) -> Result<(), StoreError> {
-    can_be_opened(database).await?;
-    let damaged = if is_there(database) {
-        // Where a program works on it, that one has looked.
-        let Ok(Some(_alone)) = Held::alone(database) else { return Ok(()) };
-        damage(database).await.is_some()
-    } else {
-        mark_beside(database).is_some()
-    };
-    if damaged { Err(StoreError::Damaged(database.to_owned())) } else { Ok(()) }
 }
 
 /// Held by every process that works on the file; whoever moves the file must have it alone.
@@ -220,7 +131,7 @@ impl Held {
     }
 
     /// Alone, or nothing when somebody works on it.
-    fn alone(path: &Path) -> Result<Option<Held>, StoreError> {
+    pub fn alone(path: &Path) -> Result<Option<Held>, StoreError> {
         let lock = beside(path, LOCK);
         let file = lock_file(&lock)?;
         match file.try_lock() {
@@ -282,12 +193,12 @@ fn sync_folder(of: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-async fn connect(path: &Path, to_write: bool) -> Result<SqliteConnection, sqlx::Error> {
+pub(super) async fn connect(path: &Path, to_write: bool) -> Result<SqliteConnection, sqlx::Error> {
     SqliteConnectOptions::new().filename(path).read_only(!to_write).connect().await
 }
 
 /// Whether a file is a whole database of a hub that this program can read.
-async fn check(path: &Path) -> Result<(), StoreError> {
+pub(super) async fn check(path: &Path) -> Result<(), StoreError> {
     let no = |why: String| StoreError::NoCopy { path: path.to_owned(), why };
     if !path.exists() {
         return Err(no("there is no such file".to_owned()));
@@ -453,7 +364,7 @@ enum OwnId {
 }
 
 /// What the hub that worked with a database is known by, as it stands beside it.
-fn mark_beside(database: &Path) -> Option<Mark> {
+pub(super) fn mark_beside(database: &Path) -> Option<Mark> {
     fs::read_to_string(beside(database, LOCK)).ok().and_then(|text| Mark::parse(text.trim()))
 }
 
@@ -484,7 +395,7 @@ async fn is_own(copy: &Path, own: &OwnId) -> bool {
 }
 
 /// What is broken in the file itself, if anything: not that a disk is full or may not be read.
-async fn damage(database: &Path) -> Option<String> {
+pub(super) async fn damage(database: &Path) -> Option<String> {
     let looked = async {
         let mut connection = connect(database, true).await?;
         let found: String = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await?;
@@ -498,7 +409,7 @@ async fn damage(database: &Path) -> Option<String> {
 }
 
 /// What SQLite says of a damaged file, and of one that is none of its own; nothing where it says anything else.
-fn broken(error: &sqlx::Error) -> Option<String> {
+pub(super) fn broken(error: &sqlx::Error) -> Option<String> {
     const BROKEN: [&str; 2] = ["11", "26"];
     let error = error.as_database_error()?;
     // The extended code has the plain one in its lowest byte.

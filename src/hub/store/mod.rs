@@ -28,6 +28,7 @@ mod setting;
 mod shown;
 mod single;
 mod trouble;
+mod whose;
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
@@ -43,7 +44,7 @@ pub use account::{Account, Link, LinkPurpose, Role, SessionRow};
 pub use attendance::{ContactRow, HeadCount, Reported};
 pub use audit::{About, Asked, Entry};
 pub use calendar::{CalendarEntry, CalendarRow, CalendarState};
-pub use copy::{Alone, Mended, copies_of, copy_name, is_a_hubs, is_of, is_whole, mend, restore};
+pub use copy::{Alone, Mended, copies_of, copy_name, is_of, mend, restore};
 pub use display::{OpenCall, PastCall, Shot};
 pub use exchange::IntakeRow;
 pub use item::{Item, Kind, NewVersion, Version};
@@ -61,6 +62,7 @@ pub use sentence::{Sentence, SentenceState};
 pub use session::SessionSeen;
 pub use single::DaysApart;
 pub use trouble::StoreError;
+pub use whose::{is_a_hubs, is_whole};
 
 /// The open database. Clones share it.
 #[derive(Clone, Debug)]

@@ -12,7 +12,8 @@ use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection};
 use tokio::sync::Mutex;
 
-use super::copy::{Held, beside, can_be_opened};
+use super::copy::{Held, beside};
+use super::whose::can_be_opened;
 use super::{Store, StoreError, salt};
 use crate::hub::secret::new_id;
 

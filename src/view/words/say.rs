@@ -65,8 +65,7 @@ says! {
     NoBooking "no-booking";
     RegistrationClosed "registration-closed";
     Cancelled "cancelled";
-    CancelledSentence "cancelled-sentence";
-    CancelledOn "cancelled-on" ("day");
+    CancelledSentence "cancelled-sentence"; CancelledOn "cancelled-on" ("day");
     ReadAloudLater "read-aloud-later";
     CapacityVenue "capacity-venue" ("venue"); CapacityOnline "capacity-online" ("online");
     CapacityBoth "capacity-both" ("venue", "online");
