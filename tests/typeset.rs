@@ -251,3 +251,23 @@ fn to_look_for_something_is_one_word() {
         }
     }
 }
+
+/// Regression: ありが／とう, よう／こそ, 選びな／おす. What its writer set between spaces is one phrase, however the
+/// model reads its kana; a long one, and a text without spaces, is still the model's.
+#[test]
+fn what_is_set_between_spaces_ends_no_line_among_its_kana() {
+    let places = |text: &str| -> Vec<usize> {
+        let breaks = typeset::breaks::find(text, Lang::JA_EASY);
+        let phrase = |at: &usize| breaks[*at] == typeset::breaks::Break::Phrase;
+        (0..breaks.len()).filter(phrase).collect()
+    };
+    for (text, expected) in [
+        ("来てくれて ありがとう ございます", vec![6, 12]),
+        ("ひろばへ ようこそ", vec![5]),
+        ("答えを 選びなおす", vec![4]),
+        ("いそがなくて だいじょうぶです", vec![7]),
+    ] {
+        assert_eq!(places(text), expected, "{text}");
+    }
+    assert!(!places("どなたでもどうぞおいでください").is_empty(), "without a space the model is asked");
+}
