@@ -36,6 +36,19 @@ pub const OUTSIDE: &[State] = &[
         &[Open("/sign-in"), Write("name", "管理"), Write("password", "x"), Click("main form button")],
         "合っていません",
     ),
+    (
+        "form-kept",
+        &[
+            Open("/sign-in"),
+            Write("name", "書きかけの ことば"),
+            Script(
+                "const form = document.querySelector('main form'); form.password.remove(); \
+                 form.action = '/settings/place'",
+            ),
+            Click("main form button"),
+        ],
+        "この ページに のこっています",
+    ),
     ("password-link-over", &[Open("/password?token=old")], "リンク"),
     ("password-link", &[Open("{password}")], "パスワード"),
     (
