@@ -348,6 +348,11 @@ impl Kiosk {
         }
     }
 
+    /// Whether others hear what this visitor hears.
+    pub(super) fn is_heard_by_the_room(&self) -> bool {
+        self.visit.listening.on && !self.is_private()
+    }
+
     /// Whether only the one in front hears what is said.
     fn is_private(&self) -> bool {
         self.voice.headphones == Headphones::Plugged || self.config.voice.private

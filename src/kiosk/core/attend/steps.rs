@@ -256,7 +256,9 @@ impl Kiosk {
         if !keeps {
             self.visit.errand.choose(standing);
         }
-        if has_kinds { self.visit.step(Step::Kind) } else { self.next_person() }
+        // One more question for some would tell the room who they are: its kind stays unsaid.
+        let asks_kind = has_kinds && !self.is_heard_by_the_room();
+        if asks_kind { self.visit.step(Step::Kind) } else { self.next_person() }
     }
 
     fn chose_kind(&mut self, sub: Option<String>) {
