@@ -22,8 +22,10 @@ export PATH=$PATH:$RUSTUP_BIN:$TOOLS/bin
   # Reads aloud in other languages than Japanese.
   SPEECH_PACKAGES=(espeak-ng)
   VIRTUAL_DISPLAY_PACKAGES=(xvfb openbox)
+  # Pages are set in the letters of the machine: without these a browser measures empty boxes.
+  PAGE_PACKAGES=(fonts-noto-cjk)
   TEST_PACKAGES=("${VIRTUAL_DISPLAY_PACKAGES[@]}" procps chromium chromium-driver xdotool zbar-tools x11-utils imagemagick at-spi2-core libglib2.0-bin
-    gir1.2-atspi-2.0 python3-gi python3-venv dbus postgresql poppler-utils)
+    gir1.2-atspi-2.0 python3-gi python3-venv dbus postgresql poppler-utils "${PAGE_PACKAGES[@]}")
   # Visitors of scripts/torture and scripts/measure: eyes, hands, a reader of codes, and an ear to learn by.
   VISITOR_PACKAGES=("${VIRTUAL_DISPLAY_PACKAGES[@]}" x11-utils libxtst6 libzbar0 python3 python3-gi gir1.2-atspi-2.0 at-spi2-core
     libglib2.0-bin dbus)

@@ -62,7 +62,7 @@ pub const OUTSIDE: &[State] = &[
 pub const FIRST: &[State] = &[
     ("set-up", &[Open("{setup}")], "パスワード"),
     ("set-up-refused-softly", &[Open("{setup}"), UNHELD, Click("main form button")], "名前"),
-    ("set-up-over", &[Open("/setup?token=old")], "ありません"),
+    ("set-up-over", &[Open("/setup?token=old")], "もう 使われたか"),
 ];
 
 /// What somebody sees who may not do it, or has tried too often.
