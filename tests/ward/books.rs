@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use hiroba::domain::attendance::{Arrival, Book, Counted, Flag, Receipt, Record, RecordKey, Way, What};
 use hiroba::domain::meeting::{Capacity, MeetingId};
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 
 use crate::disk::Disk;
 use crate::place::MEETINGS;
@@ -180,7 +181,8 @@ impl Ward {
             self.office.look(async |hub| hub.standing(id).await.unwrap().expect("it was written once"));
         let capacity = standing.meeting.capacity;
         let book = Book::of(of_it.iter().copied());
-        let tally = book.tally(capacity);
+        let zone = TimeZone::get("Asia/Tokyo").unwrap();
+        let tally = book.tally(capacity).on_days_of(&standing.meeting.when, &zone);
         assert_eq!(*standing.tally, tally, "the hub counts otherwise than its records");
         assert_eq!(
             i64::from(tally.came),
