@@ -90,10 +90,13 @@ impl Turn<'_> {
     async fn took(&self, mut state: CalendarState, reading: &Reading) -> Result<(), StoreError> {
         let zone = &self.calendars.zone;
         let mut brought = brought(&self.row.id, &reading.programme, zone)?;
+        // Before the change begins: to find old names takes a while in a large calendar, and everybody who
+        // writes waits for a change.
+        let known = self.calendars.store.read().await?.calendar_entries(&self.row.id).await?;
+        brought.under_known_ids(&self.row.id, &known)?;
+        let too_many = brought.bounded(self.ms());
         let mut change = self.calendars.store.begin().await?;
         let before = change.calendar_entries(&self.row.id).await?;
-        brought.under_known_ids(&self.row.id, &before)?;
-        let too_many = brought.bounded(self.ms());
         state.good = Some(self.ms());
         state.trouble = None;
         let mut wrong: Vec<Wrong> = reading.problems.iter().take(MOST_PROBLEMS).map(Wrong::from).collect();

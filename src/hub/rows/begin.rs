@@ -13,11 +13,12 @@ use super::follow::{Fate, Why, is_in_plan};
 use super::{id_of, single};
 use crate::api::{self, Known};
 use crate::domain::meeting::{Meeting, MeetingId};
+use crate::hub::secret::fingerprint;
 
 /// The id of the row that begins beside a meeting: always the same, so that a calendar that is read in once
-/// more, or a plan that is shown once more, finds it.
+/// more, or a plan that is shown once more, finds it; and one that nobody gives a meeting by hand.
 pub fn id_of_row(alone: &str) -> String {
-    format!("{alone}-row")
+    format!("{alone}-row-{}", fingerprint(alone).get(..6).unwrap_or_default())
 }
 
 /// The id of a meeting, where the row that it is a date of has begun under another (by the ids of those that
@@ -41,8 +42,9 @@ pub fn row_of_one_day(
     let day =
         after.to_domain(Known { zone, today: None }).ok()?.when.first_day().filter(|day| apart(*day))?;
     let repeat = api::Repeat {
-        every: api::Every::Week,
-        days: vec![api::Weekday::from(day.weekday())],
+        // A rule whose rhythm has no name: screens tell its day, and not "every Thursday".
+        every: api::Every::Month,
+        days: Vec::new(),
         nth: Vec::new(),
         until: Some(api::StringOr::String(day.to_string())),
         except: Vec::new(),
@@ -139,7 +141,10 @@ mod tests {
         let now = date(2026, now.0, now.1).at(12, 0, 0, 0).to_zoned(zone.clone()).unwrap().timestamp();
         let begun = Begun { alone: &before, after: &after, zone: &zone, now };
         let (row, Fate { why, meeting, .. }) = (begun.row(), begun.fate());
-        assert_eq!((row.id.as_str(), meeting.id.as_str(), &meeting.repeat), ("tea-row", "tea", &None));
+        assert_eq!(
+            (row.id.as_str(), meeting.id.as_str(), &meeting.repeat),
+            (&*id_of_row("tea"), "tea", &None)
+        );
         let row = serde_json::to_value(&row.repeat).unwrap();
         let own = serde_json::to_value(&meeting).unwrap();
         (row["except"].clone(), why, json!([own["when"]["start"], own["status"]]))
@@ -163,5 +168,24 @@ mod tests {
         assert_eq!(to_come, (json!(["2026-12-03"]), Why::Follows, follows));
         let elsewhere = told("2026-12-04T13:30", fridays, (12, 1));
         assert_eq!(elsewhere, (Value::Null, Why::CalledOff, json!(["2026-12-03T13:30", "cancelled"])));
+    }
+
+    #[test]
+    fn a_row_that_is_to_be_on_one_day_is_told_by_that_day() {
+        let zone = TimeZone::get("Asia/Tokyo").unwrap();
+        let row = |repeat: Value| -> api::Meeting {
+            let when = json!({ "kind": "exact", "start": "2026-12-17T13:30", "end": "16:00" });
+            serde_json::from_value(json!({ "id": "tea", "when": when, "repeat": repeat })).unwrap()
+        };
+        let (before, after) = (row(json!({ "every": "week", "days": ["th"] })), row(Value::Null));
+        let kept = row_of_one_day(&before, &after, |_| true, &zone).unwrap();
+        let span =
+            crate::feed::Span { today: date(2026, 12, 1), from: date(2026, 1, 1), to: date(2028, 1, 1) };
+        let days: Vec<_> = super::super::plan(&kept, span, &zone)
+            .into_iter()
+            .map(|meeting| (meeting.id.0, meeting.repeats.map(|repeats| repeats.rhythm)))
+            .collect();
+        assert_eq!(days, [("tea/2026-12-17".to_owned(), Some(crate::domain::meeting::Rhythm::Other))]);
+        assert_eq!(row_of_one_day(&before, &after, |_| false, &zone), None, "nobody signed up for it");
     }
 }

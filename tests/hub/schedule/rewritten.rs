@@ -44,6 +44,14 @@ fn starts(meeting: &Meeting) -> String {
     }
 }
 
+/// A record of six people who came without a receipt.
+fn six_came(number: u128, meeting: &str) -> serde_json::Value {
+    json!({
+        "version": 1, "key": format!("{number:032x}"), "meeting": meeting, "sure": true,
+        "observed": "2026-12-03T04:45:00Z", "what": { "kind": "walked-in", "party": [{ "people": 6 }] }
+    })
+}
+
 /// A screen that did not have the row when the date was called off has it now: it announced the date as
 /// taking place.
 #[tokio::test(flavor = "multi_thread")]
@@ -116,12 +124,7 @@ async fn dates_with_sign_ups_that_fall_out_of_the_plan_are_called_off_and_what_i
     let path = every_thursday(&staff).await;
     let id = path.strip_prefix("/schedule/").unwrap().to_owned();
     rewritten(&staff, &path, "1", &[("day", "2026-10-01")]).await;
-    let came = |number: u128, day: &str| {
-        json!({
-            "version": 1, "key": format!("{number:032x}"), "meeting": format!("{id}/{day}"), "sure": true,
-            "observed": "2026-12-03T04:45:00Z", "what": { "kind": "walked-in", "party": [{ "people": 6 }] }
-        })
-    };
+    let came = |number: u128, day: &str| six_came(number, &format!("{id}/{day}"));
     let records = json!({ "records": [came(1, "2026-10-08"), came(2, "2026-11-26")] });
     device.post("/records", &records).await;
     let form = [
@@ -214,11 +217,7 @@ async fn a_date_that_has_begun_is_not_called_off() {
     let id = path.strip_prefix("/schedule/").unwrap().to_owned();
     // It is five past two on Thursday the third.
     rewritten(&staff, &path, "1", &[("day", "2026-12-03")]).await;
-    let came = json!({
-        "version": 1, "key": format!("{:032x}", 1), "meeting": format!("{id}/2026-12-03"), "sure": true,
-        "observed": "2026-12-03T05:00:00Z", "what": { "kind": "walked-in", "party": [{ "people": 6 }] }
-    });
-    device.post("/records", &json!({ "records": [came] })).await;
+    device.post("/records", &json!({ "records": [six_came(1, &format!("{id}/2026-12-03"))] })).await;
     rewritten(&staff, &path, "2", &[("on", "fr"), ("day", "2026-12-04")]).await;
     assert_eq!(days(&device).await, [(3, false), (4, false), (11, false), (18, false), (25, false)]);
     staff.get(&format!("/attendance/{id}%2F2026-12-03")).await.shows("お茶の会");
@@ -246,12 +245,13 @@ async fn a_meeting_with_sign_ups_that_is_to_come_again_stays_one_of_its_own_besi
     publish.shows("12月10日");
     publish.shows("ひとつの会として のこります");
     let answer = published(&staff, &path, "2").await;
-    let beside = format!("{path}-row");
-    assert_eq!(answer.leads_to(), format!("{beside}?done=meeting-published"));
+    let beside = answer.leads_to().strip_suffix("?done=meeting-published").unwrap().to_owned();
+    let row_beside = beside.strip_prefix("/schedule/").unwrap();
+    assert!(row_beside.starts_with(&format!("{id}-row-")), "{beside}");
     assert_eq!(days(&device).await, [(10, false), (17, false), (24, false), (31, false)]);
     let own = on(&device, 10).await;
     assert_eq!((own.id.0.as_str(), starts(&own).as_str()), (id.as_str(), "14:00:00"), "it follows the row");
-    assert_eq!(on(&device, 17).await.id.0, format!("{id}-row/2026-12-17"));
+    assert_eq!(on(&device, 17).await.id.0, format!("{row_beside}/2026-12-17"));
     staff.get(&attendance).await.shows("お茶の会");
     staff.get(&path).await.shows_not("checked value=\"week\"");
     staff.get("/log").await.shows("くり返しの会を 始めました");
@@ -274,11 +274,7 @@ async fn a_meeting_that_is_over_keeps_its_report_when_it_is_to_come_again_also_a
     let path = super::written(&staff, &row("0", &once)).await;
     published(&staff, &path, "1").await;
     let id = path.strip_prefix("/schedule/").unwrap().to_owned();
-    let came = json!({
-        "version": 1, "key": format!("{:032x}", 1), "meeting": id, "sure": true,
-        "observed": "2026-11-26T05:00:00Z", "what": { "kind": "walked-in", "party": [{ "people": 6 }] }
-    });
-    device.post("/records", &json!({ "records": [came] })).await;
+    device.post("/records", &json!({ "records": [six_came(1, &id)] })).await;
     staff.post(&path, &row("1", &[])).await;
     let plan = [("version", "2"), ("act", "later"), ("day", "2026-12-04"), ("time", "9:00")];
     assert_eq!(staff.post(&format!("{path}/publish"), &plan).await.status, StatusCode::SEE_OTHER);
@@ -351,12 +347,7 @@ async fn what_took_place_keeps_its_report_when_its_row_is_called_off_or_written_
     let path = every_thursday(&staff).await;
     let id = path.strip_prefix("/schedule/").unwrap().to_owned();
     rewritten(&staff, &path, "1", &[("day", "2026-10-01")]).await;
-    let came = |number: u128, day: &str| {
-        json!({
-            "version": 1, "key": format!("{number:032x}"), "meeting": format!("{id}/{day}"), "sure": true,
-            "observed": "2026-12-03T04:45:00Z", "what": { "kind": "walked-in", "party": [{ "people": 6 }] }
-        })
-    };
+    let came = |number: u128, day: &str| six_came(number, &format!("{id}/{day}"));
     device.post("/records", &json!({ "records": [came(1, "2026-11-26")] })).await;
     staff.post(&format!("{path}/cancel"), &[]).await;
     let report = format!("/reports/{id}%2F2026-11-26");
