@@ -252,6 +252,14 @@ fn to_look_for_something_is_one_word() {
     }
 }
 
+/// Regression: "120" ended a line of a visitor's phone, and the next one began with 字.
+#[test]
+fn a_number_of_letters_stands_with_what_it_counts() {
+    let text = "120字までです。";
+    let breaks = typeset::breaks::find(text, Lang::JA_EASY);
+    assert_eq!(breaks[3], typeset::breaks::Break::Never, "{text}");
+}
+
 /// Regression: ありが／とう, よう／こそ, 選びな／おす. What its writer set between spaces is one phrase, however the
 /// model reads its kana; a long one, and a text without spaces, is still the model's.
 #[test]

@@ -172,7 +172,7 @@ fn is_one_thing(word: &str, behind: &[char]) -> bool {
 /// Digits hold to what they count and to each other: 12月, 第3回, 13:30, 03-5432.
 fn is_number_like(before: char, after: char) -> bool {
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let counter = |c: char| "年月日時分秒回枚人名階番号円歳つ".contains(c);
+    let counter = |c: char| "年月日時分秒回枚人名階番号円歳つ字".contains(c);
     (digit(before) && (digit(after) || counter(after)))
         || (digit(after) && "第午前後令和平成約".contains(before))
         // 12月10日.
