@@ -194,12 +194,18 @@ pub fn rich(phrase: &Phrase, lang: &str) -> String {
             }
             escape(c, &mut base);
         }
+        let Some(ruby) = &chunk.ruby else {
+            html.push_str(&base);
+            continue;
+        };
+        let word = format!("<ruby>{base}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>", escaped(ruby));
+        // A browser may end a line before a word with its reading, also between a figure and what it counts.
+        let count = html.chars().rev().take_while(char::is_ascii_digit).count();
+        let figure = html.split_off(html.len() - count);
         // Writing into a String cannot fail.
-        let _ = match &chunk.ruby {
-            Some(ruby) => {
-                write!(html, "<ruby>{base}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>", escaped(ruby))
-            }
-            None => write!(html, "{base}"),
+        let _ = match figure.is_empty() {
+            true => write!(html, "{word}"),
+            false => write!(html, "<span class=\"whole\">{figure}{word}</span>"),
         };
     }
     html
@@ -284,6 +290,13 @@ mod tests {
         let word = "<ruby>地域交流<rp>（</rp><rt>ちいきこうりゅう</rt><rp>）</rp></ruby>スペースで 話す";
         assert_eq!(rich(&phrase, "ja"), format!("{word}<wbr>人も<wbr>聞くだけの<wbr>人も"));
         assert_eq!(rich(&phrase, "zh-Hans"), format!("{word}人も聞くだけの人も"));
+    }
+
+    #[test]
+    fn a_figure_stands_with_the_word_that_it_counts() {
+        let phrase = Phrase::parse("120[字|じ]まで");
+        let word = "<ruby>字<rp>（</rp><rt>じ</rt><rp>）</rp></ruby>";
+        assert_eq!(rich(&phrase, "ja"), format!("<span class=\"whole\">120{word}</span>まで"));
     }
 
     #[test]
